@@ -1,0 +1,57 @@
+// Jest before Node 24.9 cannot require() an ESM-only package. CommonJS dependencies require these, so swc
+// turns them into CommonJS when they are required and leaves them alone when they are imported.
+const esmRequiredByCommonJs = [
+  'content-disposition',
+  'content-type',
+  'cookie',
+  'ms',
+  'lru-cache',
+  'glob',
+  'minimatch',
+  '@lukeed/ms',
+];
+
+const typescript = {
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true, tsx: false },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+    keepClassNames: true,
+  },
+};
+
+const react = {
+  ...typescript,
+  jsc: {
+    ...typescript.jsc,
+    parser: { ...typescript.jsc.parser, tsx: true },
+    transform: { ...typescript.jsc.transform, react: { runtime: 'automatic' } },
+  },
+};
+
+const javascript = { jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } } };
+
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['development', 'node', 'node-addons'] },
+  testMatch: [
+    '<rootDir>/packages/*/src/**/*.test.ts',
+    '<rootDir>/apps/*/src/**/*.test.ts',
+    '<rootDir>/apps/*/src/**/*.test.tsx',
+    '<rootDir>/scripts/**/*.test.mjs',
+  ],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.data/'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transformIgnorePatterns: [`/node_modules/(?!(.*/node_modules/)?(${esmRequiredByCommonJs.join('|')})/)`],
+  transform: {
+    '\\.ts$': ['@swc/jest', typescript],
+    '\\.tsx$': ['@swc/jest', react],
+    '\\.m?js$': ['@swc/jest', javascript],
+  },
+  globalSetup: '<rootDir>/scripts/testing/jest-setup.mjs',
+  globalTeardown: '<rootDir>/scripts/testing/jest-teardown.mjs',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
