@@ -8,8 +8,13 @@ import { postgresProgram } from './binaries.mjs';
 /** The superuser's password of the cluster in `folder`; generated the first time, readable by its owner only. */
 export function clusterPassword(folder) {
   const file = path.join(folder, 'password');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
+  const known = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (known) return known;
+  if (existsSync(path.join(folder, 'cluster')))
+    throw new Error(`The database's password file ${file} is missing`);
+  const password = randomBytes(24).toString('base64url');
+  writeFileSync(file, password, { mode: 0o600 });
+  return password;
 }
 
 /**
