@@ -1,0 +1,126 @@
+import { type Issue, type Types, variables } from '@fieldwork/expression';
+import type { Field } from '../documents/field.js';
+import type { Form } from '../documents/form.js';
+import type { AppDocuments } from '../documents/kinds.js';
+import { placesOf } from '../documents/layout.js';
+import { fieldTypeOf } from '../field-types/registry.js';
+import { fieldOf, fieldsTypes, formTypes } from '../form-types.js';
+import { issue, type Path } from '../issue.js';
+import { checkCondition, checkExpression, checkFieldIds, checkTwice, missing } from './checking.js';
+
+export function checkForm(form: Form, documents: AppDocuments): Issue[] {
+  const types = formTypes(form, documents.forms);
+  return [
+    ...checkTwice(
+      form.fields.map((field) => field.id),
+      ['fields'],
+    ),
+    ...form.fields.flatMap((field, index) => checkField(field, types, documents, ['fields', index])),
+    ...checkComputeCycles(form),
+    ...checkTitle(form),
+    ...checkLayout(form, types),
+    ...checkViews(form, types),
+  ];
+}
+
+function checkField(field: Field, types: Types, documents: AppDocuments, path: Path): Issue[] {
+  const type = fieldTypeOf(field).type(field) ?? undefined;
+  const issues = [
+    ...checkCondition(field.visible, types, [...path, 'visible']),
+    ...checkCondition(field.required, types, [...path, 'required']),
+    ...checkCondition(field.readOnly, types, [...path, 'readOnly']),
+    ...checkExpression(field.default, types, [...path, 'default'], type),
+    ...checkExpression(field.compute, types, [...path, 'compute'], type),
+    ...(field.validate ?? []).flatMap((rule, index) =>
+      checkCondition(rule.check, types, [...path, 'validate', index, 'check']),
+    ),
+    ...checkTwice(
+      (field.options ?? []).map((option) => option.id),
+      [...path, 'options'],
+    ),
+  ];
+  if (field.form !== undefined) issues.push(...checkTarget(field, field.form, documents, path));
+  if (field.fields) issues.push(...checkRows(field.fields, types, documents, [...path, 'fields']));
+  return issues;
+}
+
+function checkTarget(field: Field, target: string, documents: AppDocuments, path: Path): Issue[] {
+  const form = documents.forms.get(target);
+  if (!form) return [missing([...path, 'form'], '表单', 'form', target)];
+  return checkFieldIds(field.lookups, form, [...path, 'lookups']);
+}
+
+/** In a row its own fields come first; those of the record are reached through `parent.`. */
+function checkRows(fields: readonly Field[], outer: Types, documents: AppDocuments, path: Path): Issue[] {
+  const parents = Object.fromEntries(Object.entries(outer).map(([key, type]) => [`parent.${key}`, type]));
+  const types = { ...parents, ...fieldsTypes(fields) };
+  return [
+    ...checkTwice(
+      fields.map((field) => field.id),
+      path,
+    ),
+    ...fields.flatMap((field, index) => checkField(field, types, documents, [...path, index])),
+  ];
+}
+
+/** Computed fields may build on one another, not in a circle. */
+function checkComputeCycles(form: Form): Issue[] {
+  const reads = new Map(
+    form.fields
+      .filter((field) => field.compute !== undefined)
+      .map((field) => [field.id, variables(field.compute as never).map((path) => path.split('.')[0] ?? path)]),
+  );
+  const inCircle = (id: string, seen: readonly string[]): boolean =>
+    seen.includes(id) ? id === seen[0] : (reads.get(id) ?? []).some((read) => inCircle(read, [...seen, id]));
+  return form.fields.flatMap((field, index) =>
+    inCircle(field.id, [])
+      ? [
+          issue(
+            ['fields', index, 'compute'],
+            'circle',
+            '公式互相引用，形成循环',
+            'This formula depends on itself through others',
+          ),
+        ]
+      : [],
+  );
+}
+
+function checkTitle(form: Form): Issue[] {
+  const issues: Issue[] = [];
+  if (form.title !== undefined) {
+    const field = fieldOf(form, form.title);
+    if (!field) issues.push(missing(['title'], '字段', 'field', form.title));
+    else if (!fieldTypeOf(field).canBeTitle)
+      issues.push(issue(['title'], 'not_title', '这个字段不能作为标题', 'This field cannot be the title'));
+  }
+  if (form.status !== undefined && !fieldOf(form, form.status)?.options)
+    issues.push(issue(['status'], 'not_status', '状态应是单选字段', 'The status is a field with options'));
+  return issues;
+}
+
+function checkLayout(form: Form, types: Types): Issue[] {
+  const places = placesOf(form.layout);
+  const ids = places.map(({ place }) => place.field);
+  return [
+    ...places.flatMap(({ place, conditions }) => [
+      ...(fieldOf(form, place.field) ? [] : [missing(['layout'], '字段', 'field', place.field)]),
+      ...conditions.flatMap((condition) => checkCondition(condition, types, ['layout', place.field])),
+    ]),
+    ...ids
+      .filter((id, index) => ids.indexOf(id) !== index)
+      .map((id) => issue(['layout'], 'twice', `字段在布局中出现两次：${id}`, `“${id}” stands in the layout twice`)),
+  ];
+}
+
+function checkViews(form: Form, types: Types): Issue[] {
+  return (form.views ?? []).flatMap((view, index) => [
+    ...checkCondition(view.filter, types, ['views', index, 'filter']),
+    ...(view.columns ?? [])
+      .filter((path) => !fieldOf(form, path) && types[path] === undefined)
+      .map((path) => missing(['views', index, 'columns'], '字段', 'field', path)),
+    ...(view.sort ?? [])
+      .filter((sort) => types[sort.field] === undefined)
+      .map((sort) => missing(['views', index, 'sort'], '字段', 'field', sort.field)),
+  ]);
+}

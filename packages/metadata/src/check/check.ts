@@ -1,0 +1,61 @@
+import type { Issue } from '@fieldwork/expression';
+import { type AppDocuments, type Document, type DocumentByKind, type Kind, kinds } from '../documents/kinds.js';
+import { checkFlow } from './check-flow.js';
+import { checkForm } from './check-form.js';
+import { checkApp, checkPage, checkReport, checkRole, checkRule } from './check-others.js';
+
+type Checker<K extends Kind> = (document: DocumentByKind[K], documents: AppDocuments) => Issue[];
+
+const checkers: { [K in Kind]: Checker<K> } = {
+  app: checkApp,
+  form: checkForm,
+  flow: checkFlow,
+  rule: checkRule,
+  report: checkReport,
+  page: checkPage,
+  role: checkRole,
+};
+
+/** What is wrong with one document among the others of its app: broken references, types, circles, dead ends. */
+export function checkDocument(document: Document, documents: AppDocuments): Issue[] {
+  return (checkers[document.kind] as Checker<Kind>)(document, documents);
+}
+
+/** Checks every document of an app; each path begins with the folder and the id of the document. */
+export function checkAll(documents: AppDocuments): Issue[] {
+  return allDocuments(documents).flatMap((document) =>
+    checkDocument(document, documents).map((found) => ({
+      ...found,
+      path: [kinds[document.kind].folder, document.id, ...found.path],
+    })),
+  );
+}
+
+export function allDocuments(documents: AppDocuments): Document[] {
+  const { app, forms, flows, rules, reports, pages, roles } = documents;
+  return [app, ...[forms, flows, rules, reports, pages, roles].flatMap((kind): Document[] => [...kind.values()])];
+}
+
+/** The same documents with one put in (or replaced): a draft among what is published. */
+export function withDocument(documents: AppDocuments, document: Document): AppDocuments {
+  if (document.kind === 'app') return { ...documents, app: document };
+  const folder = kinds[document.kind].folder;
+  return { ...documents, [folder]: new Map(documents[folder] as Map<string, Document>).set(document.id, document) };
+}
+
+/** Groups loose documents into an app; a document of the kind `app` must be among them. */
+export function collectDocuments(list: readonly Document[]): AppDocuments | null {
+  const app = list.find((document) => document.kind === 'app');
+  if (!app) return null;
+  const of = <K extends Kind>(kind: K) =>
+    new Map(list.filter((document) => document.kind === kind).map((document) => [document.id, document as DocumentByKind[K]]));
+  return {
+    app,
+    forms: of('form'),
+    flows: of('flow'),
+    rules: of('rule'),
+    reports: of('report'),
+    pages: of('page'),
+    roles: of('role'),
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { expressionSchema } from '../expression-schema.js';
+import { fieldIdSchema, formIdSchema, identifierSchema } from '../identifier.js';
+import { textSchema } from '../text.js';
+import { fieldSchema } from './field.js';
+import { layoutSchema } from './layout.js';
+
+export const sortSchema = z
+  .array(z.strictObject({ field: z.string().max(100), direction: z.enum(['ascending', 'descending']) }))
+  .max(5);
+export type Sort = z.infer<typeof sortSchema>;
+
+export const viewSchema = z.strictObject({
+  id: identifierSchema,
+  label: textSchema,
+  filter: expressionSchema.optional(),
+  sort: sortSchema.optional(),
+  columns: z.array(z.string().max(100)).max(60).optional(),
+});
+export type View = z.infer<typeof viewSchema>;
+
+export const formSchema = z.strictObject({
+  kind: z.literal('form'),
+  schema: z.literal(1),
+  id: formIdSchema,
+  label: textSchema,
+  description: textSchema.optional(),
+  icon: z.string().max(40).optional(),
+  /** The field whose value stands for a record wherever one is named. */
+  title: fieldIdSchema.optional(),
+  fields: z.array(fieldSchema).max(500),
+  layout: layoutSchema,
+  views: z.array(viewSchema).max(50).optional(),
+  /** The field that lists and record pages show as the state of a record. */
+  status: fieldIdSchema.optional(),
+  /** What happens to the value of a field that is not visible when the record is written. */
+  hiddenFields: z.enum(['clear', 'keep']).optional(),
+});
+export type Form = z.infer<typeof formSchema>;

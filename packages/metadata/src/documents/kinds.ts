@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { bilingual, type Text } from '../text.js';
+import { type App, appSchema } from './app.js';
+import { type Flow, flowSchema } from './flow.js';
+import { type Form, formSchema } from './form.js';
+import { type Page, pageSchema } from './page.js';
+import { type Report, reportSchema } from './report.js';
+import { type Role, roleSchema } from './role.js';
+import { type Rule, ruleSchema } from './rule.js';
+
+export interface DocumentByKind {
+  app: App;
+  form: Form;
+  flow: Flow;
+  rule: Rule;
+  report: Report;
+  page: Page;
+  role: Role;
+}
+export type Kind = keyof DocumentByKind;
+export type Document = DocumentByKind[Kind];
+
+/** `folder` names the kind in templates and in addresses of the API. */
+export interface KindDefinition {
+  label: Text;
+  folder: string;
+  schema: z.ZodType;
+}
+
+export const kinds = {
+  app: { label: bilingual('应用', 'App'), folder: 'app', schema: appSchema },
+  form: { label: bilingual('表单', 'Form'), folder: 'forms', schema: formSchema },
+  flow: { label: bilingual('流程', 'Flow'), folder: 'flows', schema: flowSchema },
+  rule: { label: bilingual('规则', 'Rule'), folder: 'rules', schema: ruleSchema },
+  report: { label: bilingual('报表', 'Report'), folder: 'reports', schema: reportSchema },
+  page: { label: bilingual('页面', 'Page'), folder: 'pages', schema: pageSchema },
+  role: { label: bilingual('角色', 'Role'), folder: 'roles', schema: roleSchema },
+} as const satisfies Record<Kind, KindDefinition>;
+
+export const kindNames = Object.keys(kinds) as Kind[];
+
+export function kindOfFolder(folder: string): Kind | undefined {
+  return kindNames.find((kind) => kinds[kind].folder === folder);
+}
+
+/** All documents of one app, each kind by id. */
+export interface AppDocuments {
+  app: App;
+  forms: ReadonlyMap<string, Form>;
+  flows: ReadonlyMap<string, Flow>;
+  rules: ReadonlyMap<string, Rule>;
+  reports: ReadonlyMap<string, Report>;
+  pages: ReadonlyMap<string, Page>;
+  roles: ReadonlyMap<string, Role>;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { FieldBase } from '../documents/field-base.js';
+import { bilingual } from '../text.js';
+import { bad, type FieldType, isBlank, ok } from './field-type.js';
+import { idOf } from './relations.js';
+
+type FilesField = FieldBase & { most?: number };
+
+export const attachment: FieldType<FilesField> = {
+  label: bilingual('附件', 'Attachment'),
+  group: 'media',
+  settings: { most: z.int().min(1).max(50).optional() },
+  type: () => ({ kind: 'list', of: { kind: 'reference', form: 'file' } }),
+  column: () => ({ type: 'uuid[]', target: { platform: 'file' } }),
+  parse(value, field) {
+    if (isBlank(value)) return ok(null);
+    if (!Array.isArray(value)) return bad('not_list', '请给出文件列表', 'A list of files is expected here');
+    const most = field.most ?? 20;
+    if (value.length > most) return bad('too_many', `最多 ${most} 个文件`, `At most ${most} files`);
+    const ids = value.map(idOf);
+    if (ids.includes(null)) return bad('not_file', '文件没有上传成功', 'A file was not uploaded');
+    return ok(ids.length === 0 ? null : [...new Set(ids)]);
+  },
+};
+
+export const photo: FieldType<FilesField> = { ...attachment, label: bilingual('照片', 'Photo') };

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { FieldBase } from '../documents/field-base.js';
+import { type ExpressionJson, expressionSchema } from '../expression-schema.js';
+import { formIdSchema, identifierSchema } from '../identifier.js';
+import { bilingual } from '../text.js';
+import { bad, type Column, type FieldType, isBlank, ok, type Parsed } from './field-type.js';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && uuid.test(value);
+}
+
+/** Takes an id, or an object that carries one, as records answer it. */
+export function idOf(value: unknown): string | null {
+  const raw =
+    typeof value === 'object' && value !== null && Object.hasOwn(value, 'id') ? (value as { id: unknown }).id : value;
+  const id = typeof raw === 'string' ? raw.toLowerCase() : raw;
+  return isId(id) ? id : null;
+}
+
+function parseId(value: unknown): Parsed {
+  if (isBlank(value)) return ok(null);
+  const id = idOf(value);
+  return id === null ? bad('not_reference', '请选择一条记录', 'Choose a record') : ok(id);
+}
+
+export type ReferenceField = FieldBase & { form: string; lookups?: string[]; filter?: ExpressionJson };
+
+/** `filter` narrows the picker: its paths are fields of the other form, `current.…` those of this record. */
+export const reference: FieldType<ReferenceField> = {
+  label: bilingual('关联记录', 'Reference'),
+  group: 'relation',
+  settings: {
+    form: formIdSchema,
+    lookups: z.array(identifierSchema).max(20).optional(),
+    filter: expressionSchema.optional(),
+  },
+  type: (field) => ({ kind: 'reference', form: field.form }),
+  column: (field) => ({ type: 'uuid', target: { form: field.form } }),
+  indexed: true,
+  parse: parseId,
+};
+
+function person(kind: 'user' | 'department', zh: string, en: string): FieldType {
+  const column: Column = { type: 'uuid', target: { platform: kind } };
+  return {
+    label: bilingual(zh, en),
+    group: 'people',
+    settings: {},
+    type: () => ({ kind: 'reference', form: kind }),
+    column: () => column,
+    indexed: true,
+    parse: parseId,
+  };
+}
+
+export const member = person('user', '成员', 'Member');
+export const department = person('department', '部门', 'Department');

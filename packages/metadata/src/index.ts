@@ -1,0 +1,36 @@
+export * from './check/check.js';
+export * from './diff.js';
+export * from './documents/app.js';
+export * from './documents/effects.js';
+export * from './documents/field.js';
+export * from './documents/field-base.js';
+export * from './documents/flow.js';
+export * from './documents/form.js';
+export * from './documents/kinds.js';
+export * from './documents/layout.js';
+export * from './documents/page.js';
+export * from './documents/report.js';
+export * from './documents/role.js';
+export * from './documents/rule.js';
+export { type ExpressionJson, expressionSchema } from './expression-schema.js';
+export { addressParts } from './field-types/address.js';
+export { type Option, optionColors } from './field-types/choices.js';
+export type { AutoNumberField } from './field-types/computed.js';
+export {
+  type Column,
+  type ColumnType,
+  type FieldGroup,
+  type FieldType,
+  fieldGroups,
+  isBlank,
+  type Parsed,
+} from './field-types/field-type.js';
+export { type FieldTypeName, fieldTypeNames, fieldTypeOf, fieldTypes } from './field-types/registry.js';
+export { idOf, isId } from './field-types/relations.js';
+export * from './form-types.js';
+export * from './identifier.js';
+export * from './issue.js';
+export * from './lookups.js';
+export * from './storage.js';
+export * from './text.js';
+export * from './upgrade.js';

@@ -1,0 +1,39 @@
+import { variables } from '@fieldwork/expression';
+import type { Field } from './documents/field.js';
+import type { Form } from './documents/form.js';
+
+/** All expressions that a form evaluates on a record. */
+export function formExpressions(form: Form): unknown[] {
+  const ofField = (field: Field): unknown[] => [
+    field.visible,
+    field.required,
+    field.readOnly,
+    field.default,
+    field.compute,
+    ...(field.validate ?? []).map((rule) => rule.check),
+    ...(field.fields ?? []).flatMap(ofField),
+  ];
+  const ofLayout = (node: unknown): unknown[] => {
+    if (typeof node !== 'object' || node === null) return [];
+    const { visible, children, tabs } = node as { visible?: unknown; children?: unknown[]; tabs?: unknown[] };
+    return [visible, ...(children ?? []).flatMap(ofLayout), ...(tabs ?? []).flatMap(ofLayout)];
+  };
+  return [...form.fields.flatMap(ofField), ...form.layout.flatMap(ofLayout)].filter(
+    (expression) => expression !== undefined && typeof expression !== 'boolean',
+  );
+}
+
+/**
+ * For each reference field the fields of the other record that are answered beside its title:
+ * those the form shows as looked-up columns and those its expressions read.
+ */
+export function lookupsOf(form: Form): ReadonlyMap<string, readonly string[]> {
+  const references = new Map(
+    form.fields.filter((field) => field.form !== undefined).map((field) => [field.id, new Set(field.lookups ?? [])]),
+  );
+  for (const path of formExpressions(form).flatMap((expression) => variables(expression as never))) {
+    const [head = '', member] = path.replace(/^(old|parent)\./, '').split('.');
+    if (member !== undefined && member !== 'id' && member !== 'title') references.get(head)?.add(member);
+  }
+  return new Map([...references].map(([field, members]) => [field, [...members]]));
+}
