@@ -1,0 +1,75 @@
+import { type App, type AppDocuments, identifierSchema, type Issue, type Kind, textSchema } from '@fieldwork/metadata';
+import { z } from 'zod';
+import type { FormAccess } from './records.js';
+
+export const createAppSchema = z.strictObject({
+  id: identifierSchema.optional(),
+  label: textSchema,
+  icon: z.string().max(40).optional(),
+  color: z.string().max(20).optional(),
+});
+
+export const saveDraftSchema = z.strictObject({
+  document: z.record(z.string(), z.json()),
+  /** The revision the designer began with; another one on the server is a 409. */
+  revision: z.int().min(0).optional(),
+});
+
+export const publishSchema = z.strictObject({
+  revision: z.int().min(0).optional(),
+  /** Keys of the steps that lose data and are agreed to. */
+  confirm: z.array(z.string().max(200)).max(200).optional(),
+  note: z.string().max(500).optional(),
+});
+
+/** One step of a publish in words; `key` is what `confirm` takes. */
+export interface PublishStep {
+  key: string;
+  losesData: boolean;
+  text: { 'zh-CN': string; en: string };
+}
+
+export interface DraftData {
+  app: string;
+  kind: Kind;
+  id: string;
+  document: unknown;
+  revision: number;
+  publishedVersion: number | null;
+  updatedAt: string;
+  updatedBy: string | null;
+  /** Whether the draft differs from what is published. */
+  changed: boolean;
+  issues: Issue[];
+  /** What publishing it now would do to the data. */
+  steps: PublishStep[];
+}
+
+export interface VersionData {
+  version: number;
+  publishedAt: string;
+  publishedBy: string | null;
+  note: string | null;
+}
+
+export interface AppSummary {
+  id: string;
+  label: App['label'];
+  icon: string | null;
+  color: string | null;
+  description: App['description'] | null;
+}
+
+/** All that the runtime needs of an app: its published documents as far as the caller may see them. */
+export interface AppData {
+  app: App;
+  revision: number;
+  canDesign: boolean;
+  roles: string[];
+  access: Record<string, FormAccess>;
+  forms: Values<AppDocuments['forms']>;
+  flows: Values<AppDocuments['flows']>;
+  reports: Values<AppDocuments['reports']>;
+  pages: Values<AppDocuments['pages']>;
+}
+type Values<M> = M extends ReadonlyMap<string, infer D> ? D[] : never;

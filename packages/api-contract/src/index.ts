@@ -1,0 +1,6 @@
+export * from './documents.js';
+export * from './imports.js';
+export * from './queries.js';
+export * from './records.js';
+export * from './reports.js';
+export * from './tasks.js';

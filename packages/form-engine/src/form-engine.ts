@@ -1,0 +1,135 @@
+import { evaluate, type Issue } from '@fieldwork/expression';
+import { type Form, idOf } from '@fieldwork/metadata';
+import { type Program, programOf } from './program.js';
+import { isEmptyValue, scopeOf, settle } from './settle.js';
+import type { FieldState, FormContext, FormState, Values } from './state.js';
+
+/** Opens a form: on a record (`base`), or on a new one with what is already known of it (`given`). */
+export function openForm(form: Form, base: Values | null, given: Values, context: FormContext): FormState {
+  const program = programOf(form, context.forms);
+  const typed = base ? { ...base, ...given } : withDefaults(program, given, context);
+  const settled = settle(program, typed, context.context, context.narrowing);
+  return { base, values: typed, touched: new Set(Object.keys(given)), fields: settled.fields, settled: settled.values };
+}
+
+/** One field gets another value: what the form shows, computes and complains about follows. */
+export function applyChange(
+  form: Form,
+  state: FormState,
+  change: { field: string; value: unknown },
+  context: FormContext,
+): FormState {
+  const program = programOf(form, context.forms);
+  const touched = new Set(state.touched).add(change.field);
+  const typed = { ...state.values, [change.field]: change.value };
+  const settled = settle(program, typed, context.context, context.narrowing);
+  return { base: state.base, values: typed, touched, fields: settled.fields, settled: settled.values };
+}
+
+/** What a submitted form comes to: the values to write (only those that differ from the base), or why not. */
+export type Acceptance = { accepted: Values; issues: [] } | { accepted: null; issues: Issue[] };
+
+/**
+ * The last word, spoken by the server on every path. Of a record that already stands, a change may not make
+ * anything worse: complaints that were there before and that the change does not touch do not stand in its way.
+ */
+export function acceptForm(form: Form, base: Values | null, sent: Values, context: FormContext): Acceptance {
+  const program = programOf(form, context.forms);
+  const issues = refuse(program, base, sent, context);
+  const known = Object.fromEntries(Object.entries(sent).filter(([id]) => isWritable(program, id)));
+  const typed = base ? { ...base, ...known } : withDefaults(program, known, context);
+  const settled = settle(program, typed, context.context, context.narrowing);
+  const before = base ? settle(program, base, context.context, context.narrowing).fields : {};
+  for (const { field } of program.fields) {
+    const state = settled.fields[field.id];
+    if (!state) continue;
+    const old = base && !Object.hasOwn(sent, field.id) ? codes(field.id, before[field.id]) : new Set<string>();
+    issues.push(...issuesOf(field.id, state).filter((found) => !old.has(codeOf(found))));
+  }
+  if (issues.length > 0) return { accepted: null, issues };
+  return { accepted: changed(program, base, settled.values), issues: [] };
+}
+
+function isWritable(program: Program, id: string): boolean {
+  const entry = program.byId.get(id);
+  return entry !== undefined && entry.type.generated !== true && entry.field.compute === undefined;
+}
+
+/** Fields that do not exist, and read-only fields that would get another value. */
+function refuse(program: Program, base: Values | null, sent: Values, context: FormContext): Issue[] {
+  const typed = base ? { ...base } : withDefaults(program, {}, context);
+  const states = settle(program, { ...typed, ...sent }, context.context, context.narrowing).fields;
+  return Object.keys(sent).flatMap((id): Issue[] => {
+    const entry = program.byId.get(id);
+    if (!entry)
+      return [{ path: [id], code: 'unknown_field', message: { 'zh-CN': '没有这个字段', en: 'There is no such field' } }];
+    if (!isWritable(program, id) || sameValue(program, id, sent[id], typed[id])) return [];
+    const state = states[id];
+    const closed = state?.readOnly === true || (state?.visible === false && isNarrowed(id, context));
+    return closed
+      ? [{ path: [id], code: 'read_only', message: { 'zh-CN': '这个字段不能修改', en: 'This field cannot be changed' } }]
+      : [];
+  });
+}
+
+function isNarrowed(id: string, context: FormContext): boolean {
+  return context.narrowing?.hidden?.has(id) === true;
+}
+
+function withDefaults(program: Program, given: Values, context: FormContext): Values {
+  const values: Record<string, unknown> = { ...given };
+  for (const { field } of program.fields) {
+    if (field.default === undefined || Object.hasOwn(given, field.id)) continue;
+    values[field.id] = evaluate(field.default as never, scopeOf(program, values, context.context));
+  }
+  return values;
+}
+
+/** All complaints about a field, those of its rows with the row's number in the path. */
+export function issuesOf(id: string, state: FieldState): Issue[] {
+  const inRows = (state.rows ?? []).flatMap((row, index) =>
+    Object.entries(row).flatMap(([column, cell]) =>
+      cell.issues.map((found) => ({ ...found, path: [id, index, column] })),
+    ),
+  );
+  return [...state.issues, ...inRows];
+}
+
+function codeOf(found: Issue): string {
+  return `${found.path.join('.')}:${found.code}:${found.message.en}`;
+}
+
+function codes(id: string, state: FieldState | undefined): Set<string> {
+  return new Set(state ? issuesOf(id, state).map(codeOf) : []);
+}
+
+function changed(program: Program, base: Values | null, values: Values): Values {
+  const result: Record<string, unknown> = {};
+  for (const { field, type } of program.fields) {
+    if (type.generated && field.compute === undefined) continue;
+    if (!Object.hasOwn(values, field.id)) continue;
+    const value = storable(program, field.id, values[field.id]);
+    if (!base ? !isEmptyValue(value) : !sameValue(program, field.id, value, base[field.id])) result[field.id] = value;
+  }
+  return result;
+}
+
+/** The value as it is kept: references as ids, rows with their columns kept the same way. */
+function storable(program: Program, id: string, value: unknown): unknown {
+  const entry = program.byId.get(id);
+  if (!entry) return value;
+  if (entry.rows && Array.isArray(value)) return value.map((row) => storableRow(entry.rows as Program, row as Values));
+  const parsed = entry.type.parse(value, entry.field);
+  return 'value' in parsed ? parsed.value : value;
+}
+
+function storableRow(rows: Program, row: Values): Values {
+  const result: Record<string, unknown> = { id: idOf(row.id) };
+  for (const { field } of rows.fields) result[field.id] = storable(rows, field.id, row[field.id] ?? null);
+  return result;
+}
+
+function sameValue(program: Program, id: string, a: unknown, b: unknown): boolean {
+  const flat = (value: unknown) => (isEmptyValue(value) ? null : storable(program, id, value));
+  return JSON.stringify(flat(a)) === JSON.stringify(flat(b));
+}

@@ -1,0 +1,159 @@
+import { type Context, evaluate, evaluateCondition, type Issue, type Scope } from '@fieldwork/expression';
+import { isBlank, localize } from '@fieldwork/metadata';
+import type { Program, ProgramField } from './program.js';
+import type { FieldState, Narrowing, Values } from './state.js';
+
+export interface Settled {
+  values: Values;
+  fields: Record<string, FieldState>;
+}
+
+/** Everything an expression of this record can see. */
+export function scopeOf(program: Program, values: Values, context: Context): Scope {
+  return { types: program.types, values, context };
+}
+
+function isTrue(condition: unknown, scope: Scope): boolean {
+  return typeof condition === 'boolean' ? condition : evaluateCondition(condition as never, scope);
+}
+
+function isVisible(entry: ProgramField, scope: Scope): boolean {
+  return entry.visible.every((condition) => isTrue(condition, scope));
+}
+
+export function isEmptyValue(value: unknown): boolean {
+  return isBlank(value) || (Array.isArray(value) && value.length === 0);
+}
+
+/** The canonical value, or the value as it came when it is not in order (the issue is found again by `look`). */
+function canonical(entry: ProgramField, value: unknown): unknown {
+  if (entry.type.members !== undefined || entry.rows) return value;
+  const parsed = entry.type.parse(value, entry.field);
+  return 'value' in parsed && !isObject(value) && !Array.isArray(value) ? parsed.value : value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Brings a record to rest: hidden fields count as empty (when the form clears them), computed fields are computed,
+ * until nothing changes any more. Values of hidden fields stay in `typed`, so showing a field again brings them back.
+ */
+export function settle(program: Program, typed: Values, context: Context, narrowing?: Narrowing): Settled {
+  let hidden = new Set<string>();
+  let values = computeAll(program, without(typed, hidden, program), context);
+  for (let pass = 0; pass <= program.fields.length; pass++) {
+    const scope = scopeOf(program, values, context);
+    const now = new Set(program.fields.filter((entry) => !isVisible(entry, scope)).map((entry) => entry.field.id));
+    if (sameSet(now, hidden)) break;
+    hidden = now;
+    values = computeAll(program, without(typed, hidden, program), context);
+  }
+  const scope = scopeOf(program, values, context);
+  const fields: Record<string, FieldState> = {};
+  for (const entry of program.fields) fields[entry.field.id] = look(entry, hidden, scope, narrowing);
+  return { values, fields };
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
+}
+
+function without(typed: Values, hidden: ReadonlySet<string>, program: Program): Record<string, unknown> {
+  const values: Record<string, unknown> = { ...typed };
+  for (const entry of program.fields) {
+    const id = entry.field.id;
+    if (!Object.hasOwn(values, id)) continue;
+    values[id] = program.clearsHidden && hidden.has(id) ? null : canonical(entry, values[id]);
+  }
+  return values;
+}
+
+function computeAll(program: Program, values: Record<string, unknown>, context: Context): Values {
+  for (const { field, rows } of program.fields) {
+    const list = values[field.id];
+    if (!rows || !Array.isArray(list)) continue;
+    values[field.id] = list.map((row) => (isObject(row) ? rowValues(rows, row, values, context) : row));
+  }
+  for (const { field } of program.computed) {
+    const result = evaluate(field.compute as never, scopeOf(program, values, context));
+    values[field.id] = rounded(result, field.scale, context);
+  }
+  return values;
+}
+
+function rounded(value: unknown, scale: number | undefined, context: Context): unknown {
+  if (scale === undefined || typeof value !== 'string') return value;
+  const scope: Scope = { types: { value: { kind: 'number' } }, values: { value }, context };
+  return evaluate({ round: [{ var: 'value' }, scale] } as never, scope);
+}
+
+function rowValues(rows: Program, row: Values, parent: Values, context: Context): Values {
+  const settled = settle(rows, { ...row, parent }, context).values;
+  const { parent: _, ...own } = settled;
+  return own;
+}
+
+function look(
+  entry: ProgramField,
+  hidden: ReadonlySet<string>,
+  scope: Scope,
+  narrowing: Narrowing | undefined,
+): FieldState {
+  const { field, type } = entry;
+  const visible = !hidden.has(field.id) && !narrowing?.hidden?.has(field.id);
+  const readOnly =
+    type.generated === true ||
+    field.compute !== undefined ||
+    narrowing?.readOnly?.has(field.id) === true ||
+    (narrowing?.editable !== undefined && !narrowing.editable.has(field.id)) ||
+    (field.readOnly !== undefined && isTrue(field.readOnly, scope));
+  const demanded = narrowing?.required?.has(field.id) === true || isTrue(field.required ?? false, scope);
+  const required = visible && demanded && type.generated !== true;
+  const state: FieldState = { visible, required, readOnly, issues: [] };
+  if (!visible) return state;
+  const value = scope.values[field.id];
+  const issues = [...valueIssues(entry, value, required), ...ruleIssues(entry, scope)];
+  return entry.rows ? { ...state, ...rowStates(entry.rows, value, scope, issues) } : { ...state, issues };
+}
+
+function valueIssues({ field, type }: ProgramField, value: unknown, required: boolean): Issue[] {
+  if (isEmptyValue(value))
+    return required
+      ? [{ path: [field.id], code: 'required', message: { 'zh-CN': '请填写', en: 'Please fill this in' } }]
+      : [];
+  const parsed = type.parse(value, field);
+  if ('issue' in parsed) return [{ path: [field.id], ...parsed.issue }];
+  const least = field.minRows ?? 0;
+  return Array.isArray(value) && value.length < least
+    ? [
+        {
+          path: [field.id],
+          code: 'too_few',
+          message: { 'zh-CN': `至少 ${least} 行`, en: `At least ${least} rows` },
+        },
+      ]
+    : [];
+}
+
+/** A check that comes out empty has nothing to say yet; only a clear no is an issue. */
+function ruleIssues({ field }: ProgramField, scope: Scope): Issue[] {
+  return (field.validate ?? []).flatMap((rule) =>
+    evaluate(rule.check as never, scope) === false
+      ? [
+          {
+            path: [field.id],
+            code: 'invalid',
+            message: { 'zh-CN': localize(rule.message, 'zh-CN'), en: localize(rule.message, 'en') },
+          },
+        ]
+      : [],
+  );
+}
+
+function rowStates(rows: Program, value: unknown, scope: Scope, own: Issue[]): Pick<FieldState, 'issues' | 'rows'> {
+  const list = Array.isArray(value) ? value.filter(isObject) : [];
+  const states = list.map((row) => settle(rows, { ...row, parent: scope.values }, scope.context).fields);
+  return { issues: own, rows: states };
+}
