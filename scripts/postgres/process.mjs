@@ -22,6 +22,12 @@ export function commandLine(pid) {
   }
 }
 
+/** The id of the process that started this one; undefined where the system does not tell. */
+export function parentOf(pid) {
+  const parent = Number(statFields(pid)[1]);
+  return parent > 0 ? parent : undefined;
+}
+
 /** Waits until `condition` gives something truthy, and gives that; undefined after `timeoutMs`. */
 export async function waitFor(condition, timeoutMs, everyMs = 25) {
   const end = Date.now() + timeoutMs;
@@ -55,10 +61,15 @@ export function isPortFree(port, host = '127.0.0.1') {
 }
 
 function processState(pid) {
+  return statFields(pid)[0];
+}
+
+// The fields after the name, which stands in brackets and may itself hold spaces and brackets.
+function statFields(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -15,7 +15,8 @@ export function tell(error) {
 /** Turns what the system says about a folder or a disk into a `Failure`; other errors stay as they are. */
 export function explainFileError(error, folder) {
   const code = /\b(EROFS|EACCES|EPERM|ENOSPC|EDQUOT)\b/.exec(error.code ?? error.message)?.[1];
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  const isFull = /ENOSPC|EDQUOT|No space left|free disk space/.test(`${code} ${error.message}`);
+  if (isFull) {
     return new Failure(
       `The disk that holds ${folder} is full. Free some space and start again.`,
       `${folder} 所在磁盘已满，请清理空间后重新启动。`,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parentOf } from '../postgres/process.mjs';
 import { ensureBuilt } from './build.mjs';
 import { claimDataFolder } from './claim.mjs';
 import { openDatabase } from './database.mjs';
@@ -93,9 +94,12 @@ function createStopping() {
   return stopping;
 }
 
-// When npm itself is killed nobody signals us; we only see that we got another parent.
+// When npm itself is killed nobody signals us. npm calls us through a shell, so its end shows in the line of
+// our ancestors: the shell, or we ourselves, got another parent.
 function watchNpm(stopping) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stopping.stop(0), 500).unref();
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const hasLostNpm = () => process.ppid !== shell || parentOf(shell) !== npm;
+  setInterval(() => hasLostNpm() && stopping.stop(0), 1000).unref();
 }

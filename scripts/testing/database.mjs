@@ -8,6 +8,9 @@ import { startPostgres, stopPostgres } from '../postgres.mjs';
 
 const prefix = 'fieldwork-test-';
 
+const role = 'fieldwork_test';
+const rolePassword = 'only-for-tests';
+
 // A test's database need not survive a power cut.
 const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
@@ -21,23 +24,32 @@ export async function startTestPostgres() {
   return { url: server.url, stop: () => remove(folder) };
 }
 
-/** Makes an empty database for one test file; needs FIELDWORK_TEST_DATABASE_URL, which the test run sets. */
-export async function createTestDatabase() {
-  const admin = process.env.FIELDWORK_TEST_DATABASE_URL;
+/**
+ * Makes an empty database for one test file, owned by an ordinary role as in the product.
+ * The server is the one of FIELDWORK_TEST_DATABASE_URL, which the test run sets.
+ */
+export async function createTestDatabase(admin = process.env.FIELDWORK_TEST_DATABASE_URL) {
   if (!admin) throw new Error('FIELDWORK_TEST_DATABASE_URL is not set: run the tests with jest or npm test');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const locale = `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C' encoding 'UTF8'`;
-  await execute(admin, `create database "${name}" template template0 ${locale}`);
   const url = new URL(admin);
+  const locale = `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C' encoding 'UTF8'`;
+  await execute(admin, [
+    // Test files start at the same time; whoever comes second finds the role there.
+    `do $$ begin create role ${role} login password '${rolePassword}';
+     exception when duplicate_object or unique_violation then null; end $$`,
+    `create database "${name}" owner ${role} template template0 ${locale}`,
+  ]);
+  url.username = role;
+  url.password = rolePassword;
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => execute(admin, `drop database if exists "${name}" with (force)`) };
+  return { url: url.href, drop: () => execute(admin, [`drop database if exists "${name}" with (force)`]) };
 }
 
-async function execute(url, statement) {
+async function execute(url, statements) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { findChromium } from '../../scripts/testing/chromium.mjs';
+
+const reporters: ReporterDescription[] = [['list']];
+const report = process.env.FIELDWORK_BROWSER_REPORT;
+if (report) reporters.push(['json', { outputFile: report }]);
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: fileURLToPath(new URL('../../test-results', import.meta.url)),
+  globalSetup: fileURLToPath(new URL('../../scripts/testing/browser-setup.mjs', import.meta.url)),
+  // Tests share one server; its two cores serve two browsers.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: reporters,
+  use: {
+    browserName: 'chromium',
+    launchOptions: await findChromium(),
+    // Set by the global set-up; the workers that run the tests read this file after it.
+    baseURL: process.env.FIELDWORK_BROWSER_URL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});
