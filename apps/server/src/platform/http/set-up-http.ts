@@ -1,0 +1,20 @@
+import cookie from '@fastify/cookie';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Config } from '../config/config.js';
+import { addApiHooks } from './api-hooks.js';
+import { ProblemFilter } from './problem.filter.js';
+import { validationPipe } from './validation-pipe.js';
+import { addWebPages } from './web-pages.js';
+
+/** Everything round the controllers, the same in production and in tests. Call it before `app.init()`. */
+export async function setUpHttp(app: NestFastifyApplication, webFolder: string): Promise<void> {
+  const config = app.get(Config);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  addApiHooks(fastify, config);
+  await fastify.register(cookie);
+  await addWebPages(fastify, config, webFolder);
+}
