@@ -1,0 +1,20 @@
+import { analyse, analyseOnce } from './analysis.js';
+import type { Issue } from './issue.js';
+import { namesOfTypes } from './names.js';
+import type { Type, Types } from './types.js';
+
+/**
+ * The type of an expression and everything that is wrong with it, each issue with the path to its place in the
+ * JSON. With `expected`, literals are read as that type and another result is an issue. The type is null when the
+ * expression cannot be run at all.
+ */
+export function check(
+  expression: unknown,
+  types: Types,
+  expected?: Type,
+): { type: Type | null; issues: Issue[] } {
+  const { node, issues } = expected
+    ? analyse(expression, namesOfTypes(types), expected)
+    : analyseOnce(expression, types);
+  return { type: node?.type ?? null, issues: [...issues] };
+}

@@ -1,0 +1,36 @@
+import type { Operator } from '../operator.js';
+import { arithmeticOperators } from './arithmetic.js';
+import { comparisonOperators } from './comparison.js';
+import { contextOperators } from './context.js';
+import { dateOperators } from './dates.js';
+import { listOperators } from './lists.js';
+import { logicOperators } from './logic.js';
+import { membershipOperators } from './membership.js';
+import { textOperators } from './text.js';
+
+/** Every operator by its name. `var` is no operator: it is how a field is written. */
+export const operators = {
+  ...comparisonOperators,
+  ...membershipOperators,
+  ...logicOperators,
+  ...arithmeticOperators,
+  ...textOperators,
+  ...dateOperators,
+  ...listOperators,
+  ...contextOperators,
+} satisfies Record<string, Operator>;
+
+export type OperatorName = keyof typeof operators;
+
+const byName = new Map<string, Operator>();
+for (const operator of Object.values<Operator>(operators)) {
+  byName.set(operator.name, operator);
+  for (const alias of operator.aliases ?? []) byName.set(alias, operator);
+}
+
+/** The operator of a name or alias. */
+export function findOperator(name: string): Operator | undefined {
+  return byName.get(name);
+}
+
+export const operatorNames: readonly string[] = [...byName.keys(), 'var'];
