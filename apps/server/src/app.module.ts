@@ -1,9 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EventModule } from './events/event.module.js';
+import { FileModule } from './files/file.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { NotificationModule } from './notifications/notification.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { JobModule } from './platform/jobs/job.module.js';
+import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { platformSchema } from './platform-schema.js';
 
 /** The whole server. A feature is one line here. */
@@ -16,7 +22,13 @@ export class AppModule {
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(platformSchema),
         HttpModule,
+        OutboxModule,
+        JobModule,
         IdentityModule,
+        OperationsModule,
+        EventModule,
+        FileModule,
+        NotificationModule,
       ],
     };
   }

@@ -1,10 +1,20 @@
+import { CreateFile1763700002000 } from './files/file.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
+import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
+import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
+import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
 
 /** The platform's own tables: each feature adds its migrations (and TypeORM tables, if it has any) here. */
 export const platformSchema: PlatformSchema = {
   entities: [Department, ApiKey],
-  migrations: [CreateIdentity1763700001000],
+  migrations: [
+    CreateOutbox1763700000000,
+    CreateJob1763700000500,
+    CreateIdentity1763700001000,
+    CreateFile1763700002000,
+    CreateNotification1763700003000,
+  ],
 };

@@ -1,13 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Config } from '../platform/config/config.js';
 import { forbidden, sentence, unauthenticated } from '../platform/http/problem.js';
 import { IS_PUBLIC } from '../platform/http/public.js';
 import type { Caller } from './caller.js';
+import { CallerService } from './caller.service.js';
 import { NEEDS, type Need, READS_ONLY, SESSION_ONLY } from './current-caller.js';
-import { SessionService } from './session.service.js';
-import { readSessionCookie } from './session-cookie.js';
 
 interface RouteRules {
   readonly isPublic: boolean;
@@ -23,29 +21,18 @@ export class CallerGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: SessionService,
-    private readonly config: Config,
+    private readonly callers: CallerService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const rules = this.#rulesOf(context);
     if (rules.isPublic) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = await this.#find(request);
+    const caller = await this.callers.find(request);
     if (!caller) throw unauthenticated();
     checkRules(caller, rules, request.method);
     request.caller = caller;
     return true;
-  }
-
-  #find(request: FastifyRequest): Promise<Caller | null> | null {
-    const { authorization } = request.headers;
-    if (authorization !== undefined) {
-      const key = /^Bearer (fwk_[\w-]{20,100})$/i.exec(authorization)?.[1];
-      return key === undefined ? null : this.sessions.findByKey(key);
-    }
-    const token = readSessionCookie(request, this.config);
-    return token ? this.sessions.findBySession(token) : null;
   }
 
   #rulesOf(context: ExecutionContext): RouteRules {

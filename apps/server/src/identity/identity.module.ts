@@ -9,6 +9,7 @@ import { AppMemberController } from './app-member.controller.js';
 import { AppMemberService } from './app-member.service.js';
 import { AppMemberStore } from './app-member.store.js';
 import { CallerGuard } from './caller.guard.js';
+import { CallerService } from './caller.service.js';
 import { DepartmentController } from './department.controller.js';
 import { DepartmentService } from './department.service.js';
 import { DepartmentStore } from './department.store.js';
@@ -40,6 +41,7 @@ import { UserStore } from './user.store.js';
     { provide: APP_GUARD, useClass: CallerGuard },
     SessionStore,
     SessionService,
+    CallerService,
     UserStore,
     UserService,
     DepartmentStore,
@@ -52,6 +54,6 @@ import { UserStore } from './user.store.js';
     SetupStore,
     SetupService,
   ],
-  exports: [SessionService, UserService, AppMemberService, DepartmentService, SetupService],
+  exports: [SessionService, CallerService, UserService, AppMemberService, DepartmentService, SetupService],
 })
 export class IdentityModule {}

@@ -1,0 +1,10 @@
+import type { Caller } from '../identity/caller.js';
+import type { FileOwner } from './file.store.js';
+
+/** Token of the provider that knows who may read a record's field. The feature that holds the records offers it. */
+export const FILE_ACCESS = Symbol('FILE_ACCESS');
+
+export interface FileAccess {
+  /** Whether the caller may read this field of this record. */
+  mayRead(caller: Caller, owner: FileOwner): Promise<boolean>;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config/config.js';
+
+const HEAD_BYTES = 4_100;
+const DAY_MS = 86_400_000;
+
+export interface Received {
+  readonly size: number;
+  readonly sha256: Buffer;
+  /** The first bytes, for sniffing. */
+  readonly head: Buffer;
+}
+
+/** Files in the data folder, below two letters of their id. No name from outside ever becomes part of a path. */
+@Injectable()
+export class FileDisk {
+  readonly #root: string;
+  readonly #incoming: string;
+
+  constructor(config: Config) {
+    this.#root = join(config.dataFolder, 'files');
+    this.#incoming = join(this.#root, 'incoming');
+  }
+
+  /** Takes a stream in, away from the finished files. */
+  async receive(id: string, source: Readable): Promise<Received> {
+    await mkdir(this.#incoming, { recursive: true });
+    const hash = createHash('sha256');
+    const head: Buffer[] = [];
+    let size = 0;
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        if (size < HEAD_BYTES) head.push(chunk.subarray(0, HEAD_BYTES - size));
+        size += chunk.length;
+        hash.update(chunk);
+        done(null, chunk);
+      },
+    });
+    await pipeline(
+      source,
+      measure,
+      createWriteStream(join(this.#incoming, id), { flags: 'wx', mode: 0o600 }),
+    );
+    return { size, sha256: hash.digest(), head: Buffer.concat(head) };
+  }
+
+  /** Makes a received file a lasting one: on the disk for certain before the database speaks of it. */
+  async keep(id: string): Promise<void> {
+    const incoming = join(this.#incoming, id);
+    const handle = await open(incoming, 'r');
+    await handle.sync().finally(() => handle.close());
+    await mkdir(this.#folder(id), { recursive: true });
+    await rename(incoming, this.#path(id));
+  }
+
+  async discard(id: string): Promise<void> {
+    await rm(join(this.#incoming, id), { force: true });
+  }
+
+  read(id: string): ReadStream {
+    return createReadStream(this.#path(id));
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return stat(this.#path(id)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.#path(id), { force: true });
+  }
+
+  /** Removes what interrupted uploads left behind. */
+  async removeOldIncoming(): Promise<void> {
+    const names = await readdir(this.#incoming).catch(() => []);
+    for (const name of names) {
+      const path = join(this.#incoming, name);
+      const info = await stat(path).catch(() => null);
+      if (info && Date.now() - info.mtimeMs > DAY_MS) await rm(path, { force: true });
+    }
+  }
+
+  #path(id: string): string {
+    return join(this.#folder(id), id);
+  }
+
+  /** By the last two digits: a UUID v7 begins with the time and would fill one folder at a time. */
+  #folder(id: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('Not an id');
+    return join(this.#root, id.slice(-2));
+  }
+}

@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { Caller } from '../identity/caller.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import type { Queryable, Transaction } from '../platform/database/queryable.js';
+import { invalid, notFound, sentence, tooLarge } from '../platform/http/problem.js';
+import { uuidv7 } from '../platform/uuid.js';
+import { type FileInfo, type FileOwner, FileStore, type StoredFile } from './file.store.js';
+import { FILE_ACCESS, type FileAccess } from './file-access.js';
+import { FileDisk } from './file-disk.js';
+import { cleanFileName } from './file-name.js';
+import { sniffType } from './file-type.js';
+
+const SWEEP_MS = 3_600_000;
+
+/** A file on its way in. `isTruncated` says, once the stream has ended, that it was longer than allowed. */
+export interface IncomingFile {
+  readonly name: string;
+  readonly stream: Readable;
+  isTruncated(): boolean;
+}
+
+@Injectable()
+export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #log = new Logger('Files');
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly store: FileStore,
+    private readonly disk: FileDisk,
+    private readonly database: Database,
+    private readonly config: Config,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.runsWorkers) return;
+    this.#timer = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.#timer.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Stores an upload; it belongs to nobody's record yet. @throws Problem 413 */
+  async receive(file: IncomingFile, userId: string | null): Promise<FileInfo> {
+    const id = uuidv7();
+    try {
+      const { size, sha256, head } = await this.disk.receive(id, file.stream);
+      if (file.isTruncated()) throw tooLarge(this.config.maxFileBytes);
+      const name = cleanFileName(file.name);
+      const info: FileInfo = { id, name, type: await sniffType(head, name), size };
+      await this.disk.keep(id);
+      await this.store.add({ ...info, sha256, createdBy: userId });
+      return info;
+    } catch (error) {
+      await this.disk.discard(id);
+      throw error;
+    }
+  }
+
+  /** The file, if this caller may read it; else the same 404 as for one that does not exist. */
+  async open(caller: Caller, id: string): Promise<{ file: StoredFile; stream: Readable }> {
+    const file = await this.store.find(id);
+    if (!file || !(await this.#mayRead(caller, file)) || !(await this.disk.exists(id))) throw notFound();
+    return { file, stream: this.disk.read(id) };
+  }
+
+  /**
+   * Makes `ids` the files of a record's field, in the record's transaction: new ones are taken over from the uploader,
+   * those no longer named are let go. Answers them in the given order. @throws Problem 422 for a foreign file
+   */
+  async claim(
+    tx: Transaction,
+    ids: readonly string[],
+    owner: FileOwner,
+    userId: string | null,
+  ): Promise<FileInfo[]> {
+    const claimed = new Map((await this.store.claim(tx, ids, owner, userId)).map((file) => [file.id, file]));
+    const missing = ids.findIndex((id) => !claimed.has(id));
+    if (missing >= 0) {
+      const message = sentence(
+        '文件不存在或属于其他记录',
+        'The file does not exist or belongs to another record',
+      );
+      throw invalid([{ path: [owner.field, missing], code: 'unknown_file', message }]);
+    }
+    await this.store.release(tx, owner, ids);
+    return ids.map((id) => claimed.get(id) as FileInfo);
+  }
+
+  /** Name, type and size by id. Does not ask for rights: for values of records that the caller may read. */
+  async describe(
+    ids: readonly string[],
+    database: Queryable = this.database,
+  ): Promise<Map<string, FileInfo>> {
+    return new Map((await this.store.describe(database, ids)).map((file) => [file.id, file]));
+  }
+
+  /** Removes files that no record has claimed for a day. */
+  async sweep(): Promise<number> {
+    let count = 0;
+    try {
+      for (
+        let ids = await this.store.removeUnclaimed(100);
+        ids.length > 0;
+        ids = await this.store.removeUnclaimed(100)
+      ) {
+        for (const id of ids) await this.disk.remove(id);
+        count += ids.length;
+      }
+      await this.disk.removeOldIncoming();
+    } catch (error) {
+      this.#log.warn(`The sweep failed: ${(error as Error).message}`);
+    }
+    return count;
+  }
+
+  async #mayRead(caller: Caller, file: StoredFile): Promise<boolean> {
+    if (file.owner === null) return file.createdBy === caller.userId;
+    const access = this.#access();
+    return access === null
+      ? caller.isAdministrator || file.createdBy === caller.userId
+      : access.mayRead(caller, file.owner);
+  }
+
+  /** Asked for late: the records stand above this feature and need it themselves. */
+  #access(): FileAccess | null {
+    try {
+      return this.modules.get<FileAccess>(FILE_ACCESS, { strict: false });
+    } catch {
+      return null;
+    }
+  }
+}

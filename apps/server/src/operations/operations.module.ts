@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { JobController } from './job.controller.js';
+import { OutboxController } from './outbox.controller.js';
+
+/** What runs behind the scenes, made visible. */
+@Module({ controllers: [JobController, OutboxController] })
+export class OperationsModule {}
