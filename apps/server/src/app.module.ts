@@ -11,6 +11,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobModule } from './platform/jobs/job.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { platformSchema } from './platform-schema.js';
+import { RecordsModule } from './records/records.module.js';
 
 /** The whole server. A feature is one line here. */
 @Module({})
@@ -29,6 +30,7 @@ export class AppModule {
         EventModule,
         FileModule,
         NotificationModule,
+        RecordsModule,
       ],
     };
   }

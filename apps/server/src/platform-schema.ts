@@ -1,11 +1,14 @@
+import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
+import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
 import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
+import { CreateRecords1763700006000 } from './records/records.migration.js';
 
 /** The platform's own tables: each feature adds its migrations (and TypeORM tables, if it has any) here. */
 export const platformSchema: PlatformSchema = {
@@ -16,5 +19,8 @@ export const platformSchema: PlatformSchema = {
     CreateIdentity1763700001000,
     CreateFile1763700002000,
     CreateNotification1763700003000,
+    CreateMetadata1763700004000,
+    CreateHistory1763700005000,
+    CreateRecords1763700006000,
   ],
 };

@@ -8,6 +8,7 @@ export interface ServerEvent {
   readonly topic: string;
   readonly app?: string;
   readonly form?: string;
+  readonly record?: string;
   /** For these users only. */
   readonly userIds?: readonly string[];
 }

@@ -4,7 +4,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { Caller } from '../identity/caller.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import type { Queryable, Transaction } from '../platform/database/queryable.js';
+import type { Queryable } from '../platform/database/queryable.js';
 import { invalid, notFound, sentence, tooLarge } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { type FileInfo, type FileOwner, FileStore, type StoredFile } from './file.store.js';
@@ -74,7 +74,7 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
    * those no longer named are let go. Answers them in the given order. @throws Problem 422 for a foreign file
    */
   async claim(
-    tx: Transaction,
+    tx: Queryable,
     ids: readonly string[],
     owner: FileOwner,
     userId: string | null,
