@@ -15,7 +15,7 @@ export type StorageChange =
 
 /** Steps that lose data: they are taken only when a person has said so. */
 export function isDestructive(change: StorageChange): boolean {
-  return change.change === 'drop_table' || change.change === 'drop_column' || losesValues(change);
+  return ['drop_table', 'drop_column', 'change_target'].includes(change.change) || losesValues(change);
 }
 
 /** Every value has a text; between other types values are not carried over. */

@@ -41,6 +41,8 @@ export interface FieldType<F = FieldBase> {
   generated?: boolean;
   /** The value of this type can be a record's title. */
   canBeTitle?: boolean;
+  /** Holds HTML, which is cleaned when it is written. */
+  isMarkup?: boolean;
   /** Values are never given twice. */
   unique?: boolean;
   /** Lists are filtered and sorted by it so surely that its column has an index from the start. */

@@ -10,5 +10,6 @@ export const richText: FieldType = {
   type: () => ({ kind: 'text' }),
   column: () => ({ type: 'text' }),
   parse: (value) => parseText(value, {}, 500_000),
+  isMarkup: true,
   fromText: (cell) => `<p>${cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p>`,
 };

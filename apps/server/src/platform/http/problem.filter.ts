@@ -1,7 +1,8 @@
+import { ExpressionError } from '@fieldwork/expression';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeDatabaseFailure } from '../database/database-errors.js';
-import { Problem, sentence, tooLarge, unsupportedType } from './problem.js';
+import { invalid, Problem, sentence, tooLarge, unsupportedType } from './problem.js';
 import { requestLocale } from './request-locale.js';
 
 const titles: Record<number, [type: string, zh: string, en: string]> = {
@@ -59,6 +60,7 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, proble
 /** Any thrown value as a problem. What is not expected becomes a bare 500: its message may hold what nobody should see. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof ExpressionError) return invalid(error.issues);
   const failure = describeDatabaseFailure(error);
   if (failure) {
     const retry =

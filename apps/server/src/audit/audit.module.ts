@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { HistoryStore } from './history.store.js';
+
+@Module({ providers: [HistoryStore], exports: [HistoryStore] })
+export class AuditModule {}

@@ -1,0 +1,129 @@
+import type { DraftData } from '@fieldwork/api-contract';
+import { type Document, type Kind, parseDocument } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { DocumentStore, type DraftRow, type VersionRow } from './document.store.js';
+import { PublishService } from './publish.service.js';
+
+/** Drafts in the designer. A draft may be unfinished; only what is published must be in order. */
+@Injectable()
+export class DraftService {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: DocumentStore,
+    private readonly publisher: PublishService,
+  ) {}
+
+  async list(app: string): Promise<Omit<DraftData, 'document' | 'issues' | 'steps'>[]> {
+    const rows = await this.documents.drafts(app);
+    return rows.map(({ draft, ...row }) => ({ ...row, label: draft.label, changed: false }));
+  }
+
+  async get(app: string, kind: Kind, id: string): Promise<DraftData> {
+    const row = await this.#row(app, kind, id);
+    const published =
+      row.publishedVersion === null
+        ? null
+        : await this.documents.version(app, kind, id, row.publishedVersion);
+    const { issues, steps } = await this.#look(app, kind, row.draft);
+    const { draft, ...rest } = row;
+    return { ...rest, document: draft, changed: !isDeepEqual(draft, published), issues, steps };
+  }
+
+  async save(
+    app: string,
+    kind: Kind,
+    id: string,
+    document: Record<string, unknown>,
+    revision: number | undefined,
+    by: string,
+  ): Promise<DraftData> {
+    if (document.kind !== kind || document.id !== id)
+      throw invalid(
+        [],
+        sentence('文档的类型或标识与地址不符', 'The document has another kind or id than the address'),
+      );
+    const saved = await this.documents.saveDraft(
+      this.database,
+      { app, kind, id },
+      document,
+      revision ?? null,
+      by,
+    );
+    if (saved === null) {
+      const current = await this.#row(app, kind, id);
+      throw conflict(sentence('草稿已被他人修改', 'The draft was changed by somebody else'), [], {
+        revision: current.revision,
+        updatedBy: current.updatedBy,
+      });
+    }
+    return this.get(app, kind, id);
+  }
+
+  async publish(
+    app: string,
+    kind: Kind,
+    id: string,
+    options: {
+      revision?: number | undefined;
+      confirm?: string[] | undefined;
+      note?: string | undefined;
+      by: string;
+    },
+  ): Promise<{ version: number }> {
+    const row = await this.#row(app, kind, id);
+    if (options.revision !== undefined && options.revision !== row.revision)
+      throw conflict(sentence('草稿已被他人修改', 'The draft was changed by somebody else'), [], {
+        revision: row.revision,
+      });
+    const parsed = parseDocument(kind, row.draft);
+    if (!parsed.document) throw invalid(parsed.issues);
+    const [version] = await this.publisher.publish(app, [parsed.document as Document], options);
+    return { version: version as number };
+  }
+
+  async versions(app: string, kind: Kind, id: string): Promise<VersionRow[]> {
+    return this.documents.versions(app, kind, id);
+  }
+
+  async version(app: string, kind: Kind, id: string, version: number): Promise<unknown> {
+    const document = await this.documents.version(app, kind, id, version);
+    if (document === null) throw notFound();
+    return document;
+  }
+
+  /** Throws a draft away: back to what is published, or, never published, gone. */
+  async discard(app: string, kind: Kind, id: string): Promise<void> {
+    const row = await this.#row(app, kind, id);
+    await this.database.transaction(async (tx) => {
+      if (row.publishedVersion === null) return this.documents.remove(tx, app, kind, id);
+      const published = await this.documents.version(app, kind, id, row.publishedVersion);
+      await this.documents.saveDraft(tx, { app, kind, id }, published, null, null);
+    });
+  }
+
+  async #look(app: string, kind: Kind, draft: unknown) {
+    const parsed = parseDocument(kind, draft);
+    if (!parsed.document) return { issues: parsed.issues, steps: [] };
+    return this.publisher.preview(app, parsed.document as Document);
+  }
+
+  async #row(app: string, kind: Kind, id: string): Promise<DraftRow> {
+    const row = await this.documents.draft(this.database, app, kind, id);
+    if (!row) throw notFound();
+    return row;
+  }
+}
+
+/** Equality of JSON, whatever the order of keys (jsonb keeps its own). */
+function isDeepEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isDeepEqual((a as never)[key], (b as never)[key]))
+  );
+}

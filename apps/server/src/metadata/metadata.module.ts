@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AppController } from './app.controller.js';
+import { AppRegistry } from './app-registry.js';
+import { AppService } from './app.service.js';
+import { DocumentController } from './document.controller.js';
+import { DocumentStore } from './document.store.js';
+import { DraftService } from './draft.service.js';
+import { PublishService } from './publish.service.js';
+import { StorageStore } from './storage.store.js';
+
+@Module({
+  controllers: [AppController, DocumentController],
+  providers: [DocumentStore, StorageStore, AppRegistry, PublishService, DraftService, AppService],
+  exports: [AppRegistry, AppService, PublishService, DocumentStore],
+})
+export class MetadataModule {}

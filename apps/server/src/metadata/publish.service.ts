@@ -1,0 +1,163 @@
+import type { PublishStep } from '@fieldwork/api-contract';
+import {
+  type AppDocuments,
+  checkDocument,
+  collectDocuments,
+  type Document,
+  diffStorage,
+  type Form,
+  type Issue,
+  isDestructive,
+  kinds,
+  type StorageChange,
+  storageOf,
+  withDocument,
+} from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { isUniqueViolation, sqlState } from '../platform/database/database-errors.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { conflict, invalid, notFound, type Problem, sentence } from '../platform/http/problem.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { AppRegistry } from './app-registry.js';
+import { DocumentStore } from './document.store.js';
+import { describeChanges } from './publish-steps.js';
+import { StorageStore } from './storage.store.js';
+
+interface PublishOptions {
+  by: string | null;
+  confirm?: readonly string[] | undefined;
+  note?: string | null | undefined;
+}
+
+/** Turns drafts into what runs: checks, alters the tables, keeps the version; all in one transaction or not at all. */
+@Injectable()
+export class PublishService {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: DocumentStore,
+    private readonly storage: StorageStore,
+    private readonly registry: AppRegistry,
+    private readonly outbox: OutboxStore,
+  ) {}
+
+  /** What publishing this document would find and do. */
+  async preview(app: string, document: Document): Promise<{ issues: Issue[]; steps: PublishStep[] }> {
+    const current = await this.registry.app(app);
+    const issues = checkWithin(document, current.documents);
+    if (document.kind !== 'form') return { issues, steps: [] };
+    const before = current.documents.forms.get(document.id) ?? null;
+    return { issues, steps: describeChanges(changesOf(before, document), before, document) };
+  }
+
+  /** Publishes documents that belong together. Answers the versions, in the order given. */
+  async publish(app: string, documents: readonly Document[], options: PublishOptions): Promise<number[]> {
+    try {
+      const versions = await this.database.transaction((tx) => this.publishIn(tx, app, documents, options), {
+        lockTimeoutMs: 5_000,
+      });
+      return versions;
+    } catch (error) {
+      throw explain(error);
+    } finally {
+      this.registry.forget(app);
+      this.database.forgetPlans();
+    }
+  }
+
+  /** The same within a transaction that does more (installing an app). */
+  async publishIn(
+    tx: Transaction,
+    app: string,
+    documents: readonly Document[],
+    options: PublishOptions,
+  ): Promise<number[]> {
+    const revision = await this.documents.lockApp(tx, app);
+    if (revision === null) throw notFound();
+    if ((await this.registry.find(app))?.revision !== revision) this.registry.forget(app);
+    const before = (await this.registry.find(app))?.documents ?? collectDocuments(documents);
+    if (!before) throw invalid([], sentence('应用缺少 app 文档', 'The app document is missing'));
+    const after = documents.reduce(withDocument, before);
+    const issues = documents.flatMap((document) => checkWithin(document, after));
+    if (issues.length > 0) throw invalid(issues);
+
+    const forms = documents.filter((document) => document.kind === 'form');
+    const isNew = (form: Form) => before.forms.get(form.id) === form;
+    const changes = forms.flatMap((form) =>
+      changesOf(isNew(form) ? null : (before.forms.get(form.id) ?? null), form),
+    );
+    refuseUnconfirmed(changes, forms, before, options.confirm ?? []);
+    await this.storage.createSchema(tx, app);
+    await this.storage.apply(tx, app, changes);
+
+    const versions: number[] = [];
+    for (const document of documents) {
+      const key = { app, kind: document.kind, id: document.id };
+      await this.documents.saveDraft(tx, key, document, null, options.by);
+      versions.push(await this.documents.insertVersion(tx, key, document, options.by, options.note ?? null));
+      await this.outbox.enqueue(tx, 'document.published', { ...key, version: versions.at(-1) });
+    }
+    await this.documents.raiseRevision(tx, app);
+    return versions;
+  }
+}
+
+/** A document of a kind whose name is taken by an older one replaces it; everything else must still fit. */
+function checkWithin(document: Document, documents: AppDocuments): Issue[] {
+  const after = withDocument(documents, document);
+  const dependants = document.kind === 'form' ? brokenBy(document.id, documents, after) : [];
+  return [...checkDocument(document, after), ...dependants];
+}
+
+/** Documents that were in order and would not be once the form changes: the removed field that a flow still names. */
+function brokenBy(form: string, before: AppDocuments, after: AppDocuments): Issue[] {
+  const others: Document[] = [
+    ...[...after.forms.values()].filter((other) => other.id !== form),
+    ...after.flows.values(),
+    ...after.rules.values(),
+    ...after.reports.values(),
+    ...after.roles.values(),
+  ];
+  return others.flatMap((document) => {
+    const found = checkDocument(document, after);
+    if (found.length === 0 || checkDocument(document, before).length > 0) return [];
+    return found.map((one) => ({ ...one, path: [kinds[document.kind].folder, document.id, ...one.path] }));
+  });
+}
+
+function changesOf(before: Form | null, after: Form): StorageChange[] {
+  return diffStorage(before ? storageOf(before) : null, storageOf(after));
+}
+
+function refuseUnconfirmed(
+  changes: readonly StorageChange[],
+  forms: readonly Form[],
+  before: AppDocuments,
+  confirmed: readonly string[],
+): void {
+  if (!changes.some(isDestructive)) return;
+  const steps = forms.flatMap((form) => describeChanges(changes, before.forms.get(form.id) ?? null, form));
+  const open = [...new Set(steps.filter((step) => step.losesData).map((step) => step.key))].filter(
+    (key) => !confirmed.includes(key),
+  );
+  if (open.length > 0)
+    throw conflict(sentence('发布会删除数据，请先确认', 'Publishing loses data; please confirm'), [], {
+      confirm: open,
+      steps,
+    });
+}
+
+function explain(error: unknown): Problem | unknown {
+  if (isUniqueViolation(error))
+    return conflict(
+      sentence(
+        '已有数据中存在重复值，不能设为唯一',
+        'There are equal values already, so it cannot be unique',
+      ),
+    );
+  if (sqlState(error) === '55P03')
+    return conflict(
+      sentence('数据表正忙，请稍后再发布', 'The table is busy, please publish again in a moment'),
+    );
+  return error;
+}

@@ -1,0 +1,22 @@
+import type { Context } from '@fieldwork/expression';
+import type { Field } from '@fieldwork/metadata';
+
+const lengths = { none: 0, YYYY: 4, YYYYMM: 6, YYYYMMDD: 8 } as const;
+const periods = { never: 0, year: 4, month: 6, day: 8 } as const;
+
+/** What stands before the running number, and the period it counts in, by the clock of the context's time zone. */
+export function numberParts(field: Field, context: Context): { prefix: string; period: string } {
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone: context.timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+    .format(new Date(context.now))
+    .replaceAll('-', '');
+  const date = day.slice(0, lengths[field.datePart ?? 'none']);
+  return {
+    prefix: `${field.prefix ?? ''}${date}${date === '' ? '' : '-'}`,
+    period: day.slice(0, periods[field.reset ?? 'never']),
+  };
+}

@@ -1,0 +1,116 @@
+import { type Form, fieldOf, fieldTypeOf, storageOf } from '@fieldwork/metadata';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { AppRegistry } from '../metadata/app-registry.js';
+import { Config } from '../platform/config/config.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { IndexStore, type WantedIndex } from './index.store.js';
+
+const FLUSH_MS = 5_000;
+
+/**
+ * Indexes look after themselves: what a form's documents show to be filtered and sorted by is indexed after its
+ * publish, what people filter and sort by besides is noticed here and follows. All of it online.
+ */
+@Injectable()
+export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  readonly #log = new Logger('Indexes');
+  readonly #seen = new Map<string, { app: string; form: string; fields: Map<string, number> }>();
+  readonly #known = new Set<string>();
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(
+    private readonly store: IndexStore,
+    private readonly registry: AppRegistry,
+    private readonly outbox: Outbox,
+    private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.on<{ app: string; kind: string; id: string }>('document.published', async (tx, { payload }) => {
+      if (payload.kind === 'form') tx.afterCommit(() => this.tend(payload.app, payload.id));
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.config.runsWorkers) return;
+    this.#timer = setInterval(() => void this.#flush(), FLUSH_MS);
+    this.#timer.unref();
+    for (const app of await this.registry.all()) for (const form of app.documents.forms.keys()) this.tend(app.id, form);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    await this.#work;
+  }
+
+  /** A list was filtered or sorted by these fields. Cheap: counted here, written every few seconds. */
+  use(app: string, form: Form, paths: Iterable<string>): void {
+    for (const path of paths) {
+      const field = path.split('.')[0] ?? path;
+      if (!fieldOf(form, field) || this.#known.has(`${app}/${form.id}/${field}`)) continue;
+      const key = `${app}/${form.id}`;
+      const entry = this.#seen.get(key) ?? { app, form: form.id, fields: new Map<string, number>() };
+      entry.fields.set(field, (entry.fields.get(field) ?? 0) + 1);
+      this.#seen.set(key, entry);
+    }
+  }
+
+  /** Brings the indexes of a form up to date, one form after the other. */
+  tend(app: string, form: string): void {
+    const key = `${app}/${form}`;
+    if (this.#waiting.has(key)) return;
+    this.#waiting.add(key);
+    this.#work = this.#work
+      .then(() => this.#tend(app, form))
+      .catch((error: Error) => this.#log.warn(`${key}: ${error.message}`))
+      .finally(() => this.#waiting.delete(key));
+  }
+
+  /** Resolves when everything that was asked for is built. */
+  async settled(): Promise<void> {
+    await this.#flush();
+    await this.#work;
+  }
+
+  async #tend(app: string, id: string): Promise<void> {
+    if (this.#isStopped) return;
+    const form = (await this.registry.find(app))?.documents.forms.get(id);
+    if (!form) return;
+    const wanted = wantedIndexes(form, await this.store.uses(app, id));
+    const missing = this.store.missing(id, wanted, await this.store.existing(app, id));
+    for (const index of missing) {
+      if (this.#isStopped) return;
+      if (await this.store.build(app, id, index)) this.#log.log(`${app}/${id}: index on ${index.column}`);
+    }
+    for (const { column } of wanted) this.#known.add(`${app}/${id}/${column}`);
+  }
+
+  async #flush(): Promise<void> {
+    const entries = [...this.#seen.values()];
+    this.#seen.clear();
+    for (const { app, form, fields } of entries) {
+      await this.store
+        .note(app, form, [...fields.keys()], [...fields.values()])
+        .catch((error: Error) => this.#log.warn(error.message));
+      this.tend(app, form);
+    }
+  }
+}
+
+/** From the documents: references, choices, dates, what views name, the state with the date; from people: what they use. */
+function wantedIndexes(form: Form, used: readonly string[]): WantedIndex[] {
+  const { indexes, table } = storageOf(form);
+  const listed = new Set(indexes.map((index) => index.column));
+  const byUse = table.columns
+    .filter((column) => used.includes(column.name) && !listed.has(column.name) && !column.unique && column.type !== 'jsonb')
+    .map((column): WantedIndex => ({ column: column.name, method: column.type.endsWith('[]') ? 'gin' : 'btree' }));
+  const texts = form.fields
+    .filter((field) => fieldTypeOf(field).searchable && (field.id === form.title || fieldTypeOf(field).unique))
+    .map((field): WantedIndex => ({ column: field.id, method: 'text' }));
+  const status: WantedIndex[] = form.status === undefined ? [] : [{ column: form.status, method: 'status' }];
+  return [...indexes.filter((index) => index.column !== form.status), ...status, ...byUse, ...texts];
+}

@@ -1,0 +1,51 @@
+import type { Form } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { type Caller, canSeeApp } from '../identity/caller.js';
+import { AppRegistry } from '../metadata/app-registry.js';
+import type { PublishedApp } from '../metadata/published-app.js';
+import { Config } from '../platform/config/config.js';
+import { notFound, sentence } from '../platform/http/problem.js';
+import type { ChangeSource } from './record-events.js';
+import type { Viewer } from './record.store.js';
+import type { Write } from './record.service.js';
+import { platformContext, platformViewer, viewerOf } from './viewers.js';
+
+export interface Opened {
+  app: PublishedApp;
+  form: Form;
+  viewer: Viewer;
+  write: Write;
+}
+
+/** The way in to a form's records: for a person with his rights, for the platform on somebody's behalf. */
+@Injectable()
+export class RecordGate {
+  constructor(
+    private readonly registry: AppRegistry,
+    private readonly config: Config,
+  ) {}
+
+  async open(caller: Caller, appId: string, formId: string): Promise<Opened> {
+    if (!canSeeApp(caller, appId)) throw notFound();
+    const app = await this.registry.app(appId);
+    const form = this.#form(app, formId);
+    const viewer = viewerOf(caller, app, this.config.timeZone);
+    const platform = platformViewer(app, viewer.context);
+    const source: ChangeSource = { kind: caller.viaApiKey ? 'api' : 'person' };
+    return { app, form, viewer, write: { viewer, platform, form, by: caller.userId, source } };
+  }
+
+  /** For flows, rules and imports: all rights, `by` stands in the history. */
+  async openAsPlatform(appId: string, formId: string, by: string | null, source: ChangeSource): Promise<Opened> {
+    const app = await this.registry.app(appId);
+    const form = this.#form(app, formId);
+    const platform = platformViewer(app, platformContext(app, this.config.timeZone, by));
+    return { app, form, viewer: platform, write: { viewer: platform, platform, form, by, source } };
+  }
+
+  #form(app: PublishedApp, id: string): Form {
+    const form = app.documents.forms.get(id);
+    if (!form) throw notFound(sentence(`没有表单 ${id.slice(0, 50)}`, `There is no form “${id.slice(0, 50)}”`));
+    return form;
+  }
+}

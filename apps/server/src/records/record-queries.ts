@@ -1,0 +1,117 @@
+import type { ListQuery } from '@fieldwork/api-contract';
+import { type Field, type Form, fieldOf, fieldTypeOf, isSystemField } from '@fieldwork/metadata';
+import { invalid, sentence } from '../platform/http/problem.js';
+import { fieldProjection, systemProjection } from './record-projection.js';
+import { type Eyes, RecordScope } from './record-scope.js';
+import { type Statement, StatementBuilder } from './statement.js';
+
+/** The columns of one answered record; every field but long texts in lists, or just those asked for. */
+export function projection(scope: RecordScope, fields: readonly Field[]): string {
+  const shown = fields.flatMap((field) => fieldProjection(scope, field, scope.form) ?? []);
+  return [...systemProjection(scope), ...shown].join(', ');
+}
+
+/** One record by id, as JSON text. Answers no row where there is none the caller may read. */
+export function compileGet(eyes: Eyes, form: Form): Statement {
+  const builder = new StatementBuilder();
+  const scope = new RecordScope(eyes, form, 't', builder);
+  const columns = projection(scope, form.fields);
+  const id = builder.late('id', '::uuid');
+  return builder.finish(
+    `select row_to_json(x)::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
+       where t.id = ${id} and ${scope.rows('read')}) x`,
+  );
+}
+
+export type ListShape = Pick<ListQuery, 'filter' | 'sort' | 'fields' | 'count' | 'deleted' | 'search'>;
+
+/** A page of records as JSON text, with the number of all that match. */
+export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement {
+  const builder = new StatementBuilder();
+  const inner = new RecordScope(eyes, form, 't', builder);
+  const where = [
+    shape.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null',
+    ...(inner.policy === null ? [] : [inner.rows(shape.deleted === 'only' ? 'delete' : 'read')]),
+    ...(shape.filter === undefined ? [] : [`(${builder.expression(shape.filter, inner.resolve, 'condition').text})`]),
+    ...(shape.search ? [search(inner, builder, shape.search)] : []),
+  ].filter((condition) => condition !== 'true');
+  const filtered = `${inner.table} as t${inner.joins} where ${where.join(' and ')}`;
+
+  const order = sorting(inner, shape.sort);
+  const keys = order.map(({ sql }, index) => `, ${sql} as "~${index}"`).join('');
+  const by = (key: (index: number) => string) =>
+    order.map(({ direction }, index) => `${key(index)} ${direction}`).join(', ');
+  const limit = builder.late('limit', '::int');
+  const offset = builder.late('offset', '::int');
+  const page = `select t.*${keys} from ${inner.table} as t${inner.joins} where ${where.join(' and ')}
+    order by ${by((index) => order[index]?.sql ?? '')} limit ${limit} offset ${offset}`;
+
+  const outer = new RecordScope(eyes, form, 't', builder);
+  const columns = projection(outer, fieldsOf(form, shape.fields));
+  const total = shape.count === 'exact' ? `(select count(*) from ${filtered})` : 'null';
+  return builder.finish(
+    `select coalesce(json_agg(row_to_json(x)), '[]')::text as json, ${total} as total from (
+       select ${columns} from (${page}) as t${outer.joins} order by ${by((index) => `t."~${index}"`)}) x`,
+  );
+}
+
+function fieldsOf(form: Form, asked: readonly string[] | undefined): Field[] {
+  if (!asked) return form.fields.filter((field) => !field.fields && fieldTypeOf(field).column(field) !== null);
+  const heads = new Set(asked.map((path) => path.split('.')[0] ?? path));
+  const unknown = [...heads].filter((id) => !fieldOf(form, id) && !isSystemField(id) && id !== 'title');
+  if (unknown.length > 0) throw unknownFields(unknown);
+  return form.fields.filter((field) => heads.has(field.id) || field.id === form.title);
+}
+
+interface SortKey {
+  sql: string;
+  direction: 'asc' | 'desc';
+}
+
+/** Newest first when nothing is said; the id at the end makes every order total. */
+function sorting(scope: RecordScope, sort: readonly string[] | undefined): SortKey[] {
+  const wanted = sort && sort.length > 0 ? sort.slice(0, 5) : ['-created_at'];
+  const keys = wanted.map((part): SortKey => {
+    const direction = part.startsWith('-') ? 'desc' : 'asc';
+    const path = part.replace(/^[-+]/, '');
+    const field = scope.resolve(path);
+    if (!field || field.rows) throw unknownFields([path]);
+    return { sql: field.sql, direction };
+  });
+  return [...keys, { sql: 't.id', direction: keys[0]?.direction ?? 'desc' }];
+}
+
+/** Looks for the words in all short texts of the form that the caller may see. */
+function search(scope: RecordScope, builder: StatementBuilder, words: string): string {
+  const pattern = builder.value(`%${words.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`);
+  const columns = scope.form.fields
+    .filter((field) => fieldTypeOf(field).searchable)
+    .flatMap((field) => scope.resolve(field.id)?.sql ?? []);
+  return columns.length === 0 ? 'false' : `(${columns.map((sql) => `${sql} ilike ${pattern}`).join(' or ')})`;
+}
+
+export function unknownFields(paths: readonly string[]) {
+  const names = paths.map((path) => path.slice(0, 60)).join(', ');
+  return invalid(
+    paths.map((path) => ({
+      path: [path],
+      code: 'unknown_field',
+      message: { 'zh-CN': '没有这个字段', en: 'There is no such field' },
+    })),
+    sentence(`没有字段 ${names}`, `There is no field ${names}`),
+  );
+}
+
+/** Only the fields that a form's own expressions look up on a record that is referred to. */
+export function compileLookup(eyes: Eyes, form: Form, fields: readonly string[]): Statement {
+  const builder = new StatementBuilder();
+  const scope = new RecordScope(eyes, form, 't', builder);
+  const wanted = form.fields.filter((field) => fields.includes(field.id) || field.id === form.title);
+  const columns = projection(scope, wanted);
+  const id = builder.late('id', '::uuid');
+  return builder.finish(
+    `select row_to_json(x)::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
+       where t.id = ${id} and t.deleted_at is null and ${scope.rows('read')}) x`,
+  );
+}
+

@@ -1,0 +1,43 @@
+import type { Issue } from '@fieldwork/expression';
+import { type Form, idOf, lookupsOf } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../platform/database/queryable.js';
+import { type Viewer, RecordStore } from './record.store.js';
+
+/** What a write refers to: it must be there for the writer, and the form's expressions see its fields. */
+@Injectable()
+export class RecordReferences {
+  constructor(private readonly store: RecordStore) {}
+
+  /**
+   * Replaces the ids in reference fields by what the form looks up there. `checks`: whose rights decide whether a
+   * record may be referred to; `reads`: the platform, so that rules see what they need.
+   */
+  async resolve(
+    on: Queryable,
+    form: Form,
+    sent: Record<string, unknown>,
+    checks: Viewer,
+    reads: Viewer,
+  ): Promise<{ values: Record<string, unknown>; issues: Issue[] }> {
+    const values = { ...sent };
+    const issues: Issue[] = [];
+    for (const [field, fields] of lookupsOf(form)) {
+      const id = idOf(values[field]);
+      const target = checks.documents.forms.get(form.fields.find((candidate) => candidate.id === field)?.form ?? '');
+      if (id === null || !target) continue;
+      const isOpen = checks.policy(target.id) === null;
+      if (isOpen && fields.length === 0) continue;
+      const seen = isOpen || (await this.store.lookup(on, checks, target, id, [])) !== null;
+      const found = seen ? await this.store.lookup(on, reads, target, id, fields) : null;
+      if (found === null) {
+        issues.push({
+          path: [field],
+          code: 'no_such_record',
+          message: { 'zh-CN': '所选记录不存在', en: 'There is no such record' },
+        });
+      } else values[field] = JSON.parse(found) as unknown;
+    }
+    return { values, issues };
+  }
+}

@@ -1,0 +1,65 @@
+import type { HistoryEntry } from '@fieldwork/api-contract';
+import { type Field, type Form, fieldTypeOf, idOf, isId } from '@fieldwork/metadata';
+import { fieldCondition } from '@fieldwork/policy';
+import { Injectable } from '@nestjs/common';
+import { HistoryStore } from '../audit/history.store.js';
+import { RecordStore, type Viewer } from './record.store.js';
+import { TitleStore } from './title.store.js';
+
+/** The story of a record as the reader may know it: hidden fields are left out, references carry their titles. */
+@Injectable()
+export class RecordTimeline {
+  constructor(
+    private readonly history: HistoryStore,
+    private readonly records: RecordStore,
+    private readonly titles: TitleStore,
+  ) {}
+
+  async list(viewer: Viewer, form: Form, id: string, before: string | null, limit: number): Promise<HistoryEntry[]> {
+    const entries = await this.history.list(viewer.app, form.id, id, before, limit);
+    const policy = viewer.policy(form.id);
+    const isSeen = (field: string) => policy === null || fieldCondition(policy, field) === true;
+    const shown = entries.map((entry) => ({
+      ...entry,
+      changes: Object.fromEntries(Object.entries(entry.changes).filter(([field]) => isSeen(field))),
+    }));
+    await this.#name(viewer, form, shown);
+    return shown;
+  }
+
+  /** Ids in changes become `{id, title}`, as far as the reader may see the other record. */
+  async #name(viewer: Viewer, form: Form, entries: HistoryEntry[]): Promise<void> {
+    for (const field of form.fields) {
+      const ids = entries.flatMap((entry) => [...(entry.changes[field.id] ?? [])].filter(isId));
+      if (ids.length === 0) continue;
+      const titles = await this.#titlesOf(viewer, field, [...new Set(ids)]);
+      if (!titles) continue;
+      for (const entry of entries) {
+        const change = entry.changes[field.id];
+        if (change) entry.changes[field.id] = change.map((value) => named(value, titles)) as [unknown, unknown];
+      }
+    }
+  }
+
+  async #titlesOf(viewer: Viewer, field: Field, ids: string[]): Promise<Map<string, string | null> | null> {
+    const target = fieldTypeOf(field).column(field)?.target;
+    if (!target) return null;
+    if ('platform' in target) return target.platform === 'file' ? null : this.titles.ofPlatform(target.platform, ids);
+    const form = viewer.documents.forms.get(target.form);
+    if (!form) return null;
+    const found = new Map<string, string | null>();
+    for (const id of ids.slice(0, 50)) {
+      const json = await this.records.lookup(this.records.database, viewer, form, id, []);
+      const record = json === null ? null : (JSON.parse(json) as Record<string, unknown>);
+      const title = form.title === undefined ? null : record?.[form.title];
+      found.set(id, typeof title === 'string' ? title : null);
+    }
+    return found;
+  }
+}
+
+function named(value: unknown, titles: ReadonlyMap<string, string | null>): unknown {
+  const id = idOf(value);
+  return id === null || !titles.has(id) ? value : { id, title: titles.get(id) ?? null };
+}
+

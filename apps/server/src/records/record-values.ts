@@ -1,0 +1,65 @@
+import type { Values } from '@fieldwork/form-engine';
+import { type Field, type Form, fieldOf, fieldTypeOf, idOf } from '@fieldwork/metadata';
+import sanitizeHtml from 'sanitize-html';
+import { uuidv7 } from '../platform/uuid.js';
+
+const safeHtml: sanitizeHtml.IOptions = {
+  allowedTags: sanitizeHtml.defaults.allowedTags.concat(['img', 'h1', 'h2', 'u', 's']),
+  allowedAttributes: { a: ['href', 'target', 'rel'], img: ['src', 'alt', 'width', 'height'], '*': ['class'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: { img: ['http', 'https'] },
+  allowProtocolRelative: false,
+};
+
+/** Rich text is cleaned when it is written; nothing else holds markup. */
+export function cleaned(form: Form, sent: Record<string, unknown>): Record<string, unknown> {
+  const values = { ...sent };
+  for (const field of form.fields) {
+    const value = values[field.id];
+    if (fieldTypeOf(field).isMarkup && typeof value === 'string') values[field.id] = sanitizeHtml(value, safeHtml);
+  }
+  return values;
+}
+
+/** Rows get their ids before they are stored; those that have one keep it. */
+export function withRowIds(field: Field, value: unknown): unknown {
+  if (!field.fields || !Array.isArray(value)) return value;
+  return value.map((row: Record<string, unknown>, position) => ({ ...row, id: idOf(row.id) ?? uuidv7(), position }));
+}
+
+/** The value as a parameter of a statement. */
+export function stored(field: Field, value: unknown): unknown {
+  if (field.fields) return JSON.stringify(Array.isArray(value) ? value.map((row) => storedRow(field, row)) : []);
+  if (value === null || value === undefined) return null;
+  return fieldTypeOf(field).column(field)?.type === 'jsonb' ? JSON.stringify(value) : value;
+}
+
+function storedRow(field: Field, row: Record<string, unknown>): Record<string, unknown> {
+  const kept: Record<string, unknown> = { id: row.id, position: row.position };
+  for (const column of field.fields ?? []) kept[column.id] = row[column.id] ?? null;
+  return kept;
+}
+
+/** Field → [before, after], in the form values are kept in: references and files as ids. */
+export function changesBetween(form: Form, before: Values, after: Values): Record<string, [unknown, unknown]> {
+  const changes: Record<string, [unknown, unknown]> = {};
+  for (const [id, value] of Object.entries(after)) {
+    const field = fieldOf(form, id);
+    const [old, now] = [plain(field, before[id]), plain(field, value)];
+    if (JSON.stringify(old) !== JSON.stringify(now)) changes[id] = [old, now];
+  }
+  return changes;
+}
+
+function plain(field: Field | undefined, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (field?.fields && Array.isArray(value))
+    return value.length === 0
+      ? null
+      : value.map((row: Record<string, unknown>) =>
+          Object.fromEntries((field.fields ?? []).map((column) => [column.id, plain(column, row[column.id])])),
+        );
+  if (!field) return idOf(value) ?? value;
+  const parsed = fieldTypeOf(field).parse(value, field);
+  return 'value' in parsed ? parsed.value : value;
+}

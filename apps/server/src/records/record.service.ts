@@ -1,0 +1,295 @@
+import { createHash } from 'node:crypto';
+import type { ListQuery } from '@fieldwork/api-contract';
+import type { Scope } from '@fieldwork/expression';
+import { acceptForm, type Narrowing, programOf, type Values } from '@fieldwork/form-engine';
+import { type Field, type Form, fieldTypeOf, isId } from '@fieldwork/metadata';
+import { canWriteField, fieldCondition, type FormPolicy, may, mayOnRow } from '@fieldwork/policy';
+import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../platform/database/queryable.js';
+import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { uuidv7 } from '../platform/uuid.js';
+import { numberParts } from './auto-number.js';
+import type { ChangeSource } from './record-events.js';
+import { RecordFiles } from './record-files.js';
+import { explainWriteError } from './record-failures.js';
+import { RecordReferences } from './record-references.js';
+import { RecordStore, type Viewer } from './record.store.js';
+import { cleaned, changesBetween, stored, withRowIds } from './record-values.js';
+
+/** A write: who, what, and how it is told apart from its own repetition. */
+export interface Write {
+  viewer: Viewer;
+  /** Reads what rules need, whatever the writer may see. */
+  platform: Viewer;
+  form: Form;
+  /** Who did it, for history; null: the platform. */
+  by: string | null;
+  source?: ChangeSource;
+  /** Narrowing by a task; it takes the place of the role's rights to write. */
+  narrowing?: Narrowing;
+}
+export interface Repeatable {
+  caller: string;
+  key: string;
+  body: unknown;
+}
+
+type Late = Record<string, unknown>;
+
+/** Records: read, written, listed. Every path to a record goes through here. */
+@Injectable()
+export class RecordService {
+  constructor(
+    private readonly store: RecordStore,
+    private readonly references: RecordReferences,
+    private readonly files: RecordFiles,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async get(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<string> {
+    const json = isId(id) ? await this.store.get(on, viewer, form, id) : null;
+    if (json === null) throw notFound();
+    return json;
+  }
+
+  async find(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<Values | null> {
+    const json = await this.store.get(on, viewer, form, id);
+    return json === null ? null : (JSON.parse(json) as Values);
+  }
+
+  async list(viewer: Viewer, form: Form, query: ListQuery): Promise<{ json: string; total: number | null }> {
+    const policy = viewer.policy(form.id);
+    if (policy && !may(policy, query.deleted === 'only' ? 'delete' : 'read')) throw forbidden();
+    return this.store.list(viewer, form, query);
+  }
+
+  /** Answers the new record as its writer sees it. With a repeatable key the same request acts once. */
+  async create(write: Write, sent: Late, repeatable?: Repeatable, on: Queryable = this.store.database): Promise<string> {
+    const { form, viewer } = write;
+    const policy = viewer.policy(form.id);
+    if (policy && !write.narrowing && !may(policy, 'create')) throw forbidden();
+    const fingerprint = repeatable && fingerprintOf(form.id, repeatable.body);
+    const { id: givenId, ...body } = sent;
+    const id = newId(givenId);
+    const resolved = await this.references.resolve(on, form, cleaned(form, body), viewer, write.platform);
+    const { documents, context } = viewer;
+    const owned = { id, owner: write.by, created_by: write.by, department: context.user.department };
+    const scope: Scope = {
+      types: programOf(form, documents.forms).types,
+      values: { ...resolved.values, ...owned },
+      context: write.platform.context,
+    };
+    const narrowing = write.narrowing ?? narrowingOf(policy, form, 'create', scope);
+    const accepted = acceptForm(form, null, resolved.values, {
+      forms: documents.forms,
+      context: write.platform.context,
+      narrowing,
+    });
+    const issues = [...resolved.issues, ...accepted.issues];
+    if (issues.length > 0) throw invalid(issues);
+    const values = { ...(accepted.accepted as Values) };
+    if (policy && !write.narrowing && !mayOnRow(policy, 'create', { ...scope, values: { ...values, ...owned } }))
+      throw forbidden(sentence('不能新建这样的记录', 'You may not create such a record'));
+
+    const fields = form.fields.filter((field) => !isNumber(field));
+    const late: Late = {
+      id,
+      by: write.by,
+      owner: write.by,
+      department: context.user.department,
+      changes: null,
+      source: write.source ? JSON.stringify(write.source) : null,
+      ...keyValues(repeatable, fingerprint, 201),
+    };
+    for (const field of fields) late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
+    const numbers = form.fields.filter(isNumber);
+    for (const field of numbers) {
+      const parts = numberParts(field, write.platform.context);
+      late[`prefix.${field.id}`] = parts.prefix;
+      late[`period.${field.id}`] = parts.period;
+      late[`field.${field.id}`] = write.source?.kind === 'import' ? (body[field.id] ?? null) : null;
+    }
+    try {
+      const shape = { fields, numbers, hasKey: repeatable !== undefined };
+      const json = await this.files.claiming(on, write, id, values, (tx) => this.store.create(tx, viewer, form, shape, late));
+      this.outbox.wake();
+      return json;
+    } catch (error) {
+      return this.#afterFailure(error, form, repeatable, fingerprint);
+    }
+  }
+
+  /** Changes a record. `expected`: the version the writer saw; without one the newest is changed. */
+  async update(
+    write: Write,
+    id: string,
+    sent: Late,
+    options: { expected?: number | undefined; repeatable?: Repeatable | undefined; system?: Late | undefined } = {},
+    on: Queryable = this.store.database,
+  ): Promise<string> {
+    if (!isId(id)) throw notFound();
+    const { repeatable, expected } = options;
+    const fingerprint = repeatable && fingerprintOf(`${write.form.id}/${id}`, repeatable.body);
+    if (repeatable) {
+      const first = await this.#first(repeatable, fingerprint as Buffer);
+      if (first !== null) return first;
+    }
+    for (let attempt = 0; ; attempt++) {
+      const base = await this.find(write.platform, write.form, id, on);
+      if (!base || base.deleted_at !== null) throw notFound();
+      const json = await this.#change(write, base, sent, { ...options, fingerprint }, on);
+      if (json !== null) return json;
+      if (expected !== undefined || attempt >= 3) throw await this.#conflict(write, id, base, sent, on);
+    }
+  }
+
+  /** Into the recycle bin, or out of it. */
+  async remove(write: Write, id: string, isRemoved: boolean, on: Queryable = this.store.database): Promise<void> {
+    const base = isId(id) ? await this.find(write.platform, write.form, id, on) : null;
+    if (!base || (base.deleted_at === null) !== isRemoved) throw notFound();
+    const policy = write.viewer.policy(write.form.id);
+    const scope = this.#scope(write, base);
+    if (policy && !mayOnRow(policy, 'read', scope)) throw notFound();
+    if (policy && !mayOnRow(policy, 'delete', scope)) throw forbidden();
+    const system = { deleted_at: isRemoved ? write.platform.context.now : null };
+    const kind = isRemoved ? 'deleted' : 'restored';
+    await this.#write(write, base, {}, { system, kind }, on);
+  }
+
+  async #change(
+    write: Write,
+    base: Values,
+    sent: Late,
+    options: { expected?: number | undefined; repeatable?: Repeatable | undefined; fingerprint?: Buffer | undefined; system?: Late | undefined },
+    on: Queryable,
+  ): Promise<string | null> {
+    const { form, viewer } = write;
+    const policy = viewer.policy(form.id);
+    const scope = this.#scope(write, base);
+    if (policy && !mayOnRow(policy, 'read', scope)) throw notFound();
+    if (policy && !write.narrowing && !mayOnRow(policy, 'update', scope)) throw forbidden();
+    if (options.expected !== undefined && options.expected !== base.version)
+      throw await this.#conflict(write, String(base.id), base, sent, on);
+    const resolved = await this.references.resolve(on, form, cleaned(form, sent), viewer, write.platform);
+    const accepted = acceptForm(form, base, resolved.values, {
+      forms: viewer.documents.forms,
+      context: write.platform.context,
+      narrowing: write.narrowing ?? narrowingOf(policy, form, 'update', scope),
+    });
+    const issues = [...resolved.issues, ...accepted.issues];
+    if (issues.length > 0) throw invalid(issues);
+    const values = accepted.accepted as Values;
+    if (Object.keys(values).length === 0 && !options.system && !options.repeatable)
+      return this.store.get(on, viewer, form, String(base.id));
+    return this.#write(write, base, values, { ...options, kind: 'updated' }, on);
+  }
+
+  /** null: somebody was quicker. */
+  async #write(
+    write: Write,
+    base: Values,
+    values: Values,
+    options: { kind: string; repeatable?: Repeatable | undefined; fingerprint?: Buffer | undefined; system?: Late | undefined },
+    on: Queryable,
+  ): Promise<string | null> {
+    const { form } = write;
+    const fields = form.fields.filter((field) => Object.hasOwn(values, field.id));
+    const system = options.system ?? {};
+    const late: Late = {
+      id: base.id,
+      by: write.by,
+      now: write.platform.context.now,
+      version: base.version,
+      kind: options.kind,
+      changes: JSON.stringify(changesBetween(form, base, { ...values, ...pickPeople(system) })),
+      source: write.source ? JSON.stringify(write.source) : null,
+      ...keyValues(options.repeatable, options.fingerprint, 200),
+    };
+    for (const field of fields) late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
+    for (const [name, value] of Object.entries(system)) late[`field.${name}`] = value;
+    const shape = { fields, numbers: [], hasKey: options.repeatable !== undefined, system: Object.keys(system).sort() };
+    try {
+      const json = await this.files.claiming(on, write, String(base.id), values, (tx) =>
+        this.store.update(tx, write.viewer, form, shape, late),
+      );
+      this.outbox.wake();
+      return json;
+    } catch (error) {
+      return this.#afterFailure(error, form, options.repeatable, options.fingerprint);
+    }
+  }
+
+  #scope(write: Write, base: Values): Scope {
+    const { types } = programOf(write.form, write.viewer.documents.forms);
+    return { types, values: base, context: write.viewer.context };
+  }
+
+  async #conflict(write: Write, id: string, base: Values, sent: Late, on: Queryable): Promise<Problem> {
+    const json = await this.store.get(on, write.viewer, write.form, id);
+    if (json === null) return notFound();
+    const current = JSON.parse(json) as Values;
+    const fields = Object.keys(sent).filter((field) => Object.keys(changesBetween(write.form, current, { [field]: sent[field] })).length > 0);
+    return conflict(
+      sentence('记录已被他人修改', 'The record was changed by somebody else'),
+      [],
+      { current, fields, version: current.version, base: base.version },
+    );
+  }
+
+  async #afterFailure(
+    error: unknown,
+    form: Form,
+    repeatable: Repeatable | undefined,
+    fingerprint: Buffer | undefined,
+  ): Promise<string> {
+    if (repeatable && (error as { constraint?: string }).constraint === 'idempotency_key') {
+      const first = await this.#first(repeatable, fingerprint as Buffer);
+      if (first !== null) return first;
+    }
+    throw explainWriteError(error, form);
+  }
+
+  async #first(repeatable: Repeatable, fingerprint: Buffer): Promise<string | null> {
+    const first = await this.store.remembered(repeatable.caller, repeatable.key);
+    if (!first) return null;
+    if (first.fingerprint.equals(fingerprint)) return first.answer;
+    throw invalid([], sentence('同一个幂等键用于了不同的内容', 'This idempotency key was used with another body'));
+  }
+}
+
+function isNumber(field: Field): boolean {
+  return fieldTypeOf(field).generated === true && field.compute === undefined;
+}
+
+function newId(given: unknown): string {
+  if (given === undefined || given === null) return uuidv7();
+  if (isId(given) && given[14] === '7') return given;
+  throw invalid([
+    { path: ['id'], code: 'not_id', message: { 'zh-CN': '标识应为 UUIDv7', en: 'The id must be a UUID of version 7' } },
+  ]);
+}
+
+function fingerprintOf(target: string, body: unknown): Buffer {
+  return createHash('sha256').update(`${target}\n${JSON.stringify(body)}`).digest();
+}
+
+function keyValues(repeatable: Repeatable | undefined, fingerprint: Buffer | undefined, status: number): Late {
+  return repeatable ? { caller: repeatable.caller, key: repeatable.key, fingerprint, status } : {};
+}
+
+function pickPeople(system: Late): Late {
+  const { deleted_at: _, ...people } = system;
+  return people;
+}
+
+/** What the writer's roles leave closed: fields he may not write on this row, fields he never sees. */
+function narrowingOf(policy: FormPolicy | null, form: Form, action: 'create' | 'update', scope: Scope): Narrowing {
+  if (policy === null) return {};
+  return {
+    readOnly: new Set(
+      form.fields.filter((field) => !canWriteField(policy, action, field.id, scope)).map((field) => field.id),
+    ),
+    hidden: new Set(form.fields.filter((field) => fieldCondition(policy, field.id) === false).map((field) => field.id)),
+  };
+}

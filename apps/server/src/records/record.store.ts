@@ -1,0 +1,105 @@
+import type { ListQuery } from '@fieldwork/api-contract';
+import type { Context } from '@fieldwork/expression';
+import type { AppDocuments, Form } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { Queryable } from '../platform/database/queryable.js';
+import { compileGet, compileList, compileLookup, type ListShape } from './record-queries.js';
+import type { Eyes } from './record-scope.js';
+import { compileCreate, compileUpdate, type WriteShape } from './record-writes.js';
+import { bind, type LateValues, type Statement } from './statement.js';
+
+const MOST_KEPT = 2000;
+
+/** Who looks: the eyes, and a key that is equal for eyes that see the same. */
+export interface Viewer extends Eyes {
+  key: string;
+  context: Context;
+}
+
+/** Records in PostgreSQL. Statements are compiled once per published revision, set of rights and shape of the question. */
+@Injectable()
+export class RecordStore {
+  readonly #statements = new WeakMap<AppDocuments, Map<string, Statement>>();
+
+  constructor(readonly database: Database) {}
+
+  /** The record as JSON text, or null. */
+  async get(on: Queryable, viewer: Viewer, form: Form, id: string): Promise<string | null> {
+    const statement = this.#kept(viewer, `get ${form.id}`, () => compileGet(viewer, form));
+    return this.#json(on, statement, viewer.context, { id });
+  }
+
+  /** A record that another one refers to, with just these fields. */
+  async lookup(on: Queryable, viewer: Viewer, form: Form, id: string, fields: readonly string[]): Promise<string | null> {
+    const statement = this.#kept(viewer, `lookup ${form.id} ${fields.join()}`, () => compileLookup(viewer, form, fields));
+    return this.#json(on, statement, viewer.context, { id });
+  }
+
+  /** A page as the JSON text of an array, and how many there are in all. */
+  async list(viewer: Viewer, form: Form, query: ListQuery): Promise<{ json: string; total: number | null }> {
+    const { page, pageSize, ...shape } = query;
+    const statement = this.#kept(viewer, `list ${form.id} ${JSON.stringify(shape)}`, () =>
+      compileList(viewer, form, shape as ListShape),
+    );
+    const late = { limit: pageSize, offset: (page - 1) * pageSize };
+    const { rows } = await this.database.query<{ json: string; total: string | null }>(
+      statement.text,
+      bind(statement, viewer.context, late),
+      statement.name,
+    );
+    const row = rows[0] as { json: string; total: string | null };
+    return { json: row.json, total: row.total === null ? null : Number(row.total) };
+  }
+
+  async create(on: Queryable, viewer: Viewer, form: Form, shape: WriteShape, late: LateValues): Promise<string> {
+    const statement = this.#kept(viewer, `create ${form.id} ${shape.hasKey}`, () => compileCreate(viewer, form, shape));
+    return (await this.#json(on, statement, viewer.context, late)) as string;
+  }
+
+  /** null: the record no longer has the version that was read. */
+  async update(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    shape: WriteShape & { system: readonly string[] },
+    late: LateValues,
+  ): Promise<string | null> {
+    const fields = shape.fields.map((field) => field.id).join();
+    const key = `update ${form.id} ${shape.hasKey} ${fields} ${shape.system.join()}`;
+    const statement = this.#kept(viewer, key, () => compileUpdate(viewer, form, shape));
+    return this.#json(on, statement, viewer.context, late);
+  }
+
+  async remembered(
+    caller: string,
+    key: string,
+  ): Promise<{ fingerprint: Buffer; status: number; answer: string } | null> {
+    const { rows } = await this.database.query<{ fingerprint: Buffer; status: number; answer: string }>(
+      'select fingerprint, status, answer from platform.idempotency where caller = $1 and key = $2',
+      [caller, key],
+      'idempotency_get',
+    );
+    return rows[0] ?? null;
+  }
+
+  async #json(on: Queryable, statement: Statement, context: Context, late: LateValues): Promise<string | null> {
+    const { rows } = await on.query<{ json: string }>(statement.text, bind(statement, context, late), statement.name);
+    return rows[0]?.json ?? null;
+  }
+
+  #kept(viewer: Viewer, question: string, compile: () => Statement): Statement {
+    let statements = this.#statements.get(viewer.documents);
+    if (!statements) {
+      statements = new Map();
+      this.#statements.set(viewer.documents, statements);
+    }
+    const key = `${viewer.key} ${question}`;
+    const found = statements.get(key);
+    if (found) return found;
+    const statement = compile();
+    if (statements.size >= MOST_KEPT) statements.delete(statements.keys().next().value as string);
+    statements.set(key, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,42 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Beside the records themselves: counters of auto numbers, idempotency keys, what lists are filtered by. */
+export class CreateRecords1763700006000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table platform.counter (
+        app text not null,
+        form text not null,
+        field text not null,
+        period text not null,
+        value bigint not null,
+        primary key (app, form, field, period)
+      ) with (fillfactor = 50);
+
+      create table platform.idempotency (
+        caller uuid not null,
+        key text not null,
+        fingerprint bytea not null,
+        status int not null,
+        answer text not null,
+        created_at timestamptz not null default now(),
+        constraint idempotency_key primary key (caller, key)
+      );
+      create index idempotency_age on platform.idempotency using brin (created_at);
+
+      create table platform.index_use (
+        app text not null,
+        form text not null,
+        field text not null,
+        uses bigint not null default 0,
+        last_used_at timestamptz not null default now(),
+        index_name text,
+        primary key (app, form, field)
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table platform.counter, platform.idempotency, platform.index_use');
+  }
+}

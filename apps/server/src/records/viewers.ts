@@ -1,0 +1,30 @@
+import type { Context } from '@fieldwork/expression';
+import type { Caller } from '../identity/caller.js';
+import { contextOf, policyOf } from '../access/policies.js';
+import type { PublishedApp } from '../metadata/published-app.js';
+import type { Viewer } from './record.store.js';
+
+/** A person looking into an app. People with the same roles share compiled statements. */
+export function viewerOf(caller: Caller, app: PublishedApp, timeZone: string): Viewer {
+  const roles = Object.hasOwn(caller.roles, app.id) ? (caller.roles[app.id] ?? []) : [];
+  return {
+    app: app.id,
+    documents: app.documents,
+    policy: (form) => policyOf(caller, app.id, app.documents, form),
+    key: caller.isBuilder ? '*' : roles.join(','),
+    context: contextOf(caller, app.id, app.documents.app.timeZone ?? timeZone),
+  };
+}
+
+/** The platform itself: flows, rules, imports. It sees everything; `context` says on whose behalf. */
+export function platformViewer(app: PublishedApp, context: Context): Viewer {
+  return { app: app.id, documents: app.documents, policy: () => null, key: '!', context };
+}
+
+export function platformContext(app: PublishedApp, timeZone: string, userId: string | null = null): Context {
+  return {
+    now: new Date().toISOString(),
+    timeZone: app.documents.app.timeZone ?? timeZone,
+    user: { id: userId, department: null, roles: [] },
+  };
+}
