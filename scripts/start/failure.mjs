@@ -14,7 +14,7 @@ export function tell(error) {
 
 /** Turns what the system says about a folder or a disk into a `Failure`; other errors stay as they are. */
 export function explainFileError(error, folder) {
-  const code = /\b(EROFS|EACCES|EPERM|ENOSPC|EDQUOT)\b/.exec(error.code ?? error.message)?.[1];
+  const code = /\b(EROFS|EACCES|EPERM|ENOTDIR|EEXIST|ENOSPC|EDQUOT)\b/.exec(error.code ?? error.message)?.[1];
   const isFull = /ENOSPC|EDQUOT|No space left|free disk space/.test(`${code} ${error.message}`);
   if (isFull) {
     return new Failure(

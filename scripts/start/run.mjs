@@ -49,7 +49,8 @@ function serve({ environment, claim, stopping }) {
   const main = path.join(root, 'apps', 'server', 'dist', 'main.js');
   const server = spawn(process.execPath, ['--enable-source-maps', main], {
     cwd: root,
-    env: { NODE_ENV: 'production', ...environment },
+    // A person watches this start: routine messages would bury the address and the set-up link.
+    env: { NODE_ENV: 'production', FIELDWORK_LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
     // A group of its own: Ctrl-C reaches only us, and we stop the parts in their order.
     detached: process.platform !== 'win32',
