@@ -22,20 +22,31 @@ export function analyse(expression: unknown, names: Names, expected?: Type): Ana
   return { node, issues: checker.issues };
 }
 
-const analyses = new WeakMap<object, WeakMap<Types, Analysis>>();
+/** By expression, then by table of types, then by the type wanted. */
+type Remembered = WeakMap<Types, Map<Type | undefined, Analysis>>;
+const analyses = new WeakMap<object, Remembered>();
 
-/** The same for a table of types; remembered by the identity of the expression and the table. */
-export function analyseOnce(expression: unknown, types: Types): Analysis {
-  if (typeof expression !== 'object' || expression === null) return analyse(expression, namesOfTypes(types));
+/** The same for a table of types; remembered by the identity of the expression, the table and the wanted type. */
+export function analyseOnce(expression: unknown, types: Types, expected?: Type): Analysis {
+  if (typeof expression !== 'object' || expression === null) {
+    return analyse(expression, namesOfTypes(types), expected);
+  }
   let byTypes = analyses.get(expression);
   if (!byTypes) {
     byTypes = new WeakMap();
     analyses.set(expression, byTypes);
   }
-  let analysis = byTypes.get(types);
+  let byExpected = byTypes.get(types);
+  if (!byExpected) {
+    byExpected = new Map();
+    byTypes.set(types, byExpected);
+  }
+  let analysis = byExpected.get(expected);
   if (!analysis) {
-    analysis = analyse(expression, namesOfTypes(types));
-    byTypes.set(types, analysis);
+    // A caller that makes its wanted type anew for each call must not fill the memory.
+    if (byExpected.size >= 8) byExpected.clear();
+    analysis = analyse(expression, namesOfTypes(types), expected);
+    byExpected.set(expected, analysis);
   }
   return analysis;
 }

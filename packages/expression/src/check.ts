@@ -1,6 +1,5 @@
-import { analyse, analyseOnce } from './analysis.js';
+import { analyseOnce } from './analysis.js';
 import type { Issue } from './issue.js';
-import { namesOfTypes } from './names.js';
 import type { Type, Types } from './types.js';
 
 /**
@@ -13,8 +12,6 @@ export function check(
   types: Types,
   expected?: Type,
 ): { type: Type | null; issues: Issue[] } {
-  const { node, issues } = expected
-    ? analyse(expression, namesOfTypes(types), expected)
-    : analyseOnce(expression, types);
+  const { node, issues } = analyseOnce(expression, types, expected);
   return { type: node?.type ?? null, issues: [...issues] };
 }

@@ -1,7 +1,6 @@
-import { analyse, analyseOnce } from './analysis.js';
+import { analyseOnce } from './analysis.js';
 import { encode, type Value } from './datum.js';
 import { ExpressionError } from './issue.js';
-import { namesOfTypes } from './names.js';
 import type { Node } from './node.js';
 import type { Frame } from './operator.js';
 import { isTrue, run } from './run.js';
@@ -19,7 +18,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 
 /** The same, its literals read as the type of the field it computes: `"2026-02-28"` for a date field is a date. */
 export function evaluateAs(expression: Expression, expected: Type, scope: Scope): Value {
-  const { node, issues } = analyse(expression, namesOfTypes(scope.types), expected);
+  const { node, issues } = analyseOnce(expression, scope.types, expected);
   if (!node) throw new ExpressionError(issues);
   return encode(run(node, frameOf(scope)), node.type);
 }

@@ -117,8 +117,10 @@ function columnOf(node: Extract<Node, { kind: 'variable' }>): string {
   return node.field?.sql ?? 'NULL';
 }
 
-/** Whether a text of SQL is one operand already: a single pair of brackets or one function call round it all. */
+/** Whether a text of SQL is one operand already: a parameter, or a single pair of
+ * brackets or one function call round it all. */
 export function isClosed(sql: string): boolean {
+  if (/^\$\d+::[a-z[\]]+$/.test(sql)) return true;
   const open = /^[a-z_]*\(/.exec(sql);
   if (!open) return false;
   let depth = 0;

@@ -5,7 +5,7 @@ const NOTHING: Message = { 'zh-CN': '', en: '' };
 /** The words "did you mean …" with the name that is nearest to a mistyped one, or nothing when none is near. */
 export function didYouMean(name: string, known: Iterable<string>): Message {
   let best: string | undefined;
-  let nearest = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let nearest = name.length < 4 ? 2 : Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= nearest) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());

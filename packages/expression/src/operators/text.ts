@@ -7,23 +7,21 @@ import {
   toUpper,
   trimSpaces,
 } from '../code-points.js';
-import { writeInstant } from '../datetime.js';
 import type { Datum } from '../datum.js';
-import { type Exact, readDecimal, whole, writeDecimal } from '../decimal.js';
+import { type Exact, whole } from '../decimal.js';
 import { limits } from '../limits.js';
 import type { Digits, Literal, Node } from '../node.js';
 import type { Operator } from '../operator.js';
 import {
   allArguments,
   argument,
-  asEmpty,
   hasCount,
   kindName,
   type Parameter,
   text,
   writtenInteger,
 } from '../parameters.js';
-import { run, runText } from '../run.js';
+import { runText } from '../run.js';
 import { NUMBER, TEXT, type Type } from '../types.js';
 import { COUNT } from './digits.js';
 
@@ -60,8 +58,6 @@ const any: Parameter = { accepts: [TEXT] };
 const SPACES_SQL = [...SPACES]
   .map((space) => `\\u${space.charCodeAt(0).toString(16).padStart(4, '0')}`)
   .join('');
-const WRITTEN_NUMBER = `^[+-]?[0-9]{1,${limits.integerDigits}}(\\.[0-9]{1,${limits.fractionDigits}})?$`;
-const NUMBER_PATTERN = new RegExp(WRITTEN_NUMBER);
 const literalText = (node: Node) => (node as Literal).value as string;
 const literalNumber = (node: Node) => ((node as Literal).value as Exact).toNumber();
 
@@ -182,63 +178,6 @@ export const textOperators = {
         const bytes = `octet_length(${all}) + ${found}::bigint * ${growth}`;
         return `CASE WHEN ${bytes} <= ${limits.outputBytes} THEN replace(${all}, ${old}, ${fresh}) END`;
       });
-    },
-  },
-  number: {
-    name: 'number',
-    label: { 'zh-CN': '转为数字', en: 'as a number' },
-    group: 'text',
-    usage: 'text',
-    summary: 'The number a text writes (`-12.50`, no spaces, no exponent); empty when it writes none.',
-    check(args) {
-      if (!hasCount(args, 'number', 1, 1)) return null;
-      const node = args.node(0);
-      if (!node) return null;
-      if (node.type.kind === 'number') return { type: NUMBER, args: [node], digits: node.digits };
-      const value = argument(args, 0, text);
-      const digits = { integer: limits.integerDigits, fraction: limits.fractionDigits };
-      return value && { type: NUMBER, args: [value], digits };
-    },
-    evaluate({ args: [value] }, frame) {
-      const written = run(value!, frame);
-      if (typeof written !== 'string') return written;
-      return NUMBER_PATTERN.test(written) ? readDecimal(written) : null;
-    },
-    toSql({ args: [value] }, sql) {
-      if (value!.type.kind === 'number') return sql.value(value!);
-      return sql.once(
-        [value!],
-        (written) => `CASE WHEN ${written} ~ '${WRITTEN_NUMBER}' THEN ${written}::numeric END`,
-      );
-    },
-  },
-  text: {
-    name: 'text',
-    label: { 'zh-CN': '转为文本', en: 'as a text' },
-    group: 'text',
-    usage: 'value',
-    summary:
-      'A number without trailing zeros, `true`/`false`, a date or instant in ISO form, a reference as its id.',
-    check(args) {
-      if (!hasCount(args, 'text', 1, 1)) return null;
-      const node = args.node(0);
-      if (!node) return null;
-      if (node.type.kind === 'null') return { type: TEXT, args: [asEmpty(TEXT)] };
-      if (node.type.kind !== 'list' && node.type.kind !== 'rows') return { type: TEXT, args: [node] };
-      return args.report(0, 'wrong_type', { expected: kindName(TEXT), actual: kindName(node.type) });
-    },
-    evaluate({ args: [value] }, frame) {
-      const datum = run(value!, frame);
-      if (datum === null) return null;
-      if (value!.type.kind === 'number') return writeDecimal(datum as Exact);
-      return value!.type.kind === 'datetime' ? writeInstant(datum as number) : String(datum);
-    },
-    toSql({ args: [value] }, sql) {
-      const written = sql.value(value!);
-      if (value!.type.kind === 'number') return `trim_scale(${written})::text`;
-      if (value!.type.kind === 'date') return `to_char(${written}, 'YYYY-MM-DD')`;
-      if (value!.type.kind !== 'datetime') return `${written}::text`;
-      return `to_char(${written} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
     },
   },
 } satisfies Record<string, Operator>;

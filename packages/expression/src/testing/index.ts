@@ -1,0 +1,1 @@
+export { compareWithPostgres, type Difference, type Query, type Report } from './oracle.js';
