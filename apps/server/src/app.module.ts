@@ -12,6 +12,7 @@ import { JobModule } from './platform/jobs/job.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { platformSchema } from './platform-schema.js';
 import { RecordsModule } from './records/records.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
 /** The whole server. A feature is one line here. */
 @Module({})
@@ -31,6 +32,7 @@ export class AppModule {
         FileModule,
         NotificationModule,
         RecordsModule,
+        ReportsModule,
       ],
     };
   }

@@ -1,4 +1,11 @@
-import { type App, type AppDocuments, identifierSchema, type Issue, type Kind, textSchema } from '@fieldwork/metadata';
+import {
+  type App,
+  type AppDocuments,
+  type Issue,
+  identifierSchema,
+  type Kind,
+  textSchema,
+} from '@fieldwork/metadata';
 import { z } from 'zod';
 import type { FormAccess } from './records.js';
 

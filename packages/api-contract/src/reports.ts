@@ -4,7 +4,10 @@ import { z } from 'zod';
 const condition = expressionSchema.optional();
 
 /** Narrowing by the filter line of a page, beside the report's own filter. */
-export const reportDataBodySchema = z.strictObject({ filter: condition, timeZone: z.string().max(60).optional() });
+export const reportDataBodySchema = z.strictObject({
+  filter: condition,
+  timeZone: z.string().max(60).optional(),
+});
 
 /** A report that is not saved (yet): the designer's preview, and `records/aggregate`. */
 export const aggregateBodySchema = z.strictObject({

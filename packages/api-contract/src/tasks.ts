@@ -33,7 +33,12 @@ export interface TaskData {
   editable: string[];
   required: string[];
   hidden: string[];
-  actions: { id: string; label: Text; kind: 'complete' | 'return'; reason: 'none' | 'optional' | 'required' }[];
+  actions: {
+    id: string;
+    label: Text;
+    kind: 'complete' | 'return';
+    reason: 'none' | 'optional' | 'required';
+  }[];
 }
 
 /** A record's way through its flow: the strip of steps on the record page. */

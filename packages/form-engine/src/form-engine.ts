@@ -9,7 +9,13 @@ export function openForm(form: Form, base: Values | null, given: Values, context
   const program = programOf(form, context.forms);
   const typed = base ? { ...base, ...given } : withDefaults(program, given, context);
   const settled = settle(program, typed, context.context, context.narrowing);
-  return { base, values: typed, touched: new Set(Object.keys(given)), fields: settled.fields, settled: settled.values };
+  return {
+    base,
+    values: typed,
+    touched: new Set(Object.keys(given)),
+    fields: settled.fields,
+    settled: settled.values,
+  };
 }
 
 /** One field gets another value: what the form shows, computes and complains about follows. */
@@ -43,7 +49,8 @@ export function acceptForm(form: Form, base: Values | null, sent: Values, contex
   for (const { field } of program.fields) {
     const state = settled.fields[field.id];
     if (!state) continue;
-    const old = base && !Object.hasOwn(sent, field.id) ? codes(field.id, before[field.id]) : new Set<string>();
+    const old =
+      base && !Object.hasOwn(sent, field.id) ? codes(field.id, before[field.id]) : new Set<string>();
     issues.push(...issuesOf(field.id, state).filter((found) => !old.has(codeOf(found))));
   }
   if (issues.length > 0) return { accepted: null, issues };
@@ -62,12 +69,24 @@ function refuse(program: Program, base: Values | null, sent: Values, context: Fo
   return Object.keys(sent).flatMap((id): Issue[] => {
     const entry = program.byId.get(id);
     if (!entry)
-      return [{ path: [id], code: 'unknown_field', message: { 'zh-CN': '没有这个字段', en: 'There is no such field' } }];
+      return [
+        {
+          path: [id],
+          code: 'unknown_field',
+          message: { 'zh-CN': '没有这个字段', en: 'There is no such field' },
+        },
+      ];
     if (!isWritable(program, id) || sameValue(program, id, sent[id], typed[id])) return [];
     const state = states[id];
     const closed = state?.readOnly === true || (state?.visible === false && isNarrowed(id, context));
     return closed
-      ? [{ path: [id], code: 'read_only', message: { 'zh-CN': '这个字段不能修改', en: 'This field cannot be changed' } }]
+      ? [
+          {
+            path: [id],
+            code: 'read_only',
+            message: { 'zh-CN': '这个字段不能修改', en: 'This field cannot be changed' },
+          },
+        ]
       : [];
   });
 }
@@ -109,7 +128,8 @@ function changed(program: Program, base: Values | null, values: Values): Values 
     if (type.generated && field.compute === undefined) continue;
     if (!Object.hasOwn(values, field.id)) continue;
     const value = storable(program, field.id, values[field.id]);
-    if (!base ? !isEmptyValue(value) : !sameValue(program, field.id, value, base[field.id])) result[field.id] = value;
+    if (!base ? !isEmptyValue(value) : !sameValue(program, field.id, value, base[field.id]))
+      result[field.id] = value;
   }
   return result;
 }
@@ -118,7 +138,8 @@ function changed(program: Program, base: Values | null, values: Values): Values 
 function storable(program: Program, id: string, value: unknown): unknown {
   const entry = program.byId.get(id);
   if (!entry) return value;
-  if (entry.rows && Array.isArray(value)) return value.map((row) => storableRow(entry.rows as Program, row as Values));
+  if (entry.rows && Array.isArray(value))
+    return value.map((row) => storableRow(entry.rows as Program, row as Values));
   const parsed = entry.type.parse(value, entry.field);
   return 'value' in parsed ? parsed.value : value;
 }

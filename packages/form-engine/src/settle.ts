@@ -45,7 +45,9 @@ export function settle(program: Program, typed: Values, context: Context, narrow
   let values = computeAll(program, without(typed, hidden, program), context);
   for (let pass = 0; pass <= program.fields.length; pass++) {
     const scope = scopeOf(program, values, context);
-    const now = new Set(program.fields.filter((entry) => !isVisible(entry, scope)).map((entry) => entry.field.id));
+    const now = new Set(
+      program.fields.filter((entry) => !isVisible(entry, scope)).map((entry) => entry.field.id),
+    );
     if (sameSet(now, hidden)) break;
     hidden = now;
     values = computeAll(program, without(typed, hidden, program), context);
@@ -152,7 +154,12 @@ function ruleIssues({ field }: ProgramField, scope: Scope): Issue[] {
   );
 }
 
-function rowStates(rows: Program, value: unknown, scope: Scope, own: Issue[]): Pick<FieldState, 'issues' | 'rows'> {
+function rowStates(
+  rows: Program,
+  value: unknown,
+  scope: Scope,
+  own: Issue[],
+): Pick<FieldState, 'issues' | 'rows'> {
   const list = Array.isArray(value) ? value.filter(isObject) : [];
   const states = list.map((row) => settle(rows, { ...row, parent: scope.values }, scope.context).fields);
   return { issues: own, rows: states };

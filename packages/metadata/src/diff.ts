@@ -27,7 +27,9 @@ function losesValues(change: StorageChange): boolean {
 export function changeKey(change: StorageChange): string {
   const column =
     'column' in change ? (typeof change.column === 'string' ? change.column : change.column.name) : undefined;
-  return column === undefined ? `${change.change}:${change.table}` : `${change.change}:${change.table}.${column}`;
+  return column === undefined
+    ? `${change.change}:${change.table}`
+    : `${change.change}:${change.table}.${column}`;
 }
 
 /** The steps from `before` (null: nothing yet) to `after`. Indexes no longer named are left: they look after themselves. */
@@ -38,7 +40,8 @@ export function diffStorage(before: Storage | null, after: Storage): StorageChan
     changes.push(...diffTable(old, child, after.table.name));
   }
   for (const old of before?.children ?? [])
-    if (!after.children.some((table) => table.name === old.name)) changes.push({ change: 'drop_table', table: old.name });
+    if (!after.children.some((table) => table.name === old.name))
+      changes.push({ change: 'drop_table', table: old.name });
   for (const index of after.indexes)
     if (!before?.indexes.some((old) => old.column === index.column && old.method === index.method))
       changes.push({ change: 'add_index', table: after.table.name, index });
@@ -61,7 +64,8 @@ function diffTable(before: StoredTable | null, after: StoredTable, parent: strin
 function diffColumn(table: string, before: StoredColumn | undefined, after: StoredColumn): StorageChange[] {
   if (!before) return [{ change: 'add_column', table, column: after }];
   const changes: StorageChange[] = [];
-  if (before.type !== after.type) changes.push({ change: 'change_type', table, column: after, from: before.type });
+  if (before.type !== after.type)
+    changes.push({ change: 'change_type', table, column: after, from: before.type });
   else if (JSON.stringify(before.target) !== JSON.stringify(after.target))
     changes.push({ change: 'change_target', table, column: after });
   if (!before.unique && after.unique) changes.push({ change: 'add_unique', table, column: after.name });

@@ -29,7 +29,9 @@ export function formExpressions(form: Form): unknown[] {
  */
 export function lookupsOf(form: Form): ReadonlyMap<string, readonly string[]> {
   const references = new Map(
-    form.fields.filter((field) => field.form !== undefined).map((field) => [field.id, new Set(field.lookups ?? [])]),
+    form.fields
+      .filter((field) => field.form !== undefined)
+      .map((field) => [field.id, new Set(field.lookups ?? [])]),
   );
   for (const path of formExpressions(form).flatMap((expression) => variables(expression as never))) {
     const [head = '', member] = path.replace(/^(old|parent)\./, '').split('.');

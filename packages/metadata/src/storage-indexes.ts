@@ -18,7 +18,8 @@ export function indexesOf(form: Form, columns: readonly StoredColumn[]): StoredI
   }
   const byType = new Set(form.fields.filter((field) => fieldTypeOf(field).indexed).map((field) => field.id));
   const wanted = columns.filter(
-    (column) => !column.unique && column.type !== 'jsonb' && (named.has(column.name) || byType.has(column.name)),
+    (column) =>
+      !column.unique && column.type !== 'jsonb' && (named.has(column.name) || byType.has(column.name)),
   );
   return [
     ...wanted.map(({ name, type }) => indexOf(name, type)),

@@ -33,7 +33,9 @@ function columnsOf(fields: readonly Field[]): StoredColumn[] {
   return fields.flatMap((field) => {
     const type = fieldTypeOf(field);
     const column = type.column(field);
-    return column ? [{ ...column, name: field.id, unique: field.unique === true || type.unique === true }] : [];
+    return column
+      ? [{ ...column, name: field.id, unique: field.unique === true || type.unique === true }]
+      : [];
   });
 }
 

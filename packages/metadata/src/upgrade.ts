@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Issue } from '@fieldwork/expression';
+import { z } from 'zod';
 import { type DocumentByKind, type Kind, kinds } from './documents/kinds.js';
 import { issue } from './issue.js';
 
@@ -30,14 +30,22 @@ export type ParsedDocument<K extends Kind> =
 /** Brings a document of any released schema to today's and checks its shape. */
 export function parseDocument<K extends Kind>(kind: K, input: unknown): ParsedDocument<K> {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
-    return { document: null, issues: [issue([], 'not_document', '这不是一个文档', 'This is not a document')] };
+    return {
+      document: null,
+      issues: [issue([], 'not_document', '这不是一个文档', 'This is not a document')],
+    };
   let document = input as Record<string, unknown>;
   const from = document.schema;
   if (typeof from !== 'number' || from < 1 || from > currentSchema(kind))
     return {
       document: null,
       issues: [
-        issue(['schema'], 'unknown_schema', '文档的版本比本系统新，请先升级', 'The document is newer than this system; upgrade first'),
+        issue(
+          ['schema'],
+          'unknown_schema',
+          '文档的版本比本系统新，请先升级',
+          'The document is newer than this system; upgrade first',
+        ),
       ],
     };
   for (const step of steps[kind].slice(from - 1)) document = step(document);

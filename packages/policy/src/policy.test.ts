@@ -1,8 +1,16 @@
+import type { ExpressionJson, Role } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
-import type { Role } from '@fieldwork/metadata';
-import { canWriteField, compilePolicy, fieldCondition, may, mayOnRow, rowCondition, unrestricted } from './policy.js';
+import {
+  canWriteField,
+  compilePolicy,
+  fieldCondition,
+  may,
+  mayOnRow,
+  rowCondition,
+  unrestricted,
+} from './policy.js';
 
-const mine = { '==': [{ var: 'owner' }, { user: ['id'] }] };
+const mine: ExpressionJson = { '==': [{ var: 'owner' }, { user: ['id'] }] };
 const role = (id: string, rights: Role['forms'][string]): Role => ({
   kind: 'role',
   schema: 1,
@@ -16,7 +24,11 @@ const viewer = role('viewer', { read: true, hidden: ['phone'] });
 const scope = (owner: string) => ({
   types: { owner: { kind: 'reference', form: 'user' } } as const,
   values: { owner },
-  context: { now: '2026-01-01T00:00:00.000Z', timeZone: 'Asia/Shanghai', user: { id: 'u1', department: null, roles: [] } },
+  context: {
+    now: '2026-01-01T00:00:00.000Z',
+    timeZone: 'Asia/Shanghai',
+    user: { id: 'u1', department: null, roles: [] },
+  },
 });
 
 describe('policy', () => {

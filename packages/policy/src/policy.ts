@@ -36,7 +36,9 @@ export const unrestricted: FormPolicy = { key: '*', grants: [everything], canImp
 
 /** The policy of a caller who has these roles in the app. */
 export function compilePolicy(roles: readonly Role[], form: string): FormPolicy {
-  const rights = roles.flatMap((role) => (Object.hasOwn(role.forms, form) ? [role.forms[form] as FormRights] : []));
+  const rights = roles.flatMap((role) =>
+    Object.hasOwn(role.forms, form) ? [role.forms[form] as FormRights] : [],
+  );
   return {
     key: roles
       .map((role) => role.id)
@@ -93,7 +95,12 @@ export function mayOnRow(policy: FormPolicy, action: RowAction, scope: Scope): b
 }
 
 /** Fields of this row the caller may write: some role grants the action on the row and leaves the field open. */
-export function canWriteField(policy: FormPolicy, action: 'create' | 'update', field: string, scope: Scope): boolean {
+export function canWriteField(
+  policy: FormPolicy,
+  action: 'create' | 'update',
+  field: string,
+  scope: Scope,
+): boolean {
   return policy.grants.some(
     (grant) => !grant.hidden.has(field) && !grant.readOnly.has(field) && holds(grant.rows[action], scope),
   );

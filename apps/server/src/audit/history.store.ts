@@ -2,33 +2,38 @@ import type { HistoryEntry } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import type { Happening } from './history.service.js';
 
-export interface NewHistoryEntry {
-  app: string;
-  form: string;
-  recordId: string;
-  kind: HistoryEntry['kind'];
-  by: string | null;
-  version?: number | null;
-  detail: Record<string, unknown>;
-}
-
-/** The timeline of records. Changes of fields are written by the statement that makes them; the rest through `append`. */
+/** Rows of platform.history. */
 @Injectable()
 export class HistoryStore {
   constructor(private readonly database: Database) {}
 
-  async append(on: Queryable, entry: NewHistoryEntry): Promise<void> {
+  async append(on: Queryable, entry: Happening): Promise<void> {
     await on.query(
       `insert into platform.history (app, form, record_id, kind, by, version, detail)
        values ($1, $2, $3, $4, $5, $6, $7)`,
-      [entry.app, entry.form, entry.recordId, entry.kind, entry.by, entry.version ?? null, JSON.stringify(entry.detail)],
+      [
+        entry.app,
+        entry.form,
+        entry.recordId,
+        entry.kind,
+        entry.by,
+        entry.version ?? null,
+        JSON.stringify(entry.detail),
+      ],
       'history_append',
     );
   }
 
   /** Newest first; `before` is the id of the last entry of the page before. */
-  async list(app: string, form: string, recordId: string, before: string | null, limit: number): Promise<HistoryEntry[]> {
+  async list(
+    app: string,
+    form: string,
+    recordId: string,
+    before: string | null,
+    limit: number,
+  ): Promise<HistoryEntry[]> {
     const { rows } = await this.database.query<HistoryEntry>(
       `select h.id, h.kind, h.at, h.version, coalesce(h.changes, '{}') as changes, coalesce(h.detail, '{}') as detail,
               case when h.by is null then null else json_build_object('id', h.by, 'title', u.name) end as by

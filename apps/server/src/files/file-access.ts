@@ -1,5 +1,12 @@
 import type { Caller } from '../identity/caller.js';
-import type { FileOwner } from './file.store.js';
+
+/** A field of a record that holds files. */
+export interface FileOwner {
+  readonly app: string;
+  readonly form: string;
+  readonly recordId: string;
+  readonly field: string;
+}
 
 /** Token of the provider that knows who may read a record's field. The feature that holds the records offers it. */
 export const FILE_ACCESS = Symbol('FILE_ACCESS');

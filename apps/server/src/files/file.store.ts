@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-
-/** A field of a record that holds files. */
-export interface FileOwner {
-  readonly app: string;
-  readonly form: string;
-  readonly recordId: string;
-  readonly field: string;
-}
+import type { FileOwner } from './file-access.js';
 
 /** A file as the API shows it. */
 export interface FileInfo {

@@ -1,5 +1,5 @@
 import { type AppData, type AppSummary, createAppSchema } from '@fieldwork/api-contract';
-import { type Document, kinds, parseDocument, type Kind, type Issue } from '@fieldwork/metadata';
+import { type Document, type Issue, type Kind, kinds, parseDocument } from '@fieldwork/metadata';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
@@ -9,7 +9,10 @@ import { AppService } from './app.service.js';
 
 const packageSchema = z.strictObject({
   format: z.literal('fieldwork-app'),
-  documents: z.array(z.looseObject({ kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]), id: z.string() })).min(1).max(2000),
+  documents: z
+    .array(z.looseObject({ kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]), id: z.string() }))
+    .min(1)
+    .max(2000),
 });
 
 @Controller('apps')

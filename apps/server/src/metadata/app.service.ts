@@ -1,6 +1,14 @@
 import type { AppData, AppSummary, FormAccess } from '@fieldwork/api-contract';
-import { allDocuments, type App, type AppDocuments, type Document, type Form, isIdentifier, type Text } from '@fieldwork/metadata';
-import { fieldCondition, type FormPolicy, may, mayOpen } from '@fieldwork/policy';
+import {
+  type App,
+  type AppDocuments,
+  allDocuments,
+  type Document,
+  type Form,
+  isIdentifier,
+  type Text,
+} from '@fieldwork/metadata';
+import { type FormPolicy, fieldCondition, may, mayOpen } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { policyOf, rolesOf } from '../access/policies.js';
 import { type Caller, canSeeApp } from '../identity/caller.js';
@@ -30,7 +38,8 @@ export class AppService {
     if (!canSeeApp(caller, id)) throw notFound();
     const { documents, revision } = await this.registry.app(id);
     const roles = rolesOf(caller, id, documents);
-    const opens = (kind: 'reports' | 'pages', document: string) => caller.isBuilder || mayOpen(roles, kind, document);
+    const opens = (kind: 'reports' | 'pages', document: string) =>
+      caller.isBuilder || mayOpen(roles, kind, document);
     const forms = [...documents.forms.values()];
     const policies = new Map(forms.map((form) => [form.id, policyOf(caller, id, documents, form.id)]));
     const isOpen = (form: string) => {
@@ -42,7 +51,9 @@ export class AppService {
       revision,
       canDesign: caller.isBuilder,
       roles: roles.map((role) => role.id),
-      access: Object.fromEntries(forms.map((form) => [form.id, accessOf(policies.get(form.id) as FormPolicy, form)])),
+      access: Object.fromEntries(
+        forms.map((form) => [form.id, accessOf(policies.get(form.id) as FormPolicy, form)]),
+      ),
       forms: forms.filter((form) => isOpen(form.id)),
       flows: [...documents.flows.values()].filter((flow) => isOpen(flow.form)),
       reports: [...documents.reports.values()].filter((report) => opens('reports', report.id)),
@@ -51,7 +62,10 @@ export class AppService {
   }
 
   /** A new, empty app. */
-  async create(caller: Caller, input: { id?: string | undefined; label: Text; icon?: string; color?: string }): Promise<AppSummary> {
+  async create(
+    caller: Caller,
+    input: { id?: string | undefined; label: Text; icon?: string; color?: string },
+  ): Promise<AppSummary> {
     const id = input.id ?? `app_${Date.now().toString(36)}`;
     const app: App = { kind: 'app', schema: 1, id, label: input.label, menu: [] };
     if (input.icon !== undefined) app.icon = input.icon;
@@ -63,7 +77,8 @@ export class AppService {
   /** Brings a whole app to life in one transaction: all its documents, checked together, or nothing. */
   async install(documents: readonly Document[], by: string | null): Promise<string> {
     const app = documents.find((document) => document.kind === 'app');
-    if (!app || !isIdentifier(app.id)) throw invalid([], sentence('缺少应用文档', 'The app document is missing'));
+    if (!app || !isIdentifier(app.id))
+      throw invalid([], sentence('缺少应用文档', 'The app document is missing'));
     await this.database.transaction(
       async (tx) => {
         if (!(await this.store.insertApp(tx, app.id, by)))
@@ -95,7 +110,9 @@ function summary(app: App): AppSummary {
 
 /** Rights as buttons and fields need them. A field hidden on some rows only is not hidden here: its cells are empty there. */
 function accessOf(policy: FormPolicy, form: Form): FormAccess {
-  const hidden = form.fields.filter((field) => fieldCondition(policy, field.id) === false).map((field) => field.id);
+  const hidden = form.fields
+    .filter((field) => fieldCondition(policy, field.id) === false)
+    .map((field) => field.id);
   const writing = policy.grants.filter((grant) => grant.rows.update !== false || grant.rows.create !== false);
   return {
     read: may(policy, 'read'),
@@ -106,12 +123,20 @@ function accessOf(policy: FormPolicy, form: Form): FormAccess {
     export: may(policy, 'export'),
     hidden,
     readOnly: form.fields
-      .filter((field) => writing.length > 0 && writing.every((grant) => grant.readOnly.has(field.id) || grant.hidden.has(field.id)))
+      .filter(
+        (field) =>
+          writing.length > 0 &&
+          writing.every((grant) => grant.readOnly.has(field.id) || grant.hidden.has(field.id)),
+      )
       .map((field) => field.id),
   };
 }
 
-function menuFor(documents: AppDocuments, isOpen: (form: string) => boolean, opensPage: (page: string) => boolean): App {
+function menuFor(
+  documents: AppDocuments,
+  isOpen: (form: string) => boolean,
+  opensPage: (page: string) => boolean,
+): App {
   type Item = App['menu'][number];
   const keep = (item: Item): Item[] => {
     if (item.type === 'form') return isOpen(item.form) ? [item] : [];

@@ -16,7 +16,11 @@ function kindFrom(folder: string): Kind {
 }
 
 function idFrom(id: string): string {
-  if (!isIdentifier(id)) throw invalid([], sentence('标识只能用小写字母、数字和下划线', 'An id has lower-case letters, digits and _ only'));
+  if (!isIdentifier(id))
+    throw invalid(
+      [],
+      sentence('标识只能用小写字母、数字和下划线', 'An id has lower-case letters, digits and _ only'),
+    );
   return id;
 }
 
@@ -32,7 +36,11 @@ export class DocumentController {
   }
 
   @Get(`${folders}/:id`)
-  async get(@Param('app') app: string, @Param('folder') folder: string, @Param('id') id: string): Promise<{ data: DraftData }> {
+  async get(
+    @Param('app') app: string,
+    @Param('folder') folder: string,
+    @Param('id') id: string,
+  ): Promise<{ data: DraftData }> {
     return { data: await this.drafts.get(app, kindFrom(folder), id) };
   }
 
@@ -44,13 +52,24 @@ export class DocumentController {
     @Param('id') id: string,
     @Body({ schema: saveDraftSchema }) body: z.infer<typeof saveDraftSchema>,
   ): Promise<{ data: DraftData }> {
-    const saved = await this.drafts.save(app, kindFrom(folder), idFrom(id), body.document, body.revision, caller.userId);
+    const saved = await this.drafts.save(
+      app,
+      kindFrom(folder),
+      idFrom(id),
+      body.document,
+      body.revision,
+      caller.userId,
+    );
     return { data: saved };
   }
 
   @Delete(`${folders}/:id`)
   @HttpCode(204)
-  async discard(@Param('app') app: string, @Param('folder') folder: string, @Param('id') id: string): Promise<void> {
+  async discard(
+    @Param('app') app: string,
+    @Param('folder') folder: string,
+    @Param('id') id: string,
+  ): Promise<void> {
     await this.drafts.discard(app, kindFrom(folder), id);
   }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AppController } from './app.controller.js';
-import { AppRegistry } from './app-registry.js';
 import { AppService } from './app.service.js';
+import { AppRegistry } from './app-registry.js';
 import { DocumentController } from './document.controller.js';
 import { DocumentStore } from './document.store.js';
 import { DraftService } from './draft.service.js';

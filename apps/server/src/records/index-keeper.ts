@@ -1,5 +1,11 @@
 import { type Form, fieldOf, fieldTypeOf, storageOf } from '@fieldwork/metadata';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Config } from '../platform/config/config.js';
 import { Outbox } from '../platform/outbox/outbox.js';
@@ -29,16 +35,20 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
   ) {}
 
   onModuleInit(): void {
-    this.outbox.on<{ app: string; kind: string; id: string }>('document.published', async (tx, { payload }) => {
-      if (payload.kind === 'form') tx.afterCommit(() => this.tend(payload.app, payload.id));
-    });
+    this.outbox.on<{ app: string; kind: string; id: string }>(
+      'document.published',
+      async (tx, { payload }) => {
+        if (payload.kind === 'form') tx.afterCommit(() => this.tend(payload.app, payload.id));
+      },
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.runsWorkers) return;
     this.#timer = setInterval(() => void this.#flush(), FLUSH_MS);
     this.#timer.unref();
-    for (const app of await this.registry.all()) for (const form of app.documents.forms.keys()) this.tend(app.id, form);
+    for (const app of await this.registry.all())
+      for (const form of app.documents.forms.keys()) this.tend(app.id, form);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -106,10 +116,20 @@ function wantedIndexes(form: Form, used: readonly string[]): WantedIndex[] {
   const { indexes, table } = storageOf(form);
   const listed = new Set(indexes.map((index) => index.column));
   const byUse = table.columns
-    .filter((column) => used.includes(column.name) && !listed.has(column.name) && !column.unique && column.type !== 'jsonb')
-    .map((column): WantedIndex => ({ column: column.name, method: column.type.endsWith('[]') ? 'gin' : 'btree' }));
+    .filter(
+      (column) =>
+        used.includes(column.name) && !listed.has(column.name) && !column.unique && column.type !== 'jsonb',
+    )
+    .map(
+      (column): WantedIndex => ({
+        column: column.name,
+        method: column.type.endsWith('[]') ? 'gin' : 'btree',
+      }),
+    );
   const texts = form.fields
-    .filter((field) => fieldTypeOf(field).searchable && (field.id === form.title || fieldTypeOf(field).unique))
+    .filter(
+      (field) => fieldTypeOf(field).searchable && (field.id === form.title || fieldTypeOf(field).unique),
+    )
     .map((field): WantedIndex => ({ column: field.id, method: 'text' }));
   const status: WantedIndex[] = form.status === undefined ? [] : [{ column: form.status, method: 'status' }];
   return [...indexes.filter((index) => index.column !== form.status), ...status, ...byUse, ...texts];

@@ -32,7 +32,9 @@ export class IndexStore {
       [tableOf(app, form)],
     );
     for (const { name } of rows.filter((row) => !row.valid))
-      await this.database.query(`drop index concurrently if exists ${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(name)}`);
+      await this.database.query(
+        `drop index concurrently if exists ${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(name)}`,
+      );
     return new Set(rows.filter((row) => row.valid).map((row) => row.name));
   }
 

@@ -8,7 +8,8 @@ function constraintOf(error: unknown): string {
 }
 
 function fieldOfConstraint(form: Form, name: string): string | undefined {
-  return form.fields.find((field) => name.startsWith(`${form.id.slice(0, 24)}_${field.id.slice(0, 30)}_`))?.id;
+  return form.fields.find((field) => name.startsWith(`${form.id.slice(0, 24)}_${field.id.slice(0, 30)}_`))
+    ?.id;
 }
 
 function at(path: Issue['path'], code: string, zh: string, en: string): Issue {
@@ -30,8 +31,12 @@ export function explainWriteError(error: unknown, form: Form): unknown {
   if (sqlState(error) === '23503') {
     const field = fieldOfConstraint(form, constraint);
     if (field || fieldOf(form, constraint))
-      return invalid([at([field ?? constraint], 'no_such_record', '所选记录不存在', 'There is no such record')]);
-    return invalid([at([], 'no_such_record', '引用的记录不存在', 'A record that is referred to does not exist')]);
+      return invalid([
+        at([field ?? constraint], 'no_such_record', '所选记录不存在', 'There is no such record'),
+      ]);
+    return invalid([
+      at([], 'no_such_record', '引用的记录不存在', 'A record that is referred to does not exist'),
+    ]);
   }
   return error;
 }

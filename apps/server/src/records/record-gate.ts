@@ -5,9 +5,9 @@ import { AppRegistry } from '../metadata/app-registry.js';
 import type { PublishedApp } from '../metadata/published-app.js';
 import { Config } from '../platform/config/config.js';
 import { notFound, sentence } from '../platform/http/problem.js';
-import type { ChangeSource } from './record-events.js';
-import type { Viewer } from './record.store.js';
 import type { Write } from './record.service.js';
+import type { Viewer } from './record.store.js';
+import type { ChangeSource } from './record-events.js';
 import { platformContext, platformViewer, viewerOf } from './viewers.js';
 
 export interface Opened {
@@ -36,7 +36,12 @@ export class RecordGate {
   }
 
   /** For flows, rules and imports: all rights, `by` stands in the history. */
-  async openAsPlatform(appId: string, formId: string, by: string | null, source: ChangeSource): Promise<Opened> {
+  async openAsPlatform(
+    appId: string,
+    formId: string,
+    by: string | null,
+    source: ChangeSource,
+  ): Promise<Opened> {
     const app = await this.registry.app(appId);
     const form = this.#form(app, formId);
     const platform = platformViewer(app, platformContext(app, this.config.timeZone, by));
@@ -45,7 +50,8 @@ export class RecordGate {
 
   #form(app: PublishedApp, id: string): Form {
     const form = app.documents.forms.get(id);
-    if (!form) throw notFound(sentence(`没有表单 ${id.slice(0, 50)}`, `There is no form “${id.slice(0, 50)}”`));
+    if (!form)
+      throw notFound(sentence(`没有表单 ${id.slice(0, 50)}`, `There is no form “${id.slice(0, 50)}”`));
     return form;
   }
 }

@@ -116,7 +116,8 @@ function rowsProjection(scope: RecordScope, field: Field): string | null {
 function buildObject(pairs: readonly string[]): string {
   if (pairs.length <= 50) return `json_build_object(${pairs.join(', ')})`;
   const parts: string[] = [];
-  for (let at = 0; at < pairs.length; at += 50) parts.push(`jsonb_build_object(${pairs.slice(at, at + 50).join(', ')})`);
+  for (let at = 0; at < pairs.length; at += 50)
+    parts.push(`jsonb_build_object(${pairs.slice(at, at + 50).join(', ')})`);
   return `(${parts.join(' || ')})::json`;
 }
 

@@ -32,7 +32,9 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
   const where = [
     shape.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null',
     ...(inner.policy === null ? [] : [inner.rows(shape.deleted === 'only' ? 'delete' : 'read')]),
-    ...(shape.filter === undefined ? [] : [`(${builder.expression(shape.filter, inner.resolve, 'condition').text})`]),
+    ...(shape.filter === undefined
+      ? []
+      : [`(${builder.expression(shape.filter, inner.resolve, 'condition').text})`]),
     ...(shape.search ? [search(inner, builder, shape.search)] : []),
   ].filter((condition) => condition !== 'true');
   const filtered = `${inner.table} as t${inner.joins} where ${where.join(' and ')}`;
@@ -56,7 +58,8 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
 }
 
 function fieldsOf(form: Form, asked: readonly string[] | undefined): Field[] {
-  if (!asked) return form.fields.filter((field) => !field.fields && fieldTypeOf(field).column(field) !== null);
+  if (!asked)
+    return form.fields.filter((field) => !field.fields && fieldTypeOf(field).column(field) !== null);
   const heads = new Set(asked.map((path) => path.split('.')[0] ?? path));
   const unknown = [...heads].filter((id) => !fieldOf(form, id) && !isSystemField(id) && id !== 'title');
   if (unknown.length > 0) throw unknownFields(unknown);
@@ -114,4 +117,3 @@ export function compileLookup(eyes: Eyes, form: Form, fields: readonly string[])
        where t.id = ${id} and t.deleted_at is null and ${scope.rows('read')}) x`,
   );
 }
-

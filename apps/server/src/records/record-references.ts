@@ -2,7 +2,7 @@ import type { Issue } from '@fieldwork/expression';
 import { type Form, idOf, lookupsOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
-import { type Viewer, RecordStore } from './record.store.js';
+import { RecordStore, type Viewer } from './record.store.js';
 
 /** What a write refers to: it must be there for the writer, and the form's expressions see its fields. */
 @Injectable()
@@ -24,7 +24,9 @@ export class RecordReferences {
     const issues: Issue[] = [];
     for (const [field, fields] of lookupsOf(form)) {
       const id = idOf(values[field]);
-      const target = checks.documents.forms.get(form.fields.find((candidate) => candidate.id === field)?.form ?? '');
+      const target = checks.documents.forms.get(
+        form.fields.find((candidate) => candidate.id === field)?.form ?? '',
+      );
       if (id === null || !target) continue;
       const isOpen = checks.policy(target.id) === null;
       if (isOpen && fields.length === 0) continue;

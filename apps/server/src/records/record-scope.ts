@@ -1,6 +1,14 @@
 import type { SqlField, Type } from '@fieldwork/expression';
-import { type AppDocuments, type Field, type Form, fieldOf, fieldTypeOf, isSystemField, systemTypes } from '@fieldwork/metadata';
-import { fieldCondition, type FormPolicy, rowCondition } from '@fieldwork/policy';
+import {
+  type AppDocuments,
+  type Field,
+  type Form,
+  fieldOf,
+  fieldTypeOf,
+  isSystemField,
+  systemTypes,
+} from '@fieldwork/metadata';
+import { type FormPolicy, fieldCondition, rowCondition } from '@fieldwork/policy';
 import { childTableOf, tableOf } from '../metadata/table-names.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
 import type { StatementBuilder } from './statement.js';
@@ -116,7 +124,10 @@ export class RecordScope {
   }
 
   #member(field: Field, member: string, type: Type): SqlField | null {
-    return this.guard(field.id, { type, sql: `(${this.column(field.id)}->>'${member.replaceAll("'", "''")}')` });
+    return this.guard(field.id, {
+      type,
+      sql: `(${this.column(field.id)}->>'${member.replaceAll("'", "''")}')`,
+    });
   }
 
   /** The same value, empty on the rows where the caller may not see the field; null where he never may. */

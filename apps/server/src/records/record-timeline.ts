@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@fieldwork/api-contract';
 import { type Field, type Form, fieldTypeOf, idOf, isId } from '@fieldwork/metadata';
 import { fieldCondition } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
-import { HistoryStore } from '../audit/history.store.js';
+import { HistoryService } from '../audit/history.service.js';
 import { RecordStore, type Viewer } from './record.store.js';
 import { TitleStore } from './title.store.js';
 
@@ -10,12 +10,18 @@ import { TitleStore } from './title.store.js';
 @Injectable()
 export class RecordTimeline {
   constructor(
-    private readonly history: HistoryStore,
+    private readonly history: HistoryService,
     private readonly records: RecordStore,
     private readonly titles: TitleStore,
   ) {}
 
-  async list(viewer: Viewer, form: Form, id: string, before: string | null, limit: number): Promise<HistoryEntry[]> {
+  async list(
+    viewer: Viewer,
+    form: Form,
+    id: string,
+    before: string | null,
+    limit: number,
+  ): Promise<HistoryEntry[]> {
     const entries = await this.history.list(viewer.app, form.id, id, before, limit);
     const policy = viewer.policy(form.id);
     const isSeen = (field: string) => policy === null || fieldCondition(policy, field) === true;
@@ -36,7 +42,8 @@ export class RecordTimeline {
       if (!titles) continue;
       for (const entry of entries) {
         const change = entry.changes[field.id];
-        if (change) entry.changes[field.id] = change.map((value) => named(value, titles)) as [unknown, unknown];
+        if (change)
+          entry.changes[field.id] = change.map((value) => named(value, titles)) as [unknown, unknown];
       }
     }
   }
@@ -44,7 +51,8 @@ export class RecordTimeline {
   async #titlesOf(viewer: Viewer, field: Field, ids: string[]): Promise<Map<string, string | null> | null> {
     const target = fieldTypeOf(field).column(field)?.target;
     if (!target) return null;
-    if ('platform' in target) return target.platform === 'file' ? null : this.titles.ofPlatform(target.platform, ids);
+    if ('platform' in target)
+      return target.platform === 'file' ? null : this.titles.ofPlatform(target.platform, ids);
     const form = viewer.documents.forms.get(target.form);
     if (!form) return null;
     const found = new Map<string, string | null>();
@@ -62,4 +70,3 @@ function named(value: unknown, titles: ReadonlyMap<string, string | null>): unkn
   const id = idOf(value);
   return id === null || !titles.has(id) ? value : { id, title: titles.get(id) ?? null };
 }
-

@@ -16,7 +16,8 @@ export function cleaned(form: Form, sent: Record<string, unknown>): Record<strin
   const values = { ...sent };
   for (const field of form.fields) {
     const value = values[field.id];
-    if (fieldTypeOf(field).isMarkup && typeof value === 'string') values[field.id] = sanitizeHtml(value, safeHtml);
+    if (fieldTypeOf(field).isMarkup && typeof value === 'string')
+      values[field.id] = sanitizeHtml(value, safeHtml);
   }
   return values;
 }
@@ -24,12 +25,17 @@ export function cleaned(form: Form, sent: Record<string, unknown>): Record<strin
 /** Rows get their ids before they are stored; those that have one keep it. */
 export function withRowIds(field: Field, value: unknown): unknown {
   if (!field.fields || !Array.isArray(value)) return value;
-  return value.map((row: Record<string, unknown>, position) => ({ ...row, id: idOf(row.id) ?? uuidv7(), position }));
+  return value.map((row: Record<string, unknown>, position) => ({
+    ...row,
+    id: idOf(row.id) ?? uuidv7(),
+    position,
+  }));
 }
 
 /** The value as a parameter of a statement. */
 export function stored(field: Field, value: unknown): unknown {
-  if (field.fields) return JSON.stringify(Array.isArray(value) ? value.map((row) => storedRow(field, row)) : []);
+  if (field.fields)
+    return JSON.stringify(Array.isArray(value) ? value.map((row) => storedRow(field, row)) : []);
   if (value === null || value === undefined) return null;
   return fieldTypeOf(field).column(field)?.type === 'jsonb' ? JSON.stringify(value) : value;
 }
@@ -41,7 +47,11 @@ function storedRow(field: Field, row: Record<string, unknown>): Record<string, u
 }
 
 /** Field → [before, after], in the form values are kept in: references and files as ids. */
-export function changesBetween(form: Form, before: Values, after: Values): Record<string, [unknown, unknown]> {
+export function changesBetween(
+  form: Form,
+  before: Values,
+  after: Values,
+): Record<string, [unknown, unknown]> {
   const changes: Record<string, [unknown, unknown]> = {};
   for (const [id, value] of Object.entries(after)) {
     const field = fieldOf(form, id);
@@ -57,7 +67,9 @@ function plain(field: Field | undefined, value: unknown): unknown {
     return value.length === 0
       ? null
       : value.map((row: Record<string, unknown>) =>
-          Object.fromEntries((field.fields ?? []).map((column) => [column.id, plain(column, row[column.id])])),
+          Object.fromEntries(
+            (field.fields ?? []).map((column) => [column.id, plain(column, row[column.id])]),
+          ),
         );
   if (!field) return idOf(value) ?? value;
   const parsed = fieldTypeOf(field).parse(value, field);

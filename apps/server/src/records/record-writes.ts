@@ -67,12 +67,19 @@ export function compileCreate(eyes: Eyes, form: Form, shape: WriteShape): Statem
   const sources = new Map<string, string>();
   for (const field of shape.fields.filter((candidate) => candidate.fields))
     parts.push(insertRows(builder, eyes.app, form, field, sources));
-  parts.push(historyPart(builder, eyes.app, form.id, `'created'`), outboxPart(builder, eyes.app, form.id, `'created'`));
+  parts.push(
+    historyPart(builder, eyes.app, form.id, `'created'`),
+    outboxPart(builder, eyes.app, form.id, `'created'`),
+  );
   return finish(builder, eyes, form, parts, sources, shape.hasKey);
 }
 
 /** The same for a change: only where the record still has the version that was read. */
-export function compileUpdate(eyes: Eyes, form: Form, shape: WriteShape & { system: readonly string[] }): Statement {
+export function compileUpdate(
+  eyes: Eyes,
+  form: Form,
+  shape: WriteShape & { system: readonly string[] },
+): Statement {
   const builder = new StatementBuilder();
   const columns = stored(shape.fields);
   const set = [
@@ -80,7 +87,9 @@ export function compileUpdate(eyes: Eyes, form: Form, shape: WriteShape & { syst
     `updated_at = ${builder.late('now', '::timestamptz')}`,
     `updated_by = ${builder.late('by', '::uuid')}`,
     ...columns.map(({ field, column }) => `${quoteIdentifier(field.id)} = ${place(builder, field, column)}`),
-    ...shape.system.map((name) => `${quoteIdentifier(name)} = ${builder.late(`field.${name}`, systemCast(name))}`),
+    ...shape.system.map(
+      (name) => `${quoteIdentifier(name)} = ${builder.late(`field.${name}`, systemCast(name))}`,
+    ),
   ];
   const table = new RecordScope(eyes, form, 't', builder).table;
   const parts = [
@@ -141,7 +150,9 @@ function rowColumns(field: Field): { names: string; types: string; picked: strin
   const quoted = columns.map(({ field: column }) => quoteIdentifier(column.id));
   return {
     names: quoted.map((name) => `, ${name}`).join(''),
-    types: columns.map(({ field: column, column: { type } }) => `, ${quoteIdentifier(column.id)} ${casts[type]}`).join(''),
+    types: columns
+      .map(({ field: column, column: { type } }) => `, ${quoteIdentifier(column.id)} ${casts[type]}`)
+      .join(''),
     picked: quoted.map((name) => `, r.${name}`).join(''),
     updates: quoted.map((name) => `, ${name} = excluded.${name}`).join(''),
   };

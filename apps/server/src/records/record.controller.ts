@@ -1,4 +1,10 @@
-import { idempotencyKeySchema, type ListQuery, listQuerySchema, type RecordBody, recordBodySchema } from '@fieldwork/api-contract';
+import {
+  idempotencyKeySchema,
+  type ListQuery,
+  listQuerySchema,
+  type RecordBody,
+  recordBodySchema,
+} from '@fieldwork/api-contract';
 import { variables } from '@fieldwork/expression';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
@@ -6,8 +12,8 @@ import { CurrentCaller } from '../identity/current-caller.js';
 import { badRequest, sentence } from '../platform/http/problem.js';
 import { RawJson } from '../platform/http/raw-json.js';
 import { IndexKeeper } from './index-keeper.js';
-import { RecordGate } from './record-gate.js';
 import { RecordService, type Repeatable } from './record.service.js';
+import { RecordGate } from './record-gate.js';
 import { RecordTimeline } from './record-timeline.js';
 
 function data(json: string): RawJson {
@@ -17,7 +23,9 @@ function data(json: string): RawJson {
 function repeatableOf(caller: Caller, key: string | undefined, body: unknown): Repeatable | undefined {
   const parsed = idempotencyKeySchema.safeParse(key);
   if (!parsed.success)
-    throw badRequest(sentence('Idempotency-Key 应为 8–128 个可见字符', 'Idempotency-Key has 8 to 128 visible characters'));
+    throw badRequest(
+      sentence('Idempotency-Key 应为 8–128 个可见字符', 'Idempotency-Key has 8 to 128 visible characters'),
+    );
   return parsed.data === undefined ? undefined : { caller: caller.userId, key: parsed.data, body };
 }
 
@@ -48,7 +56,11 @@ export class RecordController {
     const { viewer, form } = await this.gate.open(caller, app, formId);
     const { json, total } = await this.records.list(viewer, form, query);
     const used = (query.sort ?? []).map((part) => part.replace(/^[-+]/, ''));
-    this.indexes.use(app, form, query.filter === undefined ? used : [...used, ...variables(query.filter as never)]);
+    this.indexes.use(
+      app,
+      form,
+      query.filter === undefined ? used : [...used, ...variables(query.filter as never)],
+    );
     const { page, pageSize } = query;
     return new RawJson(`{"data":${json},"meta":{"page":${page},"pageSize":${pageSize},"total":${total}}}`);
   }

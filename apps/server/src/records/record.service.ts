@@ -3,19 +3,19 @@ import type { ListQuery } from '@fieldwork/api-contract';
 import type { Scope } from '@fieldwork/expression';
 import { acceptForm, type Narrowing, programOf, type Values } from '@fieldwork/form-engine';
 import { type Field, type Form, fieldTypeOf, isId } from '@fieldwork/metadata';
-import { canWriteField, fieldCondition, type FormPolicy, may, mayOnRow } from '@fieldwork/policy';
+import { canWriteField, type FormPolicy, fieldCondition, may, mayOnRow } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { numberParts } from './auto-number.js';
-import type { ChangeSource } from './record-events.js';
-import { RecordFiles } from './record-files.js';
-import { explainWriteError } from './record-failures.js';
-import { RecordReferences } from './record-references.js';
 import { RecordStore, type Viewer } from './record.store.js';
-import { cleaned, changesBetween, stored, withRowIds } from './record-values.js';
+import type { ChangeSource } from './record-events.js';
+import { explainWriteError } from './record-failures.js';
+import { RecordFiles } from './record-files.js';
+import { RecordReferences } from './record-references.js';
+import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
 
 /** A write: who, what, and how it is told apart from its own repetition. */
 export interface Write {
@@ -53,7 +53,12 @@ export class RecordService {
     return json;
   }
 
-  async find(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<Values | null> {
+  async find(
+    viewer: Viewer,
+    form: Form,
+    id: string,
+    on: Queryable = this.store.database,
+  ): Promise<Values | null> {
     const json = await this.store.get(on, viewer, form, id);
     return json === null ? null : (JSON.parse(json) as Values);
   }
@@ -65,7 +70,12 @@ export class RecordService {
   }
 
   /** Answers the new record as its writer sees it. With a repeatable key the same request acts once. */
-  async create(write: Write, sent: Late, repeatable?: Repeatable, on: Queryable = this.store.database): Promise<string> {
+  async create(
+    write: Write,
+    sent: Late,
+    repeatable?: Repeatable,
+    on: Queryable = this.store.database,
+  ): Promise<string> {
     const { form, viewer } = write;
     const policy = viewer.policy(form.id);
     if (policy && !write.narrowing && !may(policy, 'create')) throw forbidden();
@@ -89,7 +99,11 @@ export class RecordService {
     const issues = [...resolved.issues, ...accepted.issues];
     if (issues.length > 0) throw invalid(issues);
     const values = { ...(accepted.accepted as Values) };
-    if (policy && !write.narrowing && !mayOnRow(policy, 'create', { ...scope, values: { ...values, ...owned } }))
+    if (
+      policy &&
+      !write.narrowing &&
+      !mayOnRow(policy, 'create', { ...scope, values: { ...values, ...owned } })
+    )
       throw forbidden(sentence('不能新建这样的记录', 'You may not create such a record'));
 
     const fields = form.fields.filter((field) => !isNumber(field));
@@ -102,7 +116,8 @@ export class RecordService {
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(repeatable, fingerprint, 201),
     };
-    for (const field of fields) late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
+    for (const field of fields)
+      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
     const numbers = form.fields.filter(isNumber);
     for (const field of numbers) {
       const parts = numberParts(field, write.platform.context);
@@ -112,7 +127,9 @@ export class RecordService {
     }
     try {
       const shape = { fields, numbers, hasKey: repeatable !== undefined };
-      const json = await this.files.claiming(on, write, id, values, (tx) => this.store.create(tx, viewer, form, shape, late));
+      const json = await this.files.claiming(on, write, id, values, (tx) =>
+        this.store.create(tx, viewer, form, shape, late),
+      );
       this.outbox.wake();
       return json;
     } catch (error) {
@@ -125,7 +142,11 @@ export class RecordService {
     write: Write,
     id: string,
     sent: Late,
-    options: { expected?: number | undefined; repeatable?: Repeatable | undefined; system?: Late | undefined } = {},
+    options: {
+      expected?: number | undefined;
+      repeatable?: Repeatable | undefined;
+      system?: Late | undefined;
+    } = {},
     on: Queryable = this.store.database,
   ): Promise<string> {
     if (!isId(id)) throw notFound();
@@ -145,7 +166,12 @@ export class RecordService {
   }
 
   /** Into the recycle bin, or out of it. */
-  async remove(write: Write, id: string, isRemoved: boolean, on: Queryable = this.store.database): Promise<void> {
+  async remove(
+    write: Write,
+    id: string,
+    isRemoved: boolean,
+    on: Queryable = this.store.database,
+  ): Promise<void> {
     const base = isId(id) ? await this.find(write.platform, write.form, id, on) : null;
     if (!base || (base.deleted_at === null) !== isRemoved) throw notFound();
     const policy = write.viewer.policy(write.form.id);
@@ -161,7 +187,12 @@ export class RecordService {
     write: Write,
     base: Values,
     sent: Late,
-    options: { expected?: number | undefined; repeatable?: Repeatable | undefined; fingerprint?: Buffer | undefined; system?: Late | undefined },
+    options: {
+      expected?: number | undefined;
+      repeatable?: Repeatable | undefined;
+      fingerprint?: Buffer | undefined;
+      system?: Late | undefined;
+    },
     on: Queryable,
   ): Promise<string | null> {
     const { form, viewer } = write;
@@ -190,7 +221,12 @@ export class RecordService {
     write: Write,
     base: Values,
     values: Values,
-    options: { kind: string; repeatable?: Repeatable | undefined; fingerprint?: Buffer | undefined; system?: Late | undefined },
+    options: {
+      kind: string;
+      repeatable?: Repeatable | undefined;
+      fingerprint?: Buffer | undefined;
+      system?: Late | undefined;
+    },
     on: Queryable,
   ): Promise<string | null> {
     const { form } = write;
@@ -206,9 +242,15 @@ export class RecordService {
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(options.repeatable, options.fingerprint, 200),
     };
-    for (const field of fields) late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
+    for (const field of fields)
+      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
     for (const [name, value] of Object.entries(system)) late[`field.${name}`] = value;
-    const shape = { fields, numbers: [], hasKey: options.repeatable !== undefined, system: Object.keys(system).sort() };
+    const shape = {
+      fields,
+      numbers: [],
+      hasKey: options.repeatable !== undefined,
+      system: Object.keys(system).sort(),
+    };
     try {
       const json = await this.files.claiming(on, write, String(base.id), values, (tx) =>
         this.store.update(tx, write.viewer, form, shape, late),
@@ -229,12 +271,15 @@ export class RecordService {
     const json = await this.store.get(on, write.viewer, write.form, id);
     if (json === null) return notFound();
     const current = JSON.parse(json) as Values;
-    const fields = Object.keys(sent).filter((field) => Object.keys(changesBetween(write.form, current, { [field]: sent[field] })).length > 0);
-    return conflict(
-      sentence('记录已被他人修改', 'The record was changed by somebody else'),
-      [],
-      { current, fields, version: current.version, base: base.version },
+    const fields = Object.keys(sent).filter(
+      (field) => Object.keys(changesBetween(write.form, current, { [field]: sent[field] })).length > 0,
     );
+    return conflict(sentence('记录已被他人修改', 'The record was changed by somebody else'), [], {
+      current,
+      fields,
+      version: current.version,
+      base: base.version,
+    });
   }
 
   async #afterFailure(
@@ -254,7 +299,10 @@ export class RecordService {
     const first = await this.store.remembered(repeatable.caller, repeatable.key);
     if (!first) return null;
     if (first.fingerprint.equals(fingerprint)) return first.answer;
-    throw invalid([], sentence('同一个幂等键用于了不同的内容', 'This idempotency key was used with another body'));
+    throw invalid(
+      [],
+      sentence('同一个幂等键用于了不同的内容', 'This idempotency key was used with another body'),
+    );
   }
 }
 
@@ -266,15 +314,25 @@ function newId(given: unknown): string {
   if (given === undefined || given === null) return uuidv7();
   if (isId(given) && given[14] === '7') return given;
   throw invalid([
-    { path: ['id'], code: 'not_id', message: { 'zh-CN': '标识应为 UUIDv7', en: 'The id must be a UUID of version 7' } },
+    {
+      path: ['id'],
+      code: 'not_id',
+      message: { 'zh-CN': '标识应为 UUIDv7', en: 'The id must be a UUID of version 7' },
+    },
   ]);
 }
 
 function fingerprintOf(target: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${target}\n${JSON.stringify(body)}`).digest();
+  return createHash('sha256')
+    .update(`${target}\n${JSON.stringify(body)}`)
+    .digest();
 }
 
-function keyValues(repeatable: Repeatable | undefined, fingerprint: Buffer | undefined, status: number): Late {
+function keyValues(
+  repeatable: Repeatable | undefined,
+  fingerprint: Buffer | undefined,
+  status: number,
+): Late {
   return repeatable ? { caller: repeatable.caller, key: repeatable.key, fingerprint, status } : {};
 }
 
@@ -284,12 +342,19 @@ function pickPeople(system: Late): Late {
 }
 
 /** What the writer's roles leave closed: fields he may not write on this row, fields he never sees. */
-function narrowingOf(policy: FormPolicy | null, form: Form, action: 'create' | 'update', scope: Scope): Narrowing {
+function narrowingOf(
+  policy: FormPolicy | null,
+  form: Form,
+  action: 'create' | 'update',
+  scope: Scope,
+): Narrowing {
   if (policy === null) return {};
   return {
     readOnly: new Set(
       form.fields.filter((field) => !canWriteField(policy, action, field.id, scope)).map((field) => field.id),
     ),
-    hidden: new Set(form.fields.filter((field) => fieldCondition(policy, field.id) === false).map((field) => field.id)),
+    hidden: new Set(
+      form.fields.filter((field) => fieldCondition(policy, field.id) === false).map((field) => field.id),
+    ),
   };
 }

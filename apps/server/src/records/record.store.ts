@@ -31,8 +31,16 @@ export class RecordStore {
   }
 
   /** A record that another one refers to, with just these fields. */
-  async lookup(on: Queryable, viewer: Viewer, form: Form, id: string, fields: readonly string[]): Promise<string | null> {
-    const statement = this.#kept(viewer, `lookup ${form.id} ${fields.join()}`, () => compileLookup(viewer, form, fields));
+  async lookup(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    id: string,
+    fields: readonly string[],
+  ): Promise<string | null> {
+    const statement = this.#kept(viewer, `lookup ${form.id} ${fields.join()}`, () =>
+      compileLookup(viewer, form, fields),
+    );
     return this.#json(on, statement, viewer.context, { id });
   }
 
@@ -52,8 +60,16 @@ export class RecordStore {
     return { json: row.json, total: row.total === null ? null : Number(row.total) };
   }
 
-  async create(on: Queryable, viewer: Viewer, form: Form, shape: WriteShape, late: LateValues): Promise<string> {
-    const statement = this.#kept(viewer, `create ${form.id} ${shape.hasKey}`, () => compileCreate(viewer, form, shape));
+  async create(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    shape: WriteShape,
+    late: LateValues,
+  ): Promise<string> {
+    const statement = this.#kept(viewer, `create ${form.id} ${shape.hasKey}`, () =>
+      compileCreate(viewer, form, shape),
+    );
     return (await this.#json(on, statement, viewer.context, late)) as string;
   }
 
@@ -83,8 +99,17 @@ export class RecordStore {
     return rows[0] ?? null;
   }
 
-  async #json(on: Queryable, statement: Statement, context: Context, late: LateValues): Promise<string | null> {
-    const { rows } = await on.query<{ json: string }>(statement.text, bind(statement, context, late), statement.name);
+  async #json(
+    on: Queryable,
+    statement: Statement,
+    context: Context,
+    late: LateValues,
+  ): Promise<string | null> {
+    const { rows } = await on.query<{ json: string }>(
+      statement.text,
+      bind(statement, context, late),
+      statement.name,
+    );
     return rows[0]?.json ?? null;
   }
 

@@ -1,18 +1,18 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventModule } from '../events/event.module.js';
-import { FILE_ACCESS } from '../files/file-access.js';
 import { FileModule } from '../files/file.module.js';
+import { FILE_ACCESS } from '../files/file-access.js';
 import { MetadataModule } from '../metadata/metadata.module.js';
-import { IndexKeeper } from './index-keeper.js';
 import { IndexStore } from './index.store.js';
+import { IndexKeeper } from './index-keeper.js';
 import { RecordController } from './record.controller.js';
+import { RecordService } from './record.service.js';
+import { RecordStore } from './record.store.js';
 import { RecordEvents } from './record-events.js';
 import { RecordFiles } from './record-files.js';
 import { RecordGate } from './record-gate.js';
 import { RecordReferences } from './record-references.js';
-import { RecordService } from './record.service.js';
-import { RecordStore } from './record.store.js';
 import { RecordTimeline } from './record-timeline.js';
 import { TitleStore } from './title.store.js';
 

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { bindContext, type CompiledSql, compileToSql, type Context, type SqlField, variables } from '@fieldwork/expression';
+import {
+  bindContext,
+  type CompiledSql,
+  type Context,
+  compileToSql,
+  type SqlField,
+  variables,
+} from '@fieldwork/expression';
 import type { Condition } from '@fieldwork/policy';
 
 /** A parameter whose value is known when the statement runs: the caller, the moment, a page number. */
@@ -45,7 +52,11 @@ export class StatementBuilder {
    * Compiles an expression into this statement. Its fields are looked up first, because a field may bring
    * parameters of its own (the condition under which it is seen).
    */
-  expression(expression: unknown, resolve: (path: string) => SqlField | null, as?: 'condition' | 'value'): CompiledSql {
+  expression(
+    expression: unknown,
+    resolve: (path: string) => SqlField | null,
+    as?: 'condition' | 'value',
+  ): CompiledSql {
     for (const path of variables(expression as never)) {
       resolve(path.split('.')[0] ?? path);
       resolve(path);

@@ -4,7 +4,14 @@ import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import { formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
-import { checkAssignments, checkCondition, checkFieldIds, checkPeople, checkTwice, missing } from './checking.js';
+import {
+  checkAssignments,
+  checkCondition,
+  checkFieldIds,
+  checkPeople,
+  checkTwice,
+  missing,
+} from './checking.js';
 
 export function checkFlow(flow: Flow, documents: AppDocuments): Issue[] {
   const form = documents.forms.get(flow.form);
@@ -32,7 +39,11 @@ function checkGraph(flow: Flow): Issue[] {
     for (const exit of exitsOf(node))
       if (!nodes.has(exit.next)) issues.push(missing(['nodes', index], '节点', 'node', exit.next));
   });
-  const ahead = reach(starts.map((node) => node.id), (id) => exitsOf(nodes.get(id) as FlowNode).map((exit) => exit.next), nodes);
+  const ahead = reach(
+    starts.map((node) => node.id),
+    (id) => exitsOf(nodes.get(id) as FlowNode).map((exit) => exit.next),
+    nodes,
+  );
   const sources = (id: string) =>
     flow.nodes.filter((node) => exitsOf(node).some((exit) => exit.next === id)).map((node) => node.id);
   const ends = flow.nodes.filter((node) => node.type === 'end').map((node) => node.id);
@@ -41,14 +52,27 @@ function checkGraph(flow: Flow): Issue[] {
     if (!ahead.has(node.id))
       issues.push(issue(['nodes', index], 'unreachable', '流程走不到这个节点', 'No way leads to this node'));
     else if (!backward.has(node.id))
-      issues.push(issue(['nodes', index], 'no_end', '从这个节点走不到结束', 'No way leads from this node to an end'));
+      issues.push(
+        issue(['nodes', index], 'no_end', '从这个节点走不到结束', 'No way leads from this node to an end'),
+      );
     if (isInCircleWithoutTask(node, nodes))
-      issues.push(issue(['nodes', index], 'endless', '循环中没有人工节点，流程会停不下来', 'A circle without a task never stops'));
+      issues.push(
+        issue(
+          ['nodes', index],
+          'endless',
+          '循环中没有人工节点，流程会停不下来',
+          'A circle without a task never stops',
+        ),
+      );
   });
   return issues;
 }
 
-function reach(from: string[], next: (id: string) => string[], nodes: ReadonlyMap<string, FlowNode>): Set<string> {
+function reach(
+  from: string[],
+  next: (id: string) => string[],
+  nodes: ReadonlyMap<string, FlowNode>,
+): Set<string> {
   const seen = new Set<string>();
   const waiting = [...from];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {

@@ -68,7 +68,10 @@ function checkComputeCycles(form: Form): Issue[] {
   const reads = new Map(
     form.fields
       .filter((field) => field.compute !== undefined)
-      .map((field) => [field.id, variables(field.compute as never).map((path) => path.split('.')[0] ?? path)]),
+      .map((field) => [
+        field.id,
+        variables(field.compute as never).map((path) => path.split('.')[0] ?? path),
+      ]),
   );
   const inCircle = (id: string, seen: readonly string[]): boolean =>
     seen.includes(id) ? id === seen[0] : (reads.get(id) ?? []).some((read) => inCircle(read, [...seen, id]));
@@ -109,7 +112,9 @@ function checkLayout(form: Form, types: Types): Issue[] {
     ]),
     ...ids
       .filter((id, index) => ids.indexOf(id) !== index)
-      .map((id) => issue(['layout'], 'twice', `字段在布局中出现两次：${id}`, `“${id}” stands in the layout twice`)),
+      .map((id) =>
+        issue(['layout'], 'twice', `字段在布局中出现两次：${id}`, `“${id}” stands in the layout twice`),
+      ),
   ];
 }
 

@@ -25,11 +25,19 @@ export function checkRule(rule: Rule, documents: AppDocuments): Issue[] {
   const own = formTypes(form, documents.forms);
   const types = rule.trigger.on === 'changed' ? withOld(own) : own;
   const issues = checkCondition(rule.condition, types, ['condition']);
-  if ('fields' in rule.trigger) issues.push(...checkFieldIds(rule.trigger.fields, form, ['trigger', 'fields']));
+  if ('fields' in rule.trigger)
+    issues.push(...checkFieldIds(rule.trigger.fields, form, ['trigger', 'fields']));
   if ('field' in rule.trigger) {
     const kind = own[rule.trigger.field]?.kind;
     if (kind !== 'date' && kind !== 'datetime')
-      issues.push(issue(['trigger', 'field'], 'not_date', '计时应从一个日期字段开始', 'The clock starts from a date field'));
+      issues.push(
+        issue(
+          ['trigger', 'field'],
+          'not_date',
+          '计时应从一个日期字段开始',
+          'The clock starts from a date field',
+        ),
+      );
   }
   const checkAction = (action: Action, path: Path): Issue[] => {
     if ('to' in action) return checkPeople(action.to, form, documents, [...path, 'to']);
@@ -53,7 +61,9 @@ export function checkReport(report: Report, documents: AppDocuments): Issue[] {
   return [
     ...checkTwice(ids, ['measures']),
     ...checkCondition(report.filter, types, ['filter']),
-    ...report.dimensions.flatMap((dimension, index) => checkDimension(dimension, types, ['dimensions', index])),
+    ...report.dimensions.flatMap((dimension, index) =>
+      checkDimension(dimension, types, ['dimensions', index]),
+    ),
     ...report.measures.flatMap((measure, index) => {
       const path = ['measures', index];
       const issues = [
@@ -62,7 +72,9 @@ export function checkReport(report: Report, documents: AppDocuments): Issue[] {
       ];
       const needsValue = ['sum', 'average', 'min', 'max', 'distinct'].includes(measure.aggregate);
       if (needsValue && measure.value === undefined)
-        issues.push(issue([...path, 'value'], 'no_value', '请选择要计算的字段', 'Choose what is to be computed'));
+        issues.push(
+          issue([...path, 'value'], 'no_value', '请选择要计算的字段', 'Choose what is to be computed'),
+        );
       for (const part of ['of', 'by'] as const)
         if (measure.aggregate === 'ratio' && !measures.has(measure[part] ?? ''))
           issues.push(missing([...path, part], '指标', 'measure', measure[part] ?? ''));
@@ -90,7 +102,9 @@ export function checkPage(page: Page, documents: AppDocuments): Issue[] {
       ['items'],
     ),
     ...page.items.flatMap((item, index) => [
-      ...(documents.reports.has(item.report) ? [] : [missing(['items', index], '报表', 'report', item.report)]),
+      ...(documents.reports.has(item.report)
+        ? []
+        : [missing(['items', index], '报表', 'report', item.report)]),
       ...(item.x + item.width > 24
         ? [issue(['items', index], 'too_wide', '图表超出了页面宽度', 'The chart is wider than the page')]
         : []),
@@ -113,14 +127,22 @@ export function checkRole(role: Role, documents: AppDocuments): Issue[] {
     ];
   });
   const listed = (ids: Role['reports'], known: ReadonlyMap<string, unknown>, key: string) =>
-    (Array.isArray(ids) ? ids : []).filter((id) => !known.has(id)).map((id) => missing([key], '文档', 'document', id));
-  return [...rights, ...listed(role.reports, documents.reports, 'reports'), ...listed(role.pages, documents.pages, 'pages')];
+    (Array.isArray(ids) ? ids : [])
+      .filter((id) => !known.has(id))
+      .map((id) => missing([key], '文档', 'document', id));
+  return [
+    ...rights,
+    ...listed(role.reports, documents.reports, 'reports'),
+    ...listed(role.pages, documents.pages, 'pages'),
+  ];
 }
 
 export function checkApp(app: App, documents: AppDocuments): Issue[] {
   const one = (item: MenuItem, path: Path): Issue[] => {
-    if (item.type === 'group') return item.items.flatMap((inner, index) => one(inner, [...path, 'items', index]));
-    if (item.type === 'page') return documents.pages.has(item.page) ? [] : [missing(path, '页面', 'page', item.page)];
+    if (item.type === 'group')
+      return item.items.flatMap((inner, index) => one(inner, [...path, 'items', index]));
+    if (item.type === 'page')
+      return documents.pages.has(item.page) ? [] : [missing(path, '页面', 'page', item.page)];
     const form = documents.forms.get(item.form);
     if (!form) return [missing(path, '表单', 'form', item.form)];
     const isView = item.view === undefined || form.views?.some((view) => view.id === item.view);

@@ -1,5 +1,11 @@
 import type { Issue } from '@fieldwork/expression';
-import { type AppDocuments, type Document, type DocumentByKind, type Kind, kinds } from '../documents/kinds.js';
+import {
+  type AppDocuments,
+  type Document,
+  type DocumentByKind,
+  type Kind,
+  kinds,
+} from '../documents/kinds.js';
 import { checkFlow } from './check-flow.js';
 import { checkForm } from './check-form.js';
 import { checkApp, checkPage, checkReport, checkRole, checkRule } from './check-others.js';
@@ -33,14 +39,20 @@ export function checkAll(documents: AppDocuments): Issue[] {
 
 export function allDocuments(documents: AppDocuments): Document[] {
   const { app, forms, flows, rules, reports, pages, roles } = documents;
-  return [app, ...[forms, flows, rules, reports, pages, roles].flatMap((kind): Document[] => [...kind.values()])];
+  return [
+    app,
+    ...[forms, flows, rules, reports, pages, roles].flatMap((kind): Document[] => [...kind.values()]),
+  ];
 }
 
 /** The same documents with one put in (or replaced): a draft among what is published. */
 export function withDocument(documents: AppDocuments, document: Document): AppDocuments {
   if (document.kind === 'app') return { ...documents, app: document };
   const folder = kinds[document.kind].folder;
-  return { ...documents, [folder]: new Map(documents[folder] as Map<string, Document>).set(document.id, document) };
+  return {
+    ...documents,
+    [folder]: new Map(documents[folder] as Map<string, Document>).set(document.id, document),
+  };
 }
 
 /** Groups loose documents into an app; a document of the kind `app` must be among them. */
@@ -48,7 +60,11 @@ export function collectDocuments(list: readonly Document[]): AppDocuments | null
   const app = list.find((document) => document.kind === 'app');
   if (!app) return null;
   const of = <K extends Kind>(kind: K) =>
-    new Map(list.filter((document) => document.kind === kind).map((document) => [document.id, document as DocumentByKind[K]]));
+    new Map(
+      list
+        .filter((document) => document.kind === kind)
+        .map((document) => [document.id, document as DocumentByKind[K]]),
+    );
   return {
     app,
     forms: of('form'),

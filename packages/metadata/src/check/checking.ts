@@ -12,7 +12,10 @@ const boolean: Type = { kind: 'boolean' };
 /** An expression in a document: its issues, each with its place in the document. */
 export function checkExpression(expression: unknown, types: Types, path: Path, expected?: Type): Issue[] {
   if (expression === undefined) return [];
-  return check(expression as never, types, expected).issues.map((found) => ({ ...found, path: [...path, ...found.path] }));
+  return check(expression as never, types, expected).issues.map((found) => ({
+    ...found,
+    path: [...path, ...found.path],
+  }));
 }
 
 export function checkCondition(expression: unknown, types: Types, path: Path): Issue[] {
@@ -33,7 +36,8 @@ export function checkFieldIds(ids: readonly string[] | undefined, form: Form, pa
 /** Fields written by a flow or a rule: they exist, are not made by the server, and take a value of this type. */
 export function checkAssignments(set: Assignments, target: Form, types: Types, path: Path): Issue[] {
   const own = new Set(set.map((assignment) => assignment.field));
-  const twice = own.size < set.length ? [issue(path, 'twice', '同一字段写了两次', 'A field is set twice')] : [];
+  const twice =
+    own.size < set.length ? [issue(path, 'twice', '同一字段写了两次', 'A field is set twice')] : [];
   return [
     ...twice,
     ...set.flatMap((assignment, index): Issue[] => {
@@ -44,14 +48,21 @@ export function checkAssignments(set: Assignments, target: Form, types: Types, p
       if (!field) return [missing([...at, 'field'], '字段', 'field', assignment.field)];
       const definition = fieldTypeOf(field);
       if (definition.generated || field.fields)
-        return [issue([...at, 'field'], 'not_writable', '这个字段不能由流程写入', 'This field cannot be set here')];
+        return [
+          issue([...at, 'field'], 'not_writable', '这个字段不能由流程写入', 'This field cannot be set here'),
+        ];
       return checkExpression(assignment.value, types, [...at, 'value'], definition.type(field) ?? undefined);
     }),
   ];
 }
 
 /** Recipients and assignees: the role exists, the path leads to a member. */
-export function checkPeople(people: readonly People[], form: Form, documents: AppDocuments, path: Path): Issue[] {
+export function checkPeople(
+  people: readonly People[],
+  form: Form,
+  documents: AppDocuments,
+  path: Path,
+): Issue[] {
   const types = formTypes(form, documents.forms);
   return people.flatMap((person, index): Issue[] => {
     const at = [...path, index];
@@ -68,6 +79,8 @@ export function checkPeople(people: readonly People[], form: Form, documents: Ap
 /** Ids that appear more than once. */
 export function checkTwice(ids: readonly string[], path: Path): Issue[] {
   return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : [issue([...path, index, 'id'], 'twice', `标识重复：${id}`, `“${id}” is there twice`)],
+    ids.indexOf(id) === index
+      ? []
+      : [issue([...path, index, 'id'], 'twice', `标识重复：${id}`, `“${id}” is there twice`)],
   );
 }

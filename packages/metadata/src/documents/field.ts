@@ -39,13 +39,18 @@ function schemaOf(name: FieldTypeName, extra: Record<string, z.ZodType> = {}) {
 
 type Member = ReturnType<typeof schemaOf>;
 
-function union(names: readonly FieldTypeName[], special: Partial<Record<FieldTypeName, Member>>): z.ZodType<Field> {
+function union(
+  names: readonly FieldTypeName[],
+  special: Partial<Record<FieldTypeName, Member>>,
+): z.ZodType<Field> {
   const members = names.map((name) => special[name] ?? schemaOf(name)) as [Member, ...Member[]];
   return z.discriminatedUnion('type', members) as unknown as z.ZodType<Field>;
 }
 
 /** Types that a column of a sub-table can have. */
-export const rowFieldTypeNames = fieldTypeNames.filter((name) => name !== 'sub_table' && name !== 'auto_number');
+export const rowFieldTypeNames = fieldTypeNames.filter(
+  (name) => name !== 'sub_table' && name !== 'auto_number',
+);
 
 export const rowFieldSchema = union(rowFieldTypeNames, {});
 export const fieldSchema = union(fieldTypeNames, {

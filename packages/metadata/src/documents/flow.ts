@@ -34,13 +34,22 @@ export const nodeSchemas = {
     set: assignmentsSchema.optional(),
     help: textSchema.optional(),
     actions: z.array(taskActionSchema).min(1).max(8),
-    dueAfter: z.strictObject({ amount: z.int().min(1).max(10_000), unit: z.enum(['minute', 'hour', 'day']) }).optional(),
+    dueAfter: z
+      .strictObject({ amount: z.int().min(1).max(10_000), unit: z.enum(['minute', 'hour', 'day']) })
+      .optional(),
   }),
   condition: z.strictObject({
     type: z.literal('condition'),
     ...node,
     branches: z
-      .array(z.strictObject({ id: identifierSchema, label: textSchema, when: expressionSchema, next: identifierSchema }))
+      .array(
+        z.strictObject({
+          id: identifierSchema,
+          label: textSchema,
+          when: expressionSchema,
+          next: identifierSchema,
+        }),
+      )
       .min(1)
       .max(20),
     otherwise: identifierSchema,
@@ -85,7 +94,11 @@ export interface Exit {
 /** The ways out of a node, with the words on the way. */
 export function exitsOf(node: FlowNode): Exit[] {
   if ('actions' in node)
-    return node.actions.map(({ next, label, kind }) => ({ next, label, kind: kind === 'return' ? kind : 'next' }));
+    return node.actions.map(({ next, label, kind }) => ({
+      next,
+      label,
+      kind: kind === 'return' ? kind : 'next',
+    }));
   if ('branches' in node)
     return [
       ...node.branches.map(({ next, label }) => ({ next, label, kind: 'branch' as const })),

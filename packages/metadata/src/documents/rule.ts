@@ -13,7 +13,10 @@ export const ruleTriggerSchema = z.discriminatedUnion('on', [
   z.strictObject({
     on: z.literal('time'),
     field: identifierSchema,
-    after: z.strictObject({ amount: z.int().min(-10_000).max(100_000), unit: z.enum(['minute', 'hour', 'day']) }),
+    after: z.strictObject({
+      amount: z.int().min(-10_000).max(100_000),
+      unit: z.enum(['minute', 'hour', 'day']),
+    }),
   }),
 ]);
 export type RuleTrigger = z.infer<typeof ruleTriggerSchema>;

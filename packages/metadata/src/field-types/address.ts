@@ -28,7 +28,10 @@ export const address: FieldType = {
     return ok(Object.keys(result).length === 0 ? null : result);
   },
   fromText: (cell) => {
-    const match = /^(\S+?(?:省|自治区|特别行政区|市))?\s*(\S+?(?:市|州|盟|地区))?\s*(\S+?(?:区|县|旗))?\s*(.*)$/.exec(cell.trim());
+    const match =
+      /^(\S+?(?:省|自治区|特别行政区|市))?\s*(\S+?(?:市|州|盟|地区))?\s*(\S+?(?:区|县|旗))?\s*(.*)$/.exec(
+        cell.trim(),
+      );
     if (!match) return { detail: cell };
     const [, province, city, district, detail] = match;
     return { province, city, district, detail };

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import type { FieldBase } from '../documents/field-base.js';
-import { localize, type Text, textSchema, bilingual } from '../text.js';
+import { bilingual, localize, type Text, textSchema } from '../text.js';
 import { bad, type FieldType, isBlank, ok } from './field-type.js';
 
-export const optionColors = ['grey', 'blue', 'cyan', 'green', 'gold', 'orange', 'red', 'magenta', 'purple'] as const;
+export const optionColors = [
+  'grey',
+  'blue',
+  'cyan',
+  'green',
+  'gold',
+  'orange',
+  'red',
+  'magenta',
+  'purple',
+] as const;
 
 export const optionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9_]{0,47}$/),
@@ -82,7 +92,9 @@ export const yesNo: FieldType = {
   indexed: true,
   parse(value) {
     if (isBlank(value)) return ok(null);
-    return typeof value === 'boolean' ? ok(value) : bad('not_boolean', '请选择是或否', 'Yes or no is expected here');
+    return typeof value === 'boolean'
+      ? ok(value)
+      : bad('not_boolean', '请选择是或否', 'Yes or no is expected here');
   },
   fromText(cell) {
     const word = cell.trim().toLowerCase();

@@ -3,7 +3,16 @@ import type { z } from 'zod';
 import type { FieldBase } from '../documents/field-base.js';
 import type { Text } from '../text.js';
 
-export type ColumnType = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'uuid' | 'text[]' | 'uuid[]' | 'jsonb';
+export type ColumnType =
+  | 'text'
+  | 'numeric'
+  | 'boolean'
+  | 'date'
+  | 'timestamptz'
+  | 'uuid'
+  | 'text[]'
+  | 'uuid[]'
+  | 'jsonb';
 
 /** One column of a form's table. `target` makes it a foreign key to another form, or to people or departments. */
 export interface Column {
@@ -13,7 +22,16 @@ export interface Column {
 
 export type Parsed = { value: unknown } | { issue: { code: string; message: Issue['message'] } };
 
-export const fieldGroups = ['text', 'number', 'date', 'choice', 'relation', 'people', 'media', 'computed'] as const;
+export const fieldGroups = [
+  'text',
+  'number',
+  'date',
+  'choice',
+  'relation',
+  'people',
+  'media',
+  'computed',
+] as const;
 export type FieldGroup = (typeof fieldGroups)[number];
 
 /**

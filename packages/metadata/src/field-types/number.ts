@@ -28,7 +28,8 @@ function isBelow(a: string, b: string): boolean {
 export function parseNumber(value: unknown, settings: NumberSettings, scale: number): Parsed {
   if (isBlank(value)) return ok(null);
   const number = canonicalDecimal(value);
-  if (number === null || number.length > 60) return bad('not_number', '请填写数字', 'A number is expected here');
+  if (number === null || number.length > 60)
+    return bad('not_number', '请填写数字', 'A number is expected here');
   if (canonicalDecimal(value, scale) === null)
     return scale === 0
       ? bad('too_precise', '请填写整数', 'A whole number is expected here')

@@ -14,7 +14,9 @@ export function isId(value: unknown): value is string {
 /** Takes an id, or an object that carries one, as records answer it. */
 export function idOf(value: unknown): string | null {
   const raw =
-    typeof value === 'object' && value !== null && Object.hasOwn(value, 'id') ? (value as { id: unknown }).id : value;
+    typeof value === 'object' && value !== null && Object.hasOwn(value, 'id')
+      ? (value as { id: unknown }).id
+      : value;
   const id = typeof raw === 'string' ? raw.toLowerCase() : raw;
   return isId(id) ? id : null;
 }

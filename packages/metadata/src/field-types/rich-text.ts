@@ -11,5 +11,6 @@ export const richText: FieldType = {
   column: () => ({ type: 'text' }),
   parse: (value) => parseText(value, {}, 500_000),
   isMarkup: true,
-  fromText: (cell) => `<p>${cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p>`,
+  fromText: (cell) =>
+    `<p>${cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p>`,
 };

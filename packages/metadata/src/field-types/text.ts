@@ -9,7 +9,8 @@ type Limits = { minLength?: number; maxLength?: number };
 export function parseText(value: unknown, limits: Limits, ceiling: number): Parsed {
   if (isBlank(value)) return ok(null);
   if (typeof value !== 'string') return bad('not_text', '请填写文字', 'Text is expected here');
-  if (value.includes('\u0000')) return bad('bad_character', '含有不能保存的字符', 'Contains a character that cannot be kept');
+  if (value.includes('\u0000'))
+    return bad('bad_character', '含有不能保存的字符', 'Contains a character that cannot be kept');
   const text = value.normalize('NFC');
   const length = [...text].length;
   const most = Math.min(limits.maxLength ?? ceiling, ceiling);

@@ -1,0 +1,62 @@
+import {
+  type AggregateBody,
+  aggregateBodySchema,
+  type ReportData,
+  reportDataBodySchema,
+} from '@fieldwork/api-contract';
+import { isTimeZone } from '@fieldwork/expression';
+import { parseDocument } from '@fieldwork/metadata';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import type { Caller } from '../identity/caller.js';
+import { Builder, CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
+import { badRequest, invalid, sentence } from '../platform/http/problem.js';
+import { ReportService } from './report.service.js';
+
+const previewSchema = z.strictObject({ report: z.record(z.string(), z.json()), filter: z.json().optional() });
+
+@Controller('apps/:app')
+export class ReportController {
+  constructor(private readonly reports: ReportService) {}
+
+  /** A report that is still being designed. */
+  @Builder()
+  @ReadsOnly()
+  @Post('reports/preview')
+  @HttpCode(200)
+  async preview(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Body({ schema: previewSchema }) body: z.infer<typeof previewSchema>,
+  ): Promise<{ data: ReportData }> {
+    const { document, issues } = parseDocument('report', body.report);
+    if (!document) throw invalid(issues);
+    return { data: await this.reports.ask(caller, app, document, { filter: body.filter }) };
+  }
+
+  @ReadsOnly()
+  @Post('reports/:report/data')
+  @HttpCode(200)
+  async data(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('report') report: string,
+    @Body({ schema: reportDataBodySchema }) body: z.infer<typeof reportDataBodySchema>,
+  ): Promise<{ data: ReportData }> {
+    if (body.timeZone !== undefined && !isTimeZone(body.timeZone))
+      throw badRequest(sentence('没有这个时区', 'There is no such time zone'));
+    return { data: await this.reports.data(caller, app, report, body) };
+  }
+
+  @ReadsOnly()
+  @Post('forms/:form/records/aggregate')
+  @HttpCode(200)
+  async aggregate(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('form') form: string,
+    @Body({ schema: aggregateBodySchema }) body: AggregateBody,
+  ): Promise<{ data: ReportData }> {
+    return { data: await this.reports.ask(caller, app, { ...body, form }) };
+  }
+}
