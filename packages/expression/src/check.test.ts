@@ -128,10 +128,11 @@ describe('evaluate', () => {
   });
 
   it('never reaches a prototype', () => {
+    const text = { kind: 'text' } as const;
     const tricky: Types = {
-      constructor: { kind: 'text' },
-      'a.constructor.name': { kind: 'text' },
-      __proto__: { kind: 'text' },
+      constructor: text,
+      'a.constructor.name': text,
+      __proto__: text,
     };
     for (const path of ['constructor', 'a.constructor.name', '__proto__', 'a.length']) {
       expect(evaluate({ var: path }, { types: tricky, values: { a: 'text' }, context })).toBeNull();

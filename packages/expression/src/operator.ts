@@ -5,7 +5,7 @@ import type { Context } from './scope.js';
 import type { SqlField } from './sql-field.js';
 import type { Type } from './types.js';
 
-export type Group = 'access' | 'comparison' | 'logic' | 'arithmetic' | 'text' | 'dates' | 'lists' | 'context';
+export type Group = 'comparison' | 'logic' | 'arithmetic' | 'text' | 'dates' | 'lists' | 'context';
 
 /** What an evaluation reads from: the record, its values before the change, and the row or item at hand. */
 export interface Frame {

@@ -27,7 +27,7 @@ export type JsonValue =
   | number
   | string
   | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  | { readonly [key: string]: JsonValue | undefined };
 
 /** JSON Logic: `{ "==": [{ "var": "status" }, "open"] }`. */
 export type Expression = JsonValue;

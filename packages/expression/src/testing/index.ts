@@ -1,1 +1,0 @@
-export { compareWithPostgres, type Difference, type Query, type Report } from './oracle.js';
