@@ -1,3 +1,4 @@
+import { identifierSchema } from '@fieldwork/metadata';
 import { Body, Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { AppMemberService } from './app-member.service.js';
@@ -5,7 +6,6 @@ import type { AppMember } from './app-member.store.js';
 import { Builder } from './current-caller.js';
 import { anId } from './user.schemas.js';
 
-const identifierSchema = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 const someRoles = z.strictObject({ roles: z.array(identifierSchema).max(50) });
 
 /** Members of an app and their roles; for builders. */

@@ -1,5 +1,4 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
 import { Listener } from '../platform/database/listener.js';
 import type { Caller } from './caller.js';
 import { type Known, SessionStore } from './session.store.js';
@@ -28,7 +27,6 @@ export class SessionService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly store: SessionStore,
-    private readonly database: Database,
     private readonly listener: Listener,
   ) {}
 
@@ -71,7 +69,7 @@ export class SessionService implements OnModuleInit, OnModuleDestroy {
   /** To be called after every commit that changes what a user (null: anybody) may do. */
   async accessChanged(userId: string | null): Promise<void> {
     this.#forget(userId ?? EVERYBODY);
-    await this.database.query('select pg_notify($1, $2)', [CHANNEL, userId ?? EVERYBODY]);
+    await this.store.announce(CHANNEL, userId ?? EVERYBODY);
   }
 
   /** Tells when a user's (null: anybody's) rights have changed, so that open streams can look again. */

@@ -82,6 +82,11 @@ export class SessionStore {
     ]);
   }
 
+  /** Tells all server processes whose rights have changed. */
+  async announce(channel: string, userId: string): Promise<void> {
+    await this.database.query('select pg_notify($1, $2)', [channel, userId]);
+  }
+
   async removeExpired(): Promise<void> {
     await this.database.query(
       `delete from platform.session where expires_at < now() or last_seen_at < now() - make_interval(days => $1)`,

@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
+import type { DataSourceOptions, EntitySchema, MigrationInterface } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { connectionOptions } from './pool.js';
 
@@ -30,9 +30,4 @@ export function dataSourceOptions(config: Config, schema: PlatformSchema): DataS
       statementTimeoutMs: config.statementTimeoutMs,
     }),
   };
-}
-
-/** A data source that is not connected yet. */
-export function createDataSource(config: Config, schema: PlatformSchema): DataSource {
-  return new DataSource(dataSourceOptions(config, schema));
 }

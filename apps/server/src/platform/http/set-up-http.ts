@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Config } from '../config/config.js';
 import { addApiHooks } from './api-hooks.js';
+import { endConnectionsAtClose } from './connections.js';
 import { ProblemFilter } from './problem.filter.js';
 import { validationPipe } from './validation-pipe.js';
 import { addWebPages } from './web-pages.js';
@@ -15,6 +16,7 @@ export async function setUpHttp(app: NestFastifyApplication, webFolder: string):
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   addApiHooks(fastify, config);
+  endConnectionsAtClose(fastify);
   await fastify.register(cookie);
   await addWebPages(fastify, config, webFolder);
 }

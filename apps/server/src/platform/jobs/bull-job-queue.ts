@@ -1,64 +1,109 @@
 import { Logger } from '@nestjs/common';
-import type { Queue, QueueOptions, Worker } from 'bullmq';
 import type { Config } from '../config/config.js';
 import { JobQueue } from './job-queue.js';
 
 const NAME = 'jobs';
-const CONCURRENCY = 2;
-const LOCK_MS = 15_000;
+const WORKER = { lockDuration: 15_000, concurrency: 2, maxStalledCount: 10 };
+
+type Report = (error: Error) => void;
+type Perform = (id: string) => Promise<void>;
+
+/** What is needed of BullMQ's classes, whichever backend they run on. */
+interface Sender {
+  add(
+    name: string,
+    data: object,
+    options: { jobId: string; removeOnComplete: true; removeOnFail: true },
+  ): Promise<unknown>;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+type Receiver = Pick<Sender, 'close' | 'on'>;
+
+interface Backend {
+  readonly sender: Sender;
+  receiver(perform: Perform): Receiver;
+}
 
 /** BullMQ, on its PostgreSQL backend, or on Redis when there is one. No other file knows which. */
 export class BullJobQueue extends JobQueue {
   readonly #log = new Logger('JobQueue');
-  #queue: Promise<Queue> | undefined;
-  #worker: Worker | undefined;
+  #backend: Promise<Backend> | undefined;
+  #receiver: Receiver | undefined;
 
   constructor(private readonly config: Pick<Config, 'redisUrl' | 'databaseUrl'>) {
     super();
   }
 
   async add(id: string): Promise<void> {
-    const queue = await this.#open();
-    const keepNothing = { removeOnComplete: true, removeOnFail: true };
-    await queue.add('job', {}, { jobId: id, ...keepNothing });
+    const { sender } = await this.#open();
+    await sender.add('job', {}, { jobId: id, removeOnComplete: true, removeOnFail: true });
   }
 
-  async process(perform: (id: string) => Promise<void>): Promise<void> {
-    await this.#open();
-    const { Worker } = await import('bullmq');
-    const options = { lockDuration: LOCK_MS, concurrency: CONCURRENCY, maxStalledCount: 10 };
-    const take = async ({ id }: { id?: string }): Promise<void> => perform(id as string);
-    this.#worker = new Worker(NAME, take, { connection: this.#connection(), ...options });
-    this.#worker.on('error', (error) => this.#log.warn(error.message));
+  async process(perform: Perform): Promise<void> {
+    const { receiver } = await this.#open();
+    this.#receiver = receiver(perform);
   }
 
   async close(): Promise<void> {
-    await this.#worker?.close();
-    await (await this.#queue)?.close();
+    await this.#receiver?.close();
+    await (await this.#backend)?.sender.close();
   }
 
-  /** Loaded late: a process that never queues a job does not pay for it. */
-  #open(): Promise<Queue> {
-    this.#queue ??= this.#create();
-    this.#queue.catch(() => {
-      this.#queue = undefined;
+  /** Opened at the first use; after a failure the next use tries again. */
+  #open(): Promise<Backend> {
+    this.#backend ??= this.#start();
+    this.#backend.catch(() => {
+      this.#backend = undefined;
     });
-    return this.#queue;
+    return this.#backend;
   }
 
-  async #create(): Promise<Queue> {
-    const { createPostgresBackend, Queue, setDefaultBackendFactory } = await import('bullmq');
-    if (this.config.redisUrl === null) setDefaultBackendFactory(createPostgresBackend);
-    const queue = new Queue(NAME, { connection: this.#connection() });
-    queue.on('error', (error) => this.#log.warn(error.message));
-    await queue.waitUntilReady();
-    return queue;
-  }
-
-  #connection(): QueueOptions['connection'] {
+  async #start(): Promise<Backend> {
     const { redisUrl, databaseUrl } = this.config;
-    if (redisUrl !== null) return { url: redisUrl, maxRetriesPerRequest: null };
-    const settings = { connectionString: databaseUrl, schema: 'queue', migrate: true, max: 3 };
-    return { ...settings, application_name: 'fieldwork queue' } as unknown as QueueOptions['connection'];
+    const report = (error: Error): void => this.#log.warn(error.message);
+    const backend = await (redisUrl === null ? onPostgres(databaseUrl, report) : onRedis(redisUrl, report));
+    await backend.sender.waitUntilReady();
+    return backend;
   }
+}
+
+/** BullMQ is loaded late: it is large, and the server need not wait for it to listen. */
+async function onPostgres(connectionString: string, report: Report): Promise<Backend> {
+  const { createPostgresBackend, Queue, Worker } = await import('bullmq');
+  const connection = {
+    connectionString,
+    schema: 'queue',
+    migrate: true,
+    max: 3,
+    application_name: 'fieldwork queue',
+  };
+  return {
+    sender: listening(new Queue(NAME, { connection }, createPostgresBackend), report),
+    receiver: (perform) =>
+      listening(
+        new Worker(NAME, ({ id }) => perform(id as string), { connection, ...WORKER }, createPostgresBackend),
+        report,
+      ),
+  };
+}
+
+async function onRedis(url: string, report: Report): Promise<Backend> {
+  const { createRedisBackend, Queue, Worker } = await import('bullmq');
+  const connection = { url, maxRetriesPerRequest: null };
+  return {
+    sender: listening(new Queue(NAME, { connection }, createRedisBackend), report),
+    receiver: (perform) =>
+      listening(
+        new Worker(NAME, ({ id }) => perform(id as string), { connection, ...WORKER }, createRedisBackend),
+        report,
+      ),
+  };
+}
+
+/** At once: an error that nobody listens for ends the process. */
+function listening<T extends Receiver>(end: T, report: Report): T {
+  end.on('error', report);
+  return end;
 }

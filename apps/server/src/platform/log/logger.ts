@@ -2,6 +2,9 @@ import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
 import type { Config } from '../config/config.js';
 
+/** Nest names every class and route at each start: of interest to developers only. */
+const chatter = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** JSON lines on stderr for Nest and for us. Stdout stays free for the address and the set-up link. */
 export class JsonLogger implements LoggerService {
   readonly #pino: pino.Logger;
@@ -12,7 +15,7 @@ export class JsonLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.#write('info', message, rest);
+    this.#write(chatter.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
     this.#write('warn', message, rest);
