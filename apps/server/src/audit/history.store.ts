@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-import type { Happening } from './history.service.js';
+import type { Happening } from './happening.js';
 
 /** Rows of platform.history. */
 @Injectable()

@@ -6,8 +6,8 @@ import type { PublishedApp } from '../metadata/published-app.js';
 import { Config } from '../platform/config/config.js';
 import { notFound, sentence } from '../platform/http/problem.js';
 import type { Write } from './record.service.js';
-import type { Viewer } from './record.store.js';
 import type { ChangeSource } from './record-events.js';
+import type { Viewer } from './viewer.js';
 import { platformContext, platformViewer, viewerOf } from './viewers.js';
 
 export interface Opened {

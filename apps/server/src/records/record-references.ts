@@ -2,7 +2,8 @@ import type { Issue } from '@fieldwork/expression';
 import { type Form, idOf, lookupsOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
-import { RecordStore, type Viewer } from './record.store.js';
+import { RecordStore } from './record.store.js';
+import type { Viewer } from './viewer.js';
 
 /** What a write refers to: it must be there for the writer, and the form's expressions see its fields. */
 @Injectable()

@@ -3,8 +3,9 @@ import { type Field, type Form, fieldTypeOf, idOf, isId } from '@fieldwork/metad
 import { fieldCondition } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
-import { RecordStore, type Viewer } from './record.store.js';
+import { RecordStore } from './record.store.js';
 import { TitleStore } from './title.store.js';
+import type { Viewer } from './viewer.js';
 
 /** The story of a record as the reader may know it: hidden fields are left out, references carry their titles. */
 @Injectable()

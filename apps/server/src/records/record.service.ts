@@ -10,12 +10,13 @@ import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../pl
 import { Outbox } from '../platform/outbox/outbox.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { numberParts } from './auto-number.js';
-import { RecordStore, type Viewer } from './record.store.js';
+import { RecordStore } from './record.store.js';
 import type { ChangeSource } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { RecordFiles } from './record-files.js';
 import { RecordReferences } from './record-references.js';
 import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
+import type { Viewer } from './viewer.js';
 
 /** A write: who, what, and how it is told apart from its own repetition. */
 export interface Write {

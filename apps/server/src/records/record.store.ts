@@ -5,17 +5,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { compileGet, compileList, compileLookup, type ListShape } from './record-queries.js';
-import type { Eyes } from './record-scope.js';
 import { compileCreate, compileUpdate, type WriteShape } from './record-writes.js';
 import { bind, type LateValues, type Statement } from './statement.js';
+import type { Viewer } from './viewer.js';
 
 const MOST_KEPT = 2000;
-
-/** Who looks: the eyes, and a key that is equal for eyes that see the same. */
-export interface Viewer extends Eyes {
-  key: string;
-  context: Context;
-}
 
 /** Records in PostgreSQL. Statements are compiled once per published revision, set of rights and shape of the question. */
 @Injectable()

@@ -2,7 +2,7 @@ import type { Context } from '@fieldwork/expression';
 import { contextOf, policyOf } from '../access/policies.js';
 import type { Caller } from '../identity/caller.js';
 import type { PublishedApp } from '../metadata/published-app.js';
-import type { Viewer } from './record.store.js';
+import type { Viewer } from './viewer.js';
 
 /** A person looking into an app. People with the same roles share compiled statements. */
 export function viewerOf(caller: Caller, app: PublishedApp, timeZone: string): Viewer {

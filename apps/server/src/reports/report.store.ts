@@ -3,11 +3,11 @@ import { type AppDocuments, type Form, fieldTypeOf } from '@fieldwork/metadata';
 import { compileReport, type Plan, ReportError, type ReportPort } from '@fieldwork/report-engine';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import type { Viewer } from '../records/record.store.js';
 import { titleSql } from '../records/record-projection.js';
 import { unknownFields } from '../records/record-queries.js';
 import { RecordScope } from '../records/record-scope.js';
 import { bind, type Statement, StatementBuilder } from '../records/statement.js';
+import type { Viewer } from '../records/viewer.js';
 
 const MOST_KEPT = 500;
 const TIME_LIMIT_MS = 20_000;
