@@ -32,6 +32,9 @@ function checkMembership(args: Arguments, name: string, { item, whole }: Sides):
   if (outer.type.kind !== 'list' && !fits(outer.type, TEXT)) {
     return args.report(whole, 'wrong_type', { expected: kindName(LIST), actual: kindName(outer.type) });
   }
+  if (inner.type.kind === 'list' || inner.type.kind === 'rows') {
+    return args.report(item, 'not_comparable', { type: kindName(inner.type) });
+  }
   const of = itemType(outer.type);
   if (!fits(inner.type, of) && !fits(of, inner.type)) {
     return args.report(item, 'different_types', { left: kindName(inner.type), right: kindName(of) });

@@ -5,6 +5,7 @@ import type { Context, JsonValue } from '../scope.js';
 import type { Type } from '../types.js';
 import { ExpressionSource } from './expressions.js';
 import * as hostile from './hostile-values.js';
+import { mutate } from './mutation.js';
 import { Random } from './random.js';
 import { drawSample, type Sample } from './rows.js';
 import { createTables, fieldResolver, fields } from './schema.js';
@@ -44,6 +45,8 @@ export interface OracleOptions {
 /** Expressions drawn before the records are drawn anew. */
 const EXPRESSIONS_PER_TABLE = 200;
 const DEPTH = 4;
+/** How many expressions in a hundred are mutated. */
+const MUTATED = 50;
 
 /** Compares JavaScript with PostgreSQL on drawn expressions and records, as values and as sets of records. */
 export async function compareWithPostgres(options: OracleOptions): Promise<Report> {
@@ -61,7 +64,8 @@ export async function compareWithPostgres(options: OracleOptions): Promise<Repor
       await store(query, schema, samples);
       options.onProgress?.(compared);
     }
-    const expression = source.draw(1 + random.below(DEPTH));
+    const drawn = source.draw(1 + random.below(DEPTH));
+    const expression = random.chance(MUTATED) ? mutate(drawn, random, () => source.draw(2)) : drawn;
     const { type, issues } = check(expression, fields);
     if (!type || issues.length > 0) {
       refused += 1;
@@ -152,10 +156,13 @@ async function answer(
   }
 }
 
-/** SQL that answers a value as JSON text. */
+/** SQL that answers a value as JSON text; instants in UTC, whatever the zone of the session. */
 function written(sql: string, type: Type): string {
-  if (type.kind !== 'datetime') return `to_json(${sql})::text`;
-  return `to_json(to_char((${sql}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text`;
+  const inUtc = (value: string) => `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  if (type.kind === 'datetime') return `to_json(${inUtc(`(${sql})`)})::text`;
+  if (type.kind !== 'list' || type.of.kind !== 'datetime') return `to_json(${sql})::text`;
+  const items = `ARRAY(SELECT ${inUtc('item')} FROM unnest(list) AS item)`;
+  return `(SELECT CASE WHEN list IS NOT NULL THEN to_json(${items}) END FROM (SELECT ${sql} AS list) AS s)::text`;
 }
 
 function normal(value: unknown): string {
