@@ -1,7 +1,7 @@
-import { evaluate, type Issue } from '@fieldwork/expression';
+import type { Issue } from '@fieldwork/expression';
 import { type Form, idOf } from '@fieldwork/metadata';
 import { type Program, programOf } from './program.js';
-import { isEmptyValue, scopeOf, settle } from './settle.js';
+import { evaluated, isEmptyValue, scopeOf, settle } from './settle.js';
 import type { FieldState, FormContext, FormState, Values } from './state.js';
 
 /** Opens a form: on a record (`base`), or on a new one with what is already known of it (`given`). */
@@ -97,9 +97,9 @@ function isNarrowed(id: string, context: FormContext): boolean {
 
 function withDefaults(program: Program, given: Values, context: FormContext): Values {
   const values: Record<string, unknown> = { ...given };
-  for (const { field } of program.fields) {
+  for (const { field, type } of program.fields) {
     if (field.default === undefined || Object.hasOwn(given, field.id)) continue;
-    values[field.id] = evaluate(field.default as never, scopeOf(program, values, context.context));
+    values[field.id] = evaluated(type.type(field), field.default, scopeOf(program, values, context.context));
   }
   return values;
 }

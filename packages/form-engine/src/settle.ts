@@ -1,4 +1,4 @@
-import { type Context, evaluate, evaluateCondition, type Issue, type Scope } from '@fieldwork/expression';
+import { type Context, evaluate, evaluateAs, evaluateCondition, type Issue, type Scope, type Type, variables } from '@fieldwork/expression';
 import { isBlank, localize } from '@fieldwork/metadata';
 import type { Program, ProgramField } from './program.js';
 import type { FieldState, Narrowing, Values } from './state.js';
@@ -78,11 +78,16 @@ function computeAll(program: Program, values: Record<string, unknown>, context: 
     if (!rows || !Array.isArray(list)) continue;
     values[field.id] = list.map((row) => (isObject(row) ? rowValues(rows, row, values, context) : row));
   }
-  for (const { field } of program.computed) {
-    const result = evaluate(field.compute as never, scopeOf(program, values, context));
+  for (const { field, type } of program.computed) {
+    const result = evaluated(type.type(field), field.compute, scopeOf(program, values, context));
     values[field.id] = rounded(result, field.scale, context);
   }
   return values;
+}
+
+/** The value of an expression; its literals are read as the type of the field it is meant for. */
+export function evaluated(type: Type | null, expression: unknown, scope: Scope): unknown {
+  return type ? evaluateAs(expression as never, type, scope) : evaluate(expression as never, scope);
 }
 
 function rounded(value: unknown, scale: number | undefined, context: Context): unknown {
@@ -105,13 +110,14 @@ function look(
 ): FieldState {
   const { field, type } = entry;
   const visible = !hidden.has(field.id) && !narrowing?.hidden?.has(field.id);
-  const readOnly =
-    type.generated === true ||
-    field.compute !== undefined ||
+  const isAutomatic = narrowing?.isAutomatic === true;
+  const isClosed =
     narrowing?.readOnly?.has(field.id) === true ||
     (narrowing?.editable !== undefined && !narrowing.editable.has(field.id)) ||
     (field.readOnly !== undefined && isTrue(field.readOnly, scope));
-  const demanded = narrowing?.required?.has(field.id) === true || isTrue(field.required ?? false, scope);
+  const readOnly = type.generated === true || field.compute !== undefined || (isClosed && !isAutomatic);
+  const demanded =
+    !isAutomatic && (narrowing?.required?.has(field.id) === true || isTrue(field.required ?? false, scope));
   const required = visible && demanded && type.generated !== true;
   const state: FieldState = { visible, required, readOnly, issues: [] };
   if (!visible) return state;
@@ -139,10 +145,13 @@ function valueIssues({ field, type }: ProgramField, value: unknown, required: bo
     : [];
 }
 
-/** A check that comes out empty has nothing to say yet; only a clear no is an issue. */
+/**
+ * A check has nothing to say while a field that it compares is empty (being filled is what `required` asks for),
+ * unless it asks about emptiness itself.
+ */
 function ruleIssues({ field }: ProgramField, scope: Scope): Issue[] {
   return (field.validate ?? []).flatMap((rule) =>
-    evaluate(rule.check as never, scope) === false
+    evaluate(rule.check as never, scope) === false && (asksForEmptiness(rule.check) || isFilled(rule.check, scope))
       ? [
           {
             path: [field.id],
@@ -152,6 +161,17 @@ function ruleIssues({ field }: ProgramField, scope: Scope): Issue[] {
         ]
       : [],
   );
+}
+
+function asksForEmptiness(expression: unknown): boolean {
+  if (typeof expression !== 'object' || expression === null) return false;
+  return Object.entries(expression).some(
+    ([key, inner]) => key === 'isEmpty' || key === 'isNotEmpty' || asksForEmptiness(inner),
+  );
+}
+
+function isFilled(expression: unknown, scope: Scope): boolean {
+  return variables(expression as never).every((path) => !isEmptyValue(evaluate({ var: path }, scope)));
 }
 
 function rowStates(

@@ -20,6 +20,8 @@ export interface Narrowing {
   /** When given, only these can be changed. */
   editable?: ReadonlySet<string>;
   required?: ReadonlySet<string>;
+  /** Written by a flow or a rule: read-only fields are open to it, and nobody is there to fill in required ones. */
+  isAutomatic?: boolean;
 }
 
 export interface FormContext {

@@ -102,7 +102,8 @@ function checkNode(node: FlowNode, form: Form, types: Types, documents: AppDocum
   if ('to' in node) issues.push(...checkPeople(node.to, form, documents, [...path, 'to']));
   if ('set' in node && node.set) {
     const target = 'form' in node ? documents.forms.get(node.form) : form;
-    if (target) issues.push(...checkAssignments(node.set, target, types, [...path, 'set']));
+    const ownId = { kind: 'reference', form: form.id } as const;
+    if (target) issues.push(...checkAssignments(node.set, target, { ...types, id: ownId }, [...path, 'set']));
     else issues.push(missing([...path, 'form'], '表单', 'form', 'form' in node ? node.form : ''));
   }
   return issues;

@@ -47,7 +47,8 @@ export function checkRule(rule: Rule, documents: AppDocuments): Issue[] {
         : [missing([...path, 'flow'], '流程', 'flow', action.flow)];
     const target = 'form' in action ? documents.forms.get(action.form) : form;
     if (!target) return [missing([...path, 'form'], '表单', 'form', 'form' in action ? action.form : '')];
-    return checkAssignments(action.set, target, types, [...path, 'set']);
+    const ownId = { kind: 'reference', form: form.id } as const;
+    return checkAssignments(action.set, target, { ...types, id: ownId }, [...path, 'set']);
   };
   return [...issues, ...rule.actions.flatMap((action, index) => checkAction(action, ['actions', index]))];
 }

@@ -1,0 +1,5 @@
+import type { NodeBehaviour } from './node-behaviour.js';
+
+export const end: NodeBehaviour<'end'> = {
+  enter: () => ({ goes: 'ends' }),
+};

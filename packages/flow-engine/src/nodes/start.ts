@@ -1,0 +1,5 @@
+import type { NodeBehaviour } from './node-behaviour.js';
+
+export const start: NodeBehaviour<'start'> = {
+  enter: ({ next }) => ({ goes: 'on', next }),
+};

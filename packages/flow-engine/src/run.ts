@@ -1,0 +1,54 @@
+import { evaluateCondition } from '@fieldwork/expression';
+import {
+  type Action,
+  type Assignments,
+  type Effect,
+  type ExpressionJson,
+  effectOf,
+  factScope,
+} from '@fieldwork/metadata';
+import type { FlowContext, FlowEffect } from './state.js';
+
+/**
+ * One advance under way: gathers the effects, and carries the record along, so that what one node writes the next
+ * one sees.
+ */
+export class Run {
+  readonly effects: FlowEffect[] = [];
+  #facts: FlowContext;
+
+  constructor(context: FlowContext) {
+    this.#facts = context;
+  }
+
+  get now(): string {
+    return this.#facts.context.now;
+  }
+
+  newId(): string {
+    return this.#facts.newId();
+  }
+
+  holds(condition: ExpressionJson): boolean {
+    return evaluateCondition(condition as never, factScope(this.#facts));
+  }
+
+  /** Adds what the action comes to; null where nothing does. */
+  perform(action: Action): Effect | null {
+    const effect = effectOf(action, this.#facts);
+    if (effect) this.effects.push(effect);
+    return effect;
+  }
+
+  /** Writes fields of the record; answers their values. */
+  set(set: Assignments): Record<string, unknown> {
+    const effect = this.perform({ type: 'set', set });
+    const values = effect?.type === 'set' ? effect.values : {};
+    this.#facts = { ...this.#facts, values: { ...this.#facts.values, ...values } };
+    return values;
+  }
+
+  effect(effect: FlowEffect): void {
+    this.effects.push(effect);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Context, Scope } from '@fieldwork/expression';
+import type { Action, People } from '../documents/effects.js';
+import type { Form } from '../documents/form.js';
+import type { Text } from '../text.js';
+import { assignedValues } from './assigned-values.js';
+import { effectTypes } from './effect-types.js';
+import { fillMessage } from './message.js';
+
+/** A wish to change the world, all values computed: what flows and rules hand to the platform. */
+export type Effect =
+  | { type: 'set'; values: Record<string, unknown> }
+  | { type: 'create'; form: string; values: Record<string, unknown> }
+  | { type: 'notify'; to: readonly People[]; title: Text; body?: Text }
+  | { type: 'start_flow'; flow: string };
+
+/** The record at hand; `values` carry what the expressions look up through references. */
+export interface Facts {
+  form: Form;
+  forms: ReadonlyMap<string, Form>;
+  values: Readonly<Record<string, unknown>>;
+  old?: Readonly<Record<string, unknown>>;
+  context: Context;
+}
+
+/** What expressions over the record see. */
+export function factScope({ form, forms, values, old, context }: Facts): Scope {
+  return { types: effectTypes(form, forms), values, old: old ?? values, context };
+}
+
+type Maker<T extends Action['type']> = (
+  action: Extract<Action, { type: T }>,
+  facts: Facts,
+) => Extract<Effect, { type: T }> | null;
+
+const makers: { [T in Action['type']]: Maker<T> } = {
+  set: ({ set }, facts) => ({
+    type: 'set',
+    values: assignedValues(set, facts.form, facts.forms, factScope(facts)),
+  }),
+  create({ form, set }, facts) {
+    const target = facts.forms.get(form);
+    if (!target) return null;
+    return { type: 'create', form, values: assignedValues(set, target, facts.forms, factScope(facts)) };
+  },
+  notify({ to, title, body }, facts) {
+    const scope = { ...facts, timeZone: facts.context.timeZone };
+    const words = { title: fillMessage(title, scope) };
+    return {
+      type: 'notify',
+      to,
+      ...words,
+      ...(body === undefined ? {} : { body: fillMessage(body, scope) }),
+    };
+  },
+  start_flow: ({ flow }) => ({ type: 'start_flow', flow }),
+};
+
+/** What an action comes to for this record; null where its form no longer exists. */
+export function effectOf(action: Action, facts: Facts): Effect | null {
+  return (makers[action.type] as Maker<Action['type']>)(action, facts);
+}

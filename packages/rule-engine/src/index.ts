@@ -1,0 +1,1 @@
+export { matches, type RecordEvent, type RuleOutcome, runRule, timerOf } from './rule-engine.js';
