@@ -1,4 +1,13 @@
-import { type Context, evaluate, evaluateAs, evaluateCondition, type Issue, type Scope, type Type, variables } from '@fieldwork/expression';
+import {
+  type Context,
+  evaluate,
+  evaluateAs,
+  evaluateCondition,
+  type Issue,
+  type Scope,
+  type Type,
+  variables,
+} from '@fieldwork/expression';
 import { isBlank, localize } from '@fieldwork/metadata';
 import type { Program, ProgramField } from './program.js';
 import type { FieldState, Narrowing, Values } from './state.js';
@@ -151,7 +160,8 @@ function valueIssues({ field, type }: ProgramField, value: unknown, required: bo
  */
 function ruleIssues({ field }: ProgramField, scope: Scope): Issue[] {
   return (field.validate ?? []).flatMap((rule) =>
-    evaluate(rule.check as never, scope) === false && (asksForEmptiness(rule.check) || isFilled(rule.check, scope))
+    evaluate(rule.check as never, scope) === false &&
+    (asksForEmptiness(rule.check) || isFilled(rule.check, scope))
       ? [
           {
             path: [field.id],

@@ -153,16 +153,20 @@ export class RecordService {
     if (!isId(id)) throw notFound();
     const { repeatable, expected } = options;
     const fingerprint = repeatable && fingerprintOf(`${write.form.id}/${id}`, repeatable.body);
-    if (repeatable) {
-      const first = await this.#first(repeatable, fingerprint as Buffer);
-      if (first !== null) return first;
-    }
-    for (let attempt = 0; ; attempt++) {
-      const base = await this.find(write.platform, write.form, id, on);
-      if (!base || base.deleted_at !== null) throw notFound();
-      const json = await this.#change(write, base, sent, { ...options, fingerprint }, on);
-      if (json !== null) return json;
-      if (expected !== undefined || attempt >= 3) throw await this.#conflict(write, id, base, sent, on);
+    try {
+      for (let attempt = 0; ; attempt++) {
+        const base = await this.find(write.platform, write.form, id, on);
+        if (!base || base.deleted_at !== null) throw notFound();
+        const json = await this.#change(write, base, sent, { ...options, fingerprint }, on);
+        if (json !== null) return json;
+        if (expected !== undefined || attempt >= 3) throw await this.#conflict(write, id, base, sent, on);
+      }
+    } catch (error) {
+      // What is refused now may have been done by the same request before.
+      const first =
+        repeatable && error instanceof Problem && (await this.#first(repeatable, fingerprint as Buffer));
+      if (first) return first;
+      throw error;
     }
   }
 

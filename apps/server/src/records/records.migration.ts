@@ -24,6 +24,17 @@ export class CreateRecords1763700006000 implements MigrationInterface {
       );
       create index idempotency_age on platform.idempotency using brin (created_at);
 
+      alter table platform.user add column reference json;
+      alter table platform.department add column reference json;
+      create function platform.keep_reference() returns trigger language plpgsql as $$
+        begin new.reference := json_build_object('id', new.id, 'title', new.name); return new; end $$;
+      create trigger user_reference before insert or update of name on platform.user
+        for each row execute function platform.keep_reference();
+      create trigger department_reference before insert or update of name on platform.department
+        for each row execute function platform.keep_reference();
+      update platform.user set name = name;
+      update platform.department set name = name;
+
       create table platform.index_use (
         app text not null,
         form text not null,
