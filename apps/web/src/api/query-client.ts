@@ -1,0 +1,19 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { hasStatus } from './problem.js';
+
+/** Signed out meanwhile: the session is read again, and the shell shows the way to sign in. */
+function onError(error: unknown, key?: readonly unknown[]): void {
+  if (hasStatus(error, 401) && key?.[0] !== 'session') queryClient.setQueryData(['session'], null);
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error, query) => onError(error, query.queryKey) }),
+  mutationCache: new MutationCache({ onError: (error) => onError(error) }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => !hasStatus(error, 400, 401, 403, 404, 409, 413, 422) && count < 2,
+    },
+  },
+});

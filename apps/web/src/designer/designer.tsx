@@ -1,0 +1,4 @@
+/** The designer of an app's documents. */
+export function Designer() {
+  return null;
+}

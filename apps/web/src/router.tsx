@@ -1,0 +1,37 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { queryClient } from './api/query-client.js';
+import { sessionQuery } from './api/session.js';
+import { Waiting } from './ui/waiting.js';
+
+// Asked for while the page's script is still on its way.
+void queryClient.prefetchQuery(sessionQuery);
+
+/** A page whose script is loaded when somebody goes there. */
+function page(path: string, load: () => Promise<ComponentType>, children?: RouteObject[]): RouteObject {
+  const lazy = async () => ({ Component: await load() });
+  return { path, lazy, HydrateFallback: Waiting, ...(children ? { children } : {}) };
+}
+
+const appPages: RouteObject[] = [page('', async () => (await import('./runtime/shell/app-home.js')).AppHome)];
+
+const designerPages: RouteObject[] = [
+  page('*', async () => (await import('./designer/designer.js')).Designer),
+];
+
+const workspacePages: RouteObject[] = [
+  page('', async () => (await import('./runtime/shell/home-page.js')).HomePage),
+  page(
+    'apps/:app/design',
+    async () => (await import('./runtime/shell/designer-frame.js')).DesignerFrame,
+    designerPages,
+  ),
+  page('apps/:app', async () => (await import('./runtime/shell/app-layout.js')).AppLayout, appPages),
+];
+
+export const router = createBrowserRouter([
+  page('/setup', async () => (await import('./runtime/entry/setup-page.js')).SetupPage),
+  page('/login', async () => (await import('./runtime/entry/login-page.js')).LoginPage),
+  page('/', async () => (await import('./runtime/shell/workspace-shell.js')).WorkspaceShell, workspacePages),
+  { path: '*', element: <Navigate to="/" replace /> },
+]);

@@ -1,0 +1,57 @@
+import type { MenuItem, Text } from '@fieldwork/metadata';
+import type { AppScopeValue } from '../../api/app-scope.js';
+
+export interface MenuEntry {
+  key: string;
+  to: string;
+  label: Text;
+  icon: string | undefined;
+}
+export interface MenuGroup {
+  key: string;
+  label: Text | null;
+  entries: MenuEntry[];
+}
+
+type Leaf = Exclude<MenuItem, { type: 'group' }>;
+
+/** The menu as the caller may see it: what he has no right to is left out, and so are groups without anything. */
+export function menuOf(scope: AppScopeValue): MenuGroup[] {
+  const groups: MenuGroup[] = [];
+  const loose = () => {
+    const last = groups.at(-1);
+    if (last?.label === null) return last;
+    const group: MenuGroup = { key: `loose-${groups.length}`, label: null, entries: [] };
+    groups.push(group);
+    return group;
+  };
+  scope.data.app.menu.forEach((item, index) => {
+    if (item.type === 'group') {
+      const entries = item.items.flatMap((leaf) => entryOf(scope, leaf) ?? []);
+      if (entries.length > 0) groups.push({ key: `group-${index}`, label: item.label, entries });
+      return;
+    }
+    const entry = entryOf(scope, item);
+    if (entry) loose().entries.push(entry);
+  });
+  return groups;
+}
+
+function entryOf(scope: AppScopeValue, item: Leaf): MenuEntry | null {
+  const base = `/apps/${scope.id}`;
+  if (item.type === 'page') {
+    const page = scope.pages.get(item.page);
+    return page
+      ? { key: `page-${page.id}`, to: `${base}/pages/${page.id}`, label: page.label, icon: 'dashboard' }
+      : null;
+  }
+  const form = scope.forms.get(item.form);
+  if (!form || !scope.access(form.id).read) return null;
+  const view = form.views?.find(({ id }) => id === item.view);
+  return {
+    key: `form-${form.id}-${view?.id ?? ''}`,
+    to: `${base}/forms/${form.id}${view ? `?view=${view.id}` : ''}`,
+    label: view?.label ?? form.label,
+    icon: form.icon,
+  };
+}

@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from 'react';
+
+const phone = matchMedia('(max-width: 767px)');
+const narrow = matchMedia('(max-width: 1199px)');
+
+function useMedia(media: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => media.matches,
+  );
+}
+
+/** One column, bottom bar. */
+export const useIsPhone = () => useMedia(phone);
+/** Too narrow for a column beside the content. */
+export const useIsNarrow = () => useMedia(narrow);

@@ -1,0 +1,35 @@
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import localizedFormat from 'dayjs/plugin/localizedFormat';
+import relativeTime from 'dayjs/plugin/relativeTime';
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { useLocale } from '../words/words.js';
+import { useThemeName } from './preferences.js';
+import { applyPalette, themeOf } from './theme.js';
+
+dayjs.extend(relativeTime);
+dayjs.extend(localizedFormat);
+
+/** Theme, language and messages for everything below. */
+export function UiProvider({ children }: { children: ReactNode }) {
+  const name = useThemeName();
+  const locale = useLocale();
+  const config = useMemo(() => themeOf(name), [name]);
+  dayjs.locale(locale === 'zh-CN' ? 'zh-cn' : 'en');
+  useLayoutEffect(() => applyPalette(name), [name]);
+  return (
+    <ConfigProvider
+      theme={config}
+      locale={locale === 'zh-CN' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      <AntdApp className="app-root" message={{ maxCount: 3 }}>
+        {children}
+      </AntdApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,37 @@
+import { FieldTimeOutlined } from '@ant-design/icons';
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { Ago, exactMoment } from '../ui/moment.js';
+import { useText } from '../words/texts.js';
+import { ariaOf, type DisplayProps, type InputProps, statusOf, textOf, type Widget } from './widget.js';
+
+function DatetimeInput(props: InputProps) {
+  const text = useText();
+  const value = textOf(props.value);
+  return (
+    <DatePicker
+      {...ariaOf(props)}
+      {...(statusOf(props) ? { status: 'error' as const } : {})}
+      style={{ width: '100%' }}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      value={dayjs(value).isValid() && value ? dayjs(value) : null}
+      disabled={props.isReadOnly ?? false}
+      placeholder={text(props.field.placeholder) || 'YYYY-MM-DD HH:mm'}
+      onChange={(moment) => props.onChange(moment ? moment.second(0).millisecond(0).toISOString() : null)}
+      onBlur={() => props.onBlur?.()}
+    />
+  );
+}
+
+function DatetimeDisplay({ value, place }: DisplayProps) {
+  const at = textOf(value);
+  return place === 'cell' ? <Ago at={at} /> : <span className="figures">{exactMoment(at)}</span>;
+}
+
+export const datetime: Widget = {
+  Input: DatetimeInput,
+  Display: DatetimeDisplay,
+  icon: <FieldTimeOutlined />,
+  columnWidth: 124,
+};

@@ -1,0 +1,38 @@
+import { StarOutlined } from '@ant-design/icons';
+import { Rate } from 'antd';
+import { type DisplayProps, type InputProps, textOf, type Widget } from './widget.js';
+
+const usualMost = 5;
+
+function RatingInput({ id, field, value, onChange, isReadOnly, describedBy }: InputProps) {
+  return (
+    <div role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy}>
+      <Rate
+        count={field.most ?? usualMost}
+        value={Number(textOf(value)) || 0}
+        disabled={isReadOnly ?? false}
+        onChange={(stars) => onChange(stars === 0 ? null : String(stars))}
+      />
+    </div>
+  );
+}
+
+function RatingDisplay({ field, value, place }: DisplayProps) {
+  const most = field.most ?? usualMost;
+  const stars = Math.min(Number(textOf(value)) || 0, most);
+  if (place === 'full') return <Rate disabled count={most} value={stars} />;
+  return (
+    <span className="figures" style={{ color: 'var(--warning)' }}>
+      {'★'.repeat(stars)}
+      <span className="visually-hidden">{stars}</span>
+    </span>
+  );
+}
+
+export const rating: Widget = {
+  Input: RatingInput,
+  Display: RatingDisplay,
+  icon: <StarOutlined />,
+  columnWidth: 110,
+  isGroup: true,
+};

@@ -1,0 +1,43 @@
+import { defineWords } from './words.js';
+
+/** Words that every page uses for the same thing. */
+export const verbs = defineWords('verbs', {
+  save: ['保存', 'Save'],
+  cancel: ['取消', 'Cancel'],
+  delete: ['删除', 'Delete'],
+  edit: ['编辑', 'Edit'],
+  add: ['添加', 'Add'],
+  create: ['新建', 'New'],
+  close: ['关闭', 'Close'],
+  back: ['返回', 'Back'],
+  next: ['下一步', 'Next'],
+  done: ['完成', 'Done'],
+  confirm: ['确定', 'OK'],
+  search: ['搜索', 'Search'],
+  clear: ['清除', 'Clear'],
+  retry: ['重试', 'Try again'],
+  more: ['更多', 'More'],
+  copy: ['复制', 'Copy'],
+  open: ['打开', 'Open'],
+  restore: ['恢复', 'Restore'],
+  remove: ['移除', 'Remove'],
+  download: ['下载', 'Download'],
+  upload: ['上传', 'Upload'],
+  yes: ['是', 'Yes'],
+  no: ['否', 'No'],
+  all: ['全部', 'All'],
+  none: ['无', 'None'],
+  empty: ['未填写', 'Not filled in'],
+  loading: ['正在加载', 'Loading'],
+  saved: ['已保存', 'Saved'],
+  unnamed: ['未命名', 'Untitled'],
+  failed: ['没有成功', 'That did not work'],
+  offline: [
+    '连接不到服务器，请检查网络后重试。已填写的内容没有丢失。',
+    'The server cannot be reached. Check the network and try again; nothing you typed is lost.',
+  ],
+  server_failed: [
+    '服务器出了问题，请稍后重试（编号 {{id}}）。',
+    'Something went wrong on the server. Please try again later (reference {{id}}).',
+  ],
+});
