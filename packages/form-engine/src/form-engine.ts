@@ -41,34 +41,44 @@ export type Acceptance = { accepted: Values; issues: [] } | { accepted: null; is
  */
 export function acceptForm(form: Form, base: Values | null, sent: Values, context: FormContext): Acceptance {
   const program = programOf(form, context.forms);
-  const issues = refuse(program, base, sent, context);
   const known = Object.fromEntries(Object.entries(sent).filter(([id]) => isWritable(program, id)));
+  const unsent = base ?? withDefaults(program, {}, context);
   const typed = base ? { ...base, ...known } : withDefaults(program, known, context);
   const settled = settle(program, typed, context.context, context.narrowing);
-  const before = base ? settle(program, base, context.context, context.narrowing).fields : {};
-  for (const { field } of program.fields) {
-    const state = settled.fields[field.id];
-    if (!state) continue;
-    const old =
-      base && !Object.hasOwn(sent, field.id) ? codes(field.id, before[field.id]) : new Set<string>();
-    issues.push(...issuesOf(field.id, state).filter((found) => !old.has(codeOf(found))));
-  }
+  const issues = refuse(program, unsent, sent, settled.fields, context);
+  const found = program.fields.flatMap(({ field }) =>
+    issuesOf(field.id, settled.fields[field.id] as FieldState),
+  );
+  issues.push(...(base && found.length > 0 ? newIssues(program, base, sent, found, context) : found));
   if (issues.length > 0) return { accepted: null, issues };
   return { accepted: changed(program, base, settled.values), issues: [] };
 }
 
-function isWritable(program: Program, id: string): boolean {
-  const entry = program.byId.get(id);
-  return entry !== undefined && entry.type.generated !== true && entry.field.compute === undefined;
+/** Without what was wrong before and is not touched. */
+function newIssues(
+  program: Program,
+  base: Values,
+  sent: Values,
+  found: Issue[],
+  context: FormContext,
+): Issue[] {
+  const { fields } = settle(program, base, context.context, context.narrowing);
+  return found.filter((one) => {
+    const id = String(one.path[0]);
+    return Object.hasOwn(sent, id) || !codes(id, fields[id]).has(codeOf(one));
+  });
 }
 
 /** Fields that do not exist, and read-only fields that would get another value. */
-function refuse(program: Program, base: Values | null, sent: Values, context: FormContext): Issue[] {
-  const typed = base ? { ...base } : withDefaults(program, {}, context);
-  const states = settle(program, { ...typed, ...sent }, context.context, context.narrowing).fields;
+function refuse(
+  program: Program,
+  unsent: Values,
+  sent: Values,
+  states: Readonly<Record<string, FieldState>>,
+  context: FormContext,
+): Issue[] {
   return Object.keys(sent).flatMap((id): Issue[] => {
-    const entry = program.byId.get(id);
-    if (!entry)
+    if (!program.byId.has(id))
       return [
         {
           path: [id],
@@ -76,19 +86,22 @@ function refuse(program: Program, base: Values | null, sent: Values, context: Fo
           message: { 'zh-CN': '没有这个字段', en: 'There is no such field' },
         },
       ];
-    if (!isWritable(program, id) || sameValue(program, id, sent[id], typed[id])) return [];
     const state = states[id];
-    const closed = state?.readOnly === true || (state?.visible === false && isNarrowed(id, context));
-    return closed
-      ? [
-          {
-            path: [id],
-            code: 'read_only',
-            message: { 'zh-CN': '这个字段不能修改', en: 'This field cannot be changed' },
-          },
-        ]
-      : [];
+    const isClosed = state?.readOnly === true || (state?.visible === false && isNarrowed(id, context));
+    if (!isClosed || !isWritable(program, id) || sameValue(program, id, sent[id], unsent[id])) return [];
+    return [
+      {
+        path: [id],
+        code: 'read_only',
+        message: { 'zh-CN': '这个字段不能修改', en: 'This field cannot be changed' },
+      },
+    ];
   });
+}
+
+function isWritable(program: Program, id: string): boolean {
+  const entry = program.byId.get(id);
+  return entry !== undefined && entry.type.generated !== true && entry.field.compute === undefined;
 }
 
 function isNarrowed(id: string, context: FormContext): boolean {

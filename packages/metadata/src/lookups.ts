@@ -23,11 +23,15 @@ export function formExpressions(form: Form): unknown[] {
   );
 }
 
+const lookups = new WeakMap<Form, ReadonlyMap<string, readonly string[]>>();
+
 /**
  * For each reference field the fields of the other record that are answered beside its title:
  * those the form shows as looked-up columns and those its expressions read.
  */
 export function lookupsOf(form: Form): ReadonlyMap<string, readonly string[]> {
+  const kept = lookups.get(form);
+  if (kept) return kept;
   const references = new Map(
     form.fields
       .filter((field) => field.form !== undefined)
@@ -37,5 +41,7 @@ export function lookupsOf(form: Form): ReadonlyMap<string, readonly string[]> {
     const [head = '', member] = path.replace(/^(old|parent)\./, '').split('.');
     if (member !== undefined && member !== 'id' && member !== 'title') references.get(head)?.add(member);
   }
-  return new Map([...references].map(([field, members]) => [field, [...members]]));
+  const found = new Map([...references].map(([field, members]) => [field, [...members]]));
+  lookups.set(form, found);
+  return found;
 }

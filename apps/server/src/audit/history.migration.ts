@@ -5,7 +5,7 @@ export class CreateHistory1763700005000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table platform.history (
-        id uuid primary key default uuidv7(),
+        id uuid not null default uuidv7(),
         app text not null,
         form text not null,
         record_id uuid not null,
@@ -14,9 +14,9 @@ export class CreateHistory1763700005000 implements MigrationInterface {
         by uuid,
         version int,
         changes jsonb,
-        detail jsonb
+        detail jsonb,
+        primary key (record_id, id)
       );
-      create index history_record on platform.history (record_id, id);
       create function platform.history_is_kept() returns trigger language plpgsql as $$
         begin raise exception 'history is only added to' using errcode = '55000'; end $$;
       create trigger history_kept before update on platform.history

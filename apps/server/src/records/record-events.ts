@@ -1,8 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EventBus } from '../events/event-bus.js';
-import type { Transaction } from '../platform/database/queryable.js';
+import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { Outbox, type OutboxRow } from '../platform/outbox/outbox.js';
-import { OutboxStore } from '../platform/outbox/outbox.store.js';
 
 /** What set off a change: lets a chain of rules be followed, and cut when it does not end. */
 export interface ChangeSource {
@@ -29,27 +28,17 @@ interface Follower {
 }
 
 /**
- * Passes changes of records on to the features above, each through an outbox row of its own: what one of them
- * cannot do does not hold up the others.
+ * Tells the features above of changes, each through an outbox row of its own, written by the statement that makes
+ * the change: what one of them cannot do does not hold up the others, and nobody is told of what he does not want.
  */
 @Injectable()
-export class RecordEvents implements OnModuleInit {
+export class RecordEvents {
   readonly #followers: Follower[] = [];
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly store: OutboxStore,
     private readonly events: EventBus,
   ) {}
-
-  onModuleInit(): void {
-    this.outbox.on<RecordChanged>('record.changed', async (tx, row) => {
-      for (const follower of this.#followers)
-        if (await follower.wants(row.payload)) await this.store.enqueue(tx, follower.topic, row.payload);
-      const { app, form } = row.payload;
-      tx.afterCommit(() => this.events.publish({ topic: 'records', app, form }));
-    });
-  }
 
   /** `topic` names the follower's own outbox rows; `wants` spares the row where there is nothing to do. */
   follow(
@@ -59,5 +48,22 @@ export class RecordEvents implements OnModuleInit {
   ): void {
     this.#followers.push({ topic, wants });
     this.outbox.on<RecordChanged>(topic, (tx, row) => perform(tx, row.payload, row));
+  }
+
+  /** The topics under which this change is to be written. */
+  async topicsFor(event: RecordChanged): Promise<string[]> {
+    const topics: string[] = [];
+    for (const { topic, wants } of this.#followers) if (await wants(event)) topics.push(topic);
+    return topics;
+  }
+
+  /** After the write: wakes the workers and whoever looks at the form, once it is committed. */
+  announce(on: Queryable, { app, form }: { app: string; form: string }, topics: readonly string[]): void {
+    const tell = () => {
+      if (topics.length > 0) this.outbox.wake();
+      this.events.publish({ topic: 'records', app, form });
+    };
+    if ('afterCommit' in on) (on as Transaction).afterCommit(tell);
+    else tell();
   }
 }

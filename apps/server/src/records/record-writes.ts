@@ -205,9 +205,11 @@ function historyPart(builder: StatementBuilder, app: string, form: string, kind:
            ${builder.late('changes', '::jsonb')}, ${builder.late('source', '::jsonb')} from "~record" t)`;
 }
 
+/** A row for each feature that wants to know; the topics are found before, from the same change. */
 function outboxPart(builder: StatementBuilder, app: string, form: string, kind: string): string {
   return `"~outbox" as (insert into platform.outbox (topic, payload)
-    select 'record.changed', jsonb_build_object('app', ${builder.value(app)}::text, 'form', ${builder.value(form)}::text,
+    select topic, jsonb_build_object('app', ${builder.value(app)}::text, 'form', ${builder.value(form)}::text,
       'id', t.id, 'version', t.version, 'kind', ${kind}, 'by', ${builder.late('by', '::uuid')},
-      'changes', ${builder.late('changes', '::jsonb')}, 'source', ${builder.late('source', '::jsonb')}) from "~record" t)`;
+      'changes', ${builder.late('changes', '::jsonb')}, 'source', ${builder.late('source', '::jsonb')})
+    from "~record" t, unnest(${builder.late('topics', '::text[]')}) as topic)`;
 }
