@@ -7,8 +7,8 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
+import { DocumentEvents } from '../metadata/document-events.js';
 import { Config } from '../platform/config/config.js';
-import { Outbox } from '../platform/outbox/outbox.js';
 import { IndexStore, type WantedIndex } from './index.store.js';
 
 const FLUSH_MS = 5_000;
@@ -30,17 +30,14 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
   constructor(
     private readonly store: IndexStore,
     private readonly registry: AppRegistry,
-    private readonly outbox: Outbox,
+    private readonly documents: DocumentEvents,
     private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
-    this.outbox.on<{ app: string; kind: string; id: string }>(
-      'document.published',
-      async (tx, { payload }) => {
-        if (payload.kind === 'form') tx.afterCommit(() => this.tend(payload.app, payload.id));
-      },
-    );
+    this.documents.follow('index.form_published', 'form', async (tx, { app, id }) => {
+      tx.afterCommit(() => this.tend(app, id));
+    });
   }
 
   async onApplicationBootstrap(): Promise<void> {

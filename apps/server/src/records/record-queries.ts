@@ -1,7 +1,7 @@
 import type { ListQuery } from '@fieldwork/api-contract';
 import { type Field, type Form, fieldOf, fieldTypeOf, isSystemField } from '@fieldwork/metadata';
 import { invalid, sentence } from '../platform/http/problem.js';
-import { fieldProjection, systemProjection } from './record-projection.js';
+import { fieldProjection, systemProjection, titleSql } from './record-projection.js';
 import { type Eyes, RecordScope } from './record-scope.js';
 import { type Statement, StatementBuilder } from './statement.js';
 
@@ -115,5 +115,16 @@ export function compileLookup(eyes: Eyes, form: Form, fields: readonly string[])
   return builder.finish(
     `select row_to_json(x)::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
        where t.id = ${id} and t.deleted_at is null and ${scope.rows('read')}) x`,
+  );
+}
+
+/** Titles by id, of the records the eyes may read; those in the recycle bin too. */
+export function compileTitles(eyes: Eyes, form: Form): Statement {
+  const builder = new StatementBuilder();
+  const scope = new RecordScope(eyes, form, 't', builder);
+  const title = titleSql(scope);
+  return builder.finish(
+    `select t.id, ${title} as title from ${scope.table} as t${scope.joins}
+       where t.id = any (${builder.late('ids', '::uuid[]')}) and ${scope.rows('read')}`,
   );
 }

@@ -1,10 +1,4 @@
-import {
-  idempotencyKeySchema,
-  type ListQuery,
-  listQuerySchema,
-  type RecordBody,
-  recordBodySchema,
-} from '@fieldwork/api-contract';
+import { type ListQuery, listQuerySchema, type RecordBody, recordBodySchema } from '@fieldwork/api-contract';
 import { variables } from '@fieldwork/expression';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
@@ -12,21 +6,13 @@ import { CurrentCaller } from '../identity/current-caller.js';
 import { badRequest, sentence } from '../platform/http/problem.js';
 import { RawJson } from '../platform/http/raw-json.js';
 import { IndexKeeper } from './index-keeper.js';
-import { RecordService, type Repeatable } from './record.service.js';
+import { RecordService } from './record.service.js';
 import { RecordGate } from './record-gate.js';
 import { RecordTimeline } from './record-timeline.js';
+import { repeatableOf } from './repeatable.js';
 
 function data(json: string): RawJson {
   return new RawJson(`{"data":${json}}`);
-}
-
-function repeatableOf(caller: Caller, key: string | undefined, body: unknown): Repeatable | undefined {
-  const parsed = idempotencyKeySchema.safeParse(key);
-  if (!parsed.success)
-    throw badRequest(
-      sentence('Idempotency-Key 应为 8–128 个可见字符', 'Idempotency-Key has 8 to 128 visible characters'),
-    );
-  return parsed.data === undefined ? undefined : { caller: caller.userId, key: parsed.data, body };
 }
 
 function versionOf(ifMatch: string | undefined): number | undefined {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ListQuery } from '@fieldwork/api-contract';
 import type { Scope } from '@fieldwork/expression';
 import { acceptForm, type Narrowing, programOf, type Values } from '@fieldwork/form-engine';
@@ -7,15 +6,15 @@ import { canWriteField, type FormPolicy, fieldCondition, may, mayOnRow } from '@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
-import { Outbox } from '../platform/outbox/outbox.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { numberParts } from './auto-number.js';
 import { RecordStore } from './record.store.js';
-import type { ChangeSource } from './record-events.js';
+import { type ChangeSource, type RecordChanged, RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { RecordFiles } from './record-files.js';
 import { RecordReferences } from './record-references.js';
 import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
+import { fingerprintOf, type Repeatable } from './repeatable.js';
 import type { Viewer } from './viewer.js';
 
 /** A write: who, what, and how it is told apart from its own repetition. */
@@ -30,11 +29,6 @@ export interface Write {
   /** Narrowing by a task; it takes the place of the role's rights to write. */
   narrowing?: Narrowing;
 }
-export interface Repeatable {
-  caller: string;
-  key: string;
-  body: unknown;
-}
 
 type Late = Record<string, unknown>;
 
@@ -45,7 +39,7 @@ export class RecordService {
     private readonly store: RecordStore,
     private readonly references: RecordReferences,
     private readonly files: RecordFiles,
-    private readonly outbox: Outbox,
+    private readonly events: RecordEvents,
   ) {}
 
   async get(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<string> {
@@ -68,6 +62,16 @@ export class RecordService {
     const policy = viewer.policy(form.id);
     if (policy && !may(policy, query.deleted === 'only' ? 'delete' : 'read')) throw forbidden();
     return this.store.list(viewer, form, query);
+  }
+
+  /** Titles of records by id, of those the viewer may read. */
+  async titles(
+    viewer: Viewer,
+    form: Form,
+    ids: readonly string[],
+    on: Queryable = this.store.database,
+  ): Promise<Map<string, string | null>> {
+    return ids.length === 0 ? new Map() : this.store.titles(on, viewer, form, ids);
   }
 
   /** Answers the new record as its writer sees it. With a repeatable key the same request acts once. */
@@ -108,7 +112,10 @@ export class RecordService {
       throw forbidden(sentence('不能新建这样的记录', 'You may not create such a record'));
 
     const fields = form.fields.filter((field) => !isNumber(field));
+    const event = eventOf(write, id, 1, 'created', null);
+    const topics = await this.events.topicsFor(event);
     const late: Late = {
+      topics,
       id,
       by: write.by,
       owner: write.by,
@@ -131,7 +138,7 @@ export class RecordService {
       const json = await this.files.claiming(on, write, id, values, (tx) =>
         this.store.create(tx, viewer, form, shape, late),
       );
-      this.outbox.wake();
+      this.events.announce(on, event, topics);
       return json;
     } catch (error) {
       return this.#afterFailure(error, form, repeatable, fingerprint);
@@ -227,7 +234,7 @@ export class RecordService {
     base: Values,
     values: Values,
     options: {
-      kind: string;
+      kind: RecordChanged['kind'];
       repeatable?: Repeatable | undefined;
       fingerprint?: Buffer | undefined;
       system?: Late | undefined;
@@ -237,13 +244,17 @@ export class RecordService {
     const { form } = write;
     const fields = form.fields.filter((field) => Object.hasOwn(values, field.id));
     const system = options.system ?? {};
+    const changes = changesBetween(form, base, { ...values, ...pickPeople(system) });
+    const event = eventOf(write, String(base.id), Number(base.version) + 1, options.kind, changes);
+    const topics = await this.events.topicsFor(event);
     const late: Late = {
+      topics,
       id: base.id,
       by: write.by,
       now: write.platform.context.now,
       version: base.version,
       kind: options.kind,
-      changes: JSON.stringify(changesBetween(form, base, { ...values, ...pickPeople(system) })),
+      changes: JSON.stringify(changes),
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(options.repeatable, options.fingerprint, 200),
     };
@@ -260,7 +271,7 @@ export class RecordService {
       const json = await this.files.claiming(on, write, String(base.id), values, (tx) =>
         this.store.update(tx, write.viewer, form, shape, late),
       );
-      this.outbox.wake();
+      if (json !== null) this.events.announce(on, event, topics);
       return json;
     } catch (error) {
       return this.#afterFailure(error, form, options.repeatable, options.fingerprint);
@@ -311,6 +322,17 @@ export class RecordService {
   }
 }
 
+function eventOf(
+  write: Write,
+  id: string,
+  version: number,
+  kind: RecordChanged['kind'],
+  changes: RecordChanged['changes'],
+): RecordChanged {
+  const { viewer, form, by, source } = write;
+  return { app: viewer.app, form: form.id, id, version, kind, by, changes, source: source ?? null };
+}
+
 function isNumber(field: Field): boolean {
   return fieldTypeOf(field).generated === true && field.compute === undefined;
 }
@@ -325,12 +347,6 @@ function newId(given: unknown): string {
       message: { 'zh-CN': '标识应为 UUIDv7', en: 'The id must be a UUID of version 7' },
     },
   ]);
-}
-
-function fingerprintOf(target: string, body: unknown): Buffer {
-  return createHash('sha256')
-    .update(`${target}\n${JSON.stringify(body)}`)
-    .digest();
 }
 
 function keyValues(

@@ -4,7 +4,7 @@ import type { AppDocuments, Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-import { compileGet, compileList, compileLookup, type ListShape } from './record-queries.js';
+import { compileGet, compileList, compileLookup, compileTitles, type ListShape } from './record-queries.js';
 import { compileCreate, compileUpdate, type WriteShape } from './record-writes.js';
 import { bind, type LateValues, type Statement } from './statement.js';
 import type { Viewer } from './viewer.js';
@@ -36,6 +36,21 @@ export class RecordStore {
       compileLookup(viewer, form, fields),
     );
     return this.#json(on, statement, viewer.context, { id });
+  }
+
+  async titles(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    ids: readonly string[],
+  ): Promise<Map<string, string | null>> {
+    const statement = this.#kept(viewer, `titles ${form.id}`, () => compileTitles(viewer, form));
+    const { rows } = await on.query<{ id: string; title: string | null }>(
+      statement.text,
+      bind(statement, viewer.context, { ids }),
+      statement.name,
+    );
+    return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
   /** A page as the JSON text of an array, and how many there are in all. */
@@ -84,13 +99,25 @@ export class RecordStore {
   async remembered(
     caller: string,
     key: string,
+    on: Queryable = this.database,
   ): Promise<{ fingerprint: Buffer; status: number; answer: string } | null> {
-    const { rows } = await this.database.query<{ fingerprint: Buffer; status: number; answer: string }>(
+    const { rows } = await on.query<{ fingerprint: Buffer; status: number; answer: string }>(
       'select fingerprint, status, answer from platform.idempotency where caller = $1 and key = $2',
       [caller, key],
       'idempotency_get',
     );
     return rows[0] ?? null;
+  }
+
+  async remember(
+    on: Queryable,
+    repeat: { caller: string; key: string; fingerprint: Buffer; status: number; answer: string },
+  ): Promise<void> {
+    await on.query(
+      `insert into platform.idempotency (caller, key, fingerprint, status, answer) values ($1, $2, $3, $4, $5)`,
+      [repeat.caller, repeat.key, repeat.fingerprint, repeat.status, repeat.answer],
+      'idempotency_put',
+    );
   }
 
   async #json(

@@ -6,14 +6,18 @@ import { FILE_ACCESS } from '../files/file-access.js';
 import { MetadataModule } from '../metadata/metadata.module.js';
 import { IndexStore } from './index.store.js';
 import { IndexKeeper } from './index-keeper.js';
+import { PeopleService } from './people.service.js';
+import { PeopleStore } from './people.store.js';
 import { RecordController } from './record.controller.js';
 import { RecordService } from './record.service.js';
 import { RecordStore } from './record.store.js';
 import { RecordEvents } from './record-events.js';
+import { RecordFacts } from './record-facts.js';
 import { RecordFiles } from './record-files.js';
 import { RecordGate } from './record-gate.js';
 import { RecordReferences } from './record-references.js';
 import { RecordTimeline } from './record-timeline.js';
+import { Repeats } from './repeats.js';
 import { TitleStore } from './title.store.js';
 
 @Module({
@@ -29,9 +33,24 @@ import { TitleStore } from './title.store.js';
     RecordTimeline,
     RecordEvents,
     TitleStore,
+    RecordFacts,
+    PeopleStore,
+    PeopleService,
+    Repeats,
     IndexStore,
     IndexKeeper,
   ],
-  exports: [RecordService, RecordStore, RecordGate, RecordEvents, IndexKeeper, AuditModule, MetadataModule],
+  exports: [
+    RecordService,
+    RecordStore,
+    RecordGate,
+    RecordEvents,
+    RecordFacts,
+    PeopleService,
+    Repeats,
+    IndexKeeper,
+    AuditModule,
+    MetadataModule,
+  ],
 })
 export class RecordsModule {}

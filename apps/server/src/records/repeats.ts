@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../platform/database/queryable.js';
+import { invalid, sentence } from '../platform/http/problem.js';
+import { RecordStore } from './record.store.js';
+import { fingerprintOf, type Repeatable } from './repeatable.js';
+
+/** The answers of writes that carried an idempotency key. */
+@Injectable()
+export class Repeats {
+  constructor(private readonly store: RecordStore) {}
+
+  /** The first answer to this request, as JSON text; null when it is the first. @throws Problem 422: the key with another body */
+  async first(target: string, repeatable: Repeatable, on?: Queryable): Promise<string | null> {
+    const first = await this.store.remembered(repeatable.caller, repeatable.key, on);
+    if (!first) return null;
+    if (first.fingerprint.equals(fingerprintOf(target, repeatable.body))) return first.answer;
+    throw invalid(
+      [],
+      sentence('同一个幂等键用于了不同的内容', 'This idempotency key was used with another body'),
+    );
+  }
+
+  /** In the transaction of the write. */
+  async remember(
+    tx: Queryable,
+    target: string,
+    repeatable: Repeatable,
+    status: number,
+    answer: string,
+  ): Promise<void> {
+    const fingerprint = fingerprintOf(target, repeatable.body);
+    await this.store.remember(tx, { ...repeatable, fingerprint, status, answer });
+  }
+}
