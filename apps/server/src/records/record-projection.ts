@@ -1,4 +1,12 @@
-import { type ColumnType, type Field, type Form, fieldOf, fieldTypeOf, lookupsOf } from '@fieldwork/metadata';
+import {
+  type ColumnType,
+  type Field,
+  type Form,
+  fieldOf,
+  fieldTypeOf,
+  lookupsOf,
+  systemFieldIds,
+} from '@fieldwork/metadata';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
 import type { RecordScope } from './record-scope.js';
 
@@ -49,6 +57,23 @@ export function fieldProjection(scope: RecordScope, field: Field, form: Form): s
   if (field.fields) return rowsProjection(scope, field);
   const sql = valueSql(scope, field, form);
   return sql === null ? null : `${sql} as ${quoteIdentifier(field.id)}`;
+}
+
+/** Stored values as the engine takes them: people, files and records by id, unless its rules look further. */
+export function baseProjection(scope: RecordScope, form: Form): string[] {
+  const system = [...systemFieldIds].map((name) => scope.column(name));
+  const lookups = lookupsOf(form);
+  return [
+    ...system,
+    ...form.fields.flatMap((field) => {
+      if (field.fields || (lookups.get(field.id)?.length ?? 0) > 0)
+        return fieldProjection(scope, field, form) ?? [];
+      const column = fieldTypeOf(field).column(field);
+      if (!column) return [];
+      const sql = scope.column(field.id);
+      return `${asJson[column.type]?.(sql) ?? sql} as ${quoteIdentifier(field.id)}`;
+    }),
+  ];
 }
 
 function valueSql(scope: RecordScope, field: Field, form: Form): string | null {

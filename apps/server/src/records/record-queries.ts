@@ -1,7 +1,7 @@
 import type { ListQuery } from '@fieldwork/api-contract';
 import { type Field, type Form, fieldOf, fieldTypeOf, isSystemField } from '@fieldwork/metadata';
 import { invalid, sentence } from '../platform/http/problem.js';
-import { fieldProjection, systemProjection, titleSql } from './record-projection.js';
+import { baseProjection, fieldProjection, systemProjection, titleSql } from './record-projection.js';
 import { type Eyes, RecordScope } from './record-scope.js';
 import { type Statement, StatementBuilder } from './statement.js';
 
@@ -20,6 +20,17 @@ export function compileGet(eyes: Eyes, form: Form): Statement {
   return builder.finish(
     `select row_to_json(x)::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
        where t.id = ${id} and ${scope.rows('read')}) x`,
+  );
+}
+
+/** A record as the engine needs it before a change: references as ids, or with what the form's rules look up there. */
+export function compileBase(eyes: Eyes, form: Form): Statement {
+  const builder = new StatementBuilder();
+  const scope = new RecordScope(eyes, form, 't', builder);
+  const columns = baseProjection(scope, form);
+  return builder.finish(
+    `select row_to_json(x)::text as json from (select ${columns.join(', ')} from ${scope.table} as t${scope.joins}
+       where t.id = ${builder.late('id', '::uuid')}) x`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from '@fieldwork/expression';
 import { type Form, idOf, lookupsOf } from '@fieldwork/metadata';
+import { rowCondition } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { RecordStore } from './record.store.js';
@@ -29,7 +30,9 @@ export class RecordReferences {
         form.fields.find((candidate) => candidate.id === field)?.form ?? '',
       );
       if (id === null || !target) continue;
-      const isOpen = checks.policy(target.id) === null;
+      const policy = checks.policy(target.id);
+      // Where every row may be read, the foreign key alone decides.
+      const isOpen = policy === null || rowCondition(policy, 'read') === true;
       if (isOpen && fields.length === 0) continue;
       const seen = isOpen || (await this.store.lookup(on, checks, target, id, [])) !== null;
       const found = seen ? await this.store.lookup(on, reads, target, id, fields) : null;

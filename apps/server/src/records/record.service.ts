@@ -162,7 +162,7 @@ export class RecordService {
     const fingerprint = repeatable && fingerprintOf(`${write.form.id}/${id}`, repeatable.body);
     try {
       for (let attempt = 0; ; attempt++) {
-        const base = await this.find(write.platform, write.form, id, on);
+        const base = await this.#base(write, id, on);
         if (!base || base.deleted_at !== null) throw notFound();
         const json = await this.#change(write, base, sent, { ...options, fingerprint }, on);
         if (json !== null) return json;
@@ -184,7 +184,7 @@ export class RecordService {
     isRemoved: boolean,
     on: Queryable = this.store.database,
   ): Promise<void> {
-    const base = isId(id) ? await this.find(write.platform, write.form, id, on) : null;
+    const base = isId(id) ? await this.#base(write, id, on) : null;
     if (!base || (base.deleted_at === null) !== isRemoved) throw notFound();
     const policy = write.viewer.policy(write.form.id);
     const scope = this.#scope(write, base);
@@ -226,6 +226,11 @@ export class RecordService {
     if (Object.keys(values).length === 0 && !options.system && !options.repeatable)
       return this.store.get(on, viewer, form, String(base.id));
     return this.#write(write, base, values, { ...options, kind: 'updated' }, on);
+  }
+
+  async #base(write: Write, id: string, on: Queryable): Promise<Values | null> {
+    const json = await this.store.base(on, write.platform, write.form, id);
+    return json === null ? null : (JSON.parse(json) as Values);
   }
 
   /** null: somebody was quicker. */

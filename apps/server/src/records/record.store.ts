@@ -4,7 +4,14 @@ import type { AppDocuments, Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-import { compileGet, compileList, compileLookup, compileTitles, type ListShape } from './record-queries.js';
+import {
+  compileBase,
+  compileGet,
+  compileList,
+  compileLookup,
+  compileTitles,
+  type ListShape,
+} from './record-queries.js';
 import { compileCreate, compileUpdate, type WriteShape } from './record-writes.js';
 import { bind, type LateValues, type Statement } from './statement.js';
 import type { Viewer } from './viewer.js';
@@ -21,6 +28,12 @@ export class RecordStore {
   /** The record as JSON text, or null. */
   async get(on: Queryable, viewer: Viewer, form: Form, id: string): Promise<string | null> {
     const statement = this.#kept(viewer, `get ${form.id}`, () => compileGet(viewer, form));
+    return this.#json(on, statement, viewer.context, { id });
+  }
+
+  /** The record as the engine needs it before a change, in the recycle bin or not. */
+  async base(on: Queryable, viewer: Viewer, form: Form, id: string): Promise<string | null> {
+    const statement = this.#kept(viewer, `base ${form.id}`, () => compileBase(viewer, form));
     return this.#json(on, statement, viewer.context, { id });
   }
 
