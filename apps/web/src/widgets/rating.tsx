@@ -1,19 +1,20 @@
 import { StarOutlined } from '@ant-design/icons';
 import { Rate } from 'antd';
 import { type DisplayProps, type InputProps, textOf, type Widget } from './widget.js';
+import styles from './widgets.module.css';
 
 const usualMost = 5;
 
 function RatingInput({ id, field, value, onChange, isReadOnly, describedBy }: InputProps) {
   return (
-    <div role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy}>
+    <fieldset className={styles.bare} aria-labelledby={`${id}-label`} aria-describedby={describedBy}>
       <Rate
         count={field.most ?? usualMost}
         value={Number(textOf(value)) || 0}
         disabled={isReadOnly ?? false}
         onChange={(stars) => onChange(stars === 0 ? null : String(stars))}
       />
-    </div>
+    </fieldset>
   );
 }
 

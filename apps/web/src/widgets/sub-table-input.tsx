@@ -38,9 +38,9 @@ export function SubTableInput(props: InputProps) {
   };
   const isFull = rows.length >= (props.field.maxRows ?? usualMost);
   return (
-    <div
+    <fieldset
+      className={styles.bare}
       id={props.id}
-      role="group"
       aria-labelledby={`${props.id}-label`}
       aria-describedby={props.describedBy}
       tabIndex={-1}
@@ -57,7 +57,7 @@ export function SubTableInput(props: InputProps) {
           {t('add_row')}
         </Button>
       )}
-    </div>
+    </fieldset>
   );
 }
 
