@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EventModule } from './events/event.module.js';
 import { FileModule } from './files/file.module.js';
+import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -13,6 +14,7 @@ import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { platformSchema } from './platform-schema.js';
 import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RulesModule } from './rules/rules.module.js';
 
 /** The whole server. A feature is one line here. */
 @Module({})
@@ -32,6 +34,8 @@ export class AppModule {
         FileModule,
         NotificationModule,
         RecordsModule,
+        RulesModule,
+        FlowsModule,
         ReportsModule,
       ],
     };

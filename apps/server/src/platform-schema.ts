@@ -1,5 +1,6 @@
 import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
+import { CreateFlow1763700008000 } from './flows/flow.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
@@ -9,6 +10,7 @@ import type { PlatformSchema } from './platform/database/data-source.js';
 import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
 import { CreateRecords1763700006000 } from './records/records.migration.js';
+import { CreateRule1763700007000 } from './rules/rule.migration.js';
 
 /** The platform's own tables: each feature adds its migrations (and TypeORM tables, if it has any) here. */
 export const platformSchema: PlatformSchema = {
@@ -22,5 +24,7 @@ export const platformSchema: PlatformSchema = {
     CreateMetadata1763700004000,
     CreateHistory1763700005000,
     CreateRecords1763700006000,
+    CreateRule1763700007000,
+    CreateFlow1763700008000,
   ],
 };

@@ -29,6 +29,9 @@ export interface TaskData {
   createdAt: string;
   dueAt: string | null;
   completedAt: string | null;
+  completedBy: RecordReference | null;
+  action: string | null;
+  reason: string | null;
   mine: boolean;
   editable: string[];
   required: string[];

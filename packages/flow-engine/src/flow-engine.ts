@@ -51,7 +51,15 @@ function complete(
 
   const reason = event.reason?.trim() || null;
   const { by } = event;
-  run.effect({ type: 'close_task', task: event.task, status: 'done', by, action: action.id, reason });
+  run.effect({
+    type: 'close_task',
+    task: event.task,
+    node: node.id,
+    status: 'done',
+    by,
+    action: action.id,
+    reason,
+  });
   const values = action.set && action.set.length > 0 ? run.set(action.set) : null;
   const left = {
     seq: token.seq,
@@ -85,9 +93,9 @@ function terminate(
   const left = state.tokens.map(({ seq, node }) => {
     return { seq, node, leftAt: run.now, by, action: null, reason, output: { isTerminated: true } };
   });
-  for (const { task } of state.tokens)
+  for (const { task, node } of state.tokens)
     if (task !== null)
-      run.effect({ type: 'close_task', task, status: 'cancelled', by, action: null, reason });
+      run.effect({ type: 'close_task', task, node, status: 'cancelled', by, action: null, reason });
   run.effect({ type: 'finish', status: 'terminated' });
   return {
     state: { status: 'terminated', seq: state.seq, tokens: [] },

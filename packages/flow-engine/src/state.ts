@@ -41,6 +41,7 @@ export type FlowEffect =
   | {
       type: 'close_task';
       task: string;
+      node: string;
       status: 'done' | 'cancelled';
       by: string | null;
       action: string | null;

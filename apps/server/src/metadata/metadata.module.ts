@@ -4,13 +4,22 @@ import { AppService } from './app.service.js';
 import { AppRegistry } from './app-registry.js';
 import { DocumentController } from './document.controller.js';
 import { DocumentStore } from './document.store.js';
+import { DocumentEvents } from './document-events.js';
 import { DraftService } from './draft.service.js';
 import { PublishService } from './publish.service.js';
 import { StorageStore } from './storage.store.js';
 
 @Module({
   controllers: [AppController, DocumentController],
-  providers: [DocumentStore, StorageStore, AppRegistry, PublishService, DraftService, AppService],
-  exports: [AppRegistry, AppService, PublishService, DocumentStore],
+  providers: [
+    DocumentStore,
+    StorageStore,
+    AppRegistry,
+    PublishService,
+    DraftService,
+    AppService,
+    DocumentEvents,
+  ],
+  exports: [AppRegistry, AppService, PublishService, DocumentStore, DocumentEvents],
 })
 export class MetadataModule {}

@@ -1,0 +1,99 @@
+import type { FlowProgress, RecordReference } from '@fieldwork/api-contract';
+import { exitsOf, type Flow, type Text } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../identity/caller.js';
+import { notFound } from '../platform/http/problem.js';
+import { RecordService } from '../records/record.service.js';
+import { FlowRunner } from './flow-runner.js';
+import { type Instance, InstanceStore, type StoredStep } from './instance.store.js';
+import { TaskStore } from './task.store.js';
+import { TaskViews } from './task-views.js';
+
+/** A record's way through its flows: what was passed, who did what, what lies ahead. */
+@Injectable()
+export class FlowProgressService {
+  constructor(
+    private readonly instances: InstanceStore,
+    private readonly tasks: TaskStore,
+    private readonly views: TaskViews,
+    private readonly records: RecordService,
+    private readonly runner: FlowRunner,
+  ) {}
+
+  /** For whoever may read the record, or has a task in it. */
+  async of(caller: Caller, app: string, formId: string, recordId: string): Promise<FlowProgress[]> {
+    const { viewer, form } = await this.views.open(caller, { app, form: formId });
+    const mine = {
+      status: 'open',
+      mine: true,
+      app,
+      form: formId,
+      record: recordId,
+      limit: 1,
+      offset: 0,
+    } as const;
+    const maySee =
+      (await this.records.find(viewer, form, recordId)) !== null ||
+      (await this.tasks.list(caller.userId, mine)).total > 0;
+    if (!maySee) throw notFound();
+    const instances = await this.instances.ofRecord(app, formId, recordId);
+    const people = instances.flatMap(({ steps }) => steps.flatMap(({ by }) => by ?? []));
+    const names = await this.tasks.names(this.tasks.database, [...new Set(people)]);
+    const byId = new Map(names.map((person) => [person.id, person]));
+    return Promise.all(instances.map((instance) => this.#progress(instance, byId)));
+  }
+
+  async #progress(
+    instance: Instance & { steps: StoredStep[] },
+    people: ReadonlyMap<string, RecordReference>,
+  ): Promise<FlowProgress> {
+    const flow = await this.runner.pinned(instance.app, instance.flow, instance.flowVersion);
+    return {
+      instance: instance.id,
+      flow: instance.flow,
+      label: flow.label,
+      version: instance.flowVersion,
+      status: instance.status,
+      startedAt: instance.startedAt,
+      steps: instance.steps.map((step) => stepData(flow, step, people)),
+      ahead: ahead(flow, instance.state.tokens[0]?.node),
+    };
+  }
+}
+
+function stepData(
+  flow: Flow,
+  step: StoredStep,
+  people: ReadonlyMap<string, RecordReference>,
+): FlowProgress['steps'][number] {
+  const { seq, node: id, type, enteredAt, leftAt, action, reason } = step;
+  const node = flow.nodes.find((candidate) => candidate.id === id);
+  const actions = node?.type === 'task' ? node.actions : [];
+  return {
+    seq,
+    node: id,
+    type,
+    label: node?.label ?? id,
+    enteredAt,
+    leftAt,
+    by: step.by === null ? null : (people.get(step.by) ?? { id: step.by, title: null }),
+    action,
+    actionLabel: actions.find((candidate) => candidate.id === action)?.label ?? null,
+    reason,
+  };
+}
+
+/** Tasks and the end on the plain way from here: forward, never back, the first way where it parts. */
+function ahead(flow: Flow, from: string | undefined): { node: string; label: Text }[] {
+  const found: { node: string; label: Text }[] = [];
+  const seen = new Set<string>();
+  let at = flow.nodes.find((node) => node.id === from);
+  while (at && !seen.has(at.id)) {
+    seen.add(at.id);
+    if (at.id !== from && (at.type === 'task' || at.type === 'end'))
+      found.push({ node: at.id, label: at.label });
+    const exit = exitsOf(at).find(({ kind }) => kind !== 'return');
+    at = flow.nodes.find((node) => node.id === exit?.next);
+  }
+  return found;
+}

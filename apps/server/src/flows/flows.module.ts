@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { RulesModule } from '../rules/rules.module.js';
+import { FlowController } from './flow.controller.js';
+import { FlowService } from './flow.service.js';
+import { FlowPerformer } from './flow-performer.js';
+import { FlowProgressService } from './flow-progress.js';
+import { FlowRunner } from './flow-runner.js';
+import { FlowTriggers } from './flow-triggers.js';
+import { InstanceStore } from './instance.store.js';
+import { TaskController } from './task.controller.js';
+import { TaskService } from './task.service.js';
+import { TaskStore } from './task.store.js';
+import { TaskClaims } from './task-claims.js';
+import { TaskCompletion } from './task-completion.js';
+import { TaskOpener } from './task-opener.js';
+import { TaskViews } from './task-views.js';
+
+@Module({
+  imports: [RulesModule],
+  controllers: [TaskController, FlowController],
+  providers: [
+    InstanceStore,
+    TaskStore,
+    TaskOpener,
+    FlowPerformer,
+    FlowRunner,
+    FlowService,
+    FlowTriggers,
+    FlowProgressService,
+    TaskViews,
+    TaskService,
+    TaskCompletion,
+    TaskClaims,
+  ],
+})
+export class FlowsModule {}

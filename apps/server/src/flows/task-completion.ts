@@ -1,0 +1,116 @@
+import type { TaskActionBody } from '@fieldwork/api-contract';
+import { taskNodeOf } from '@fieldwork/flow-engine';
+import type { Narrowing } from '@fieldwork/form-engine';
+import type { TaskNode } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { type Caller } from '../identity/caller.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { notFound } from '../platform/http/problem.js';
+import { RecordService, type Write } from '../records/record.service.js';
+import type { Opened } from '../records/record-gate.js';
+import type { Repeatable } from '../records/repeatable.js';
+import { Repeats } from '../records/repeats.js';
+import { FlowRunner } from './flow-runner.js';
+import { InstanceStore } from './instance.store.js';
+import { type TaskRow, TaskStore } from './task.store.js';
+import { refuseClosed, refuseOthers } from './task-refusals.js';
+import { TaskViews } from './task-views.js';
+
+/** A person does a task: his values, the flow's next step and all it brings, in one transaction. */
+@Injectable()
+export class TaskCompletion {
+  constructor(
+    private readonly tasks: TaskStore,
+    private readonly instances: InstanceStore,
+    private readonly records: RecordService,
+    private readonly runner: FlowRunner,
+    private readonly views: TaskViews,
+    private readonly repeats: Repeats,
+  ) {}
+
+  /** Answers the task as JSON text. The same idempotency key gives the same answer and acts once. */
+  async complete(
+    caller: Caller,
+    id: string,
+    body: TaskActionBody,
+    repeatable: Repeatable | undefined,
+  ): Promise<string> {
+    const { database } = this.tasks;
+    const target = `task/${id}`;
+    const first = repeatable ? await this.repeats.first(target, repeatable) : null;
+    if (first !== null) return first;
+    const seen = await this.tasks.find(database, id, caller.userId);
+    if (!seen) throw notFound();
+    refuseOthers(caller, seen);
+    // Read before the transaction: whoever holds the lock must not wait for another connection.
+    const opened = await this.views.open(caller, seen);
+    await this.runner.pinned(seen.app, seen.flow, seen.flowVersion);
+    return database.transaction(async (tx) => {
+      const instance = await this.instances.lock(tx, seen.instanceId);
+      const again = repeatable ? await this.repeats.first(target, repeatable, tx) : null;
+      if (again !== null) return again;
+      const task = await this.tasks.find(tx, id, caller.userId);
+      if (!instance || !task) throw notFound();
+      refuseClosed(caller, task);
+      const flow = await this.runner.pinned(task.app, task.flow, task.flowVersion);
+      const node = taskNodeOf(flow, task);
+      if (!node) throw notFound();
+      await this.#write(tx, opened, task, node, body);
+      const by = caller.userId;
+      const event = {
+        type: 'task_completed',
+        task: id,
+        action: body.action,
+        by,
+        reason: body.reason,
+      } as const;
+      const input = body.values ? { values: body.values } : null;
+      await this.runner.advance(tx, { instance, flow, opened, by, depth: 0 }, event, input);
+      return this.#answer(tx, caller, id, target, repeatable);
+    });
+  }
+
+  /** What the person filled in, checked by the form as the node narrows it. */
+  async #write(
+    tx: Transaction,
+    { viewer, form, write }: Opened,
+    task: TaskRow,
+    node: TaskNode,
+    body: TaskActionBody,
+  ): Promise<void> {
+    const action = node.actions.find((candidate) => candidate.id === body.action);
+    const demanded = action?.kind === 'return' ? [] : (node.required ?? []);
+    const base = await this.records.find(write.platform, form, task.recordId, tx);
+    if (!base) throw notFound();
+    // A field that must be filled counts as touched, so that leaving it empty is refused.
+    const required = Object.fromEntries(
+      demanded
+        .filter((id) => form.fields.some((field) => field.id === id))
+        .map((id) => [id, base[id] ?? null]),
+    );
+    const sent = { ...required, ...body.values };
+    if (Object.keys(sent).length === 0 && body.recordVersion === undefined) return;
+    const narrowing: Narrowing = {
+      editable: new Set(node.editable ?? []),
+      required: new Set(demanded),
+      hidden: new Set(node.hidden ?? []),
+    };
+    const mayRead = (await this.records.find(viewer, form, task.recordId, tx)) !== null;
+    const asSeen: Write = { ...write, viewer: mayRead ? viewer : write.platform, narrowing };
+    await this.records.update(asSeen, task.recordId, sent, { expected: body.recordVersion }, tx);
+  }
+
+  async #answer(
+    tx: Transaction,
+    caller: Caller,
+    id: string,
+    target: string,
+    repeatable: Repeatable | undefined,
+  ): Promise<string> {
+    const done = await this.tasks.find(tx, id, caller.userId);
+    const [data] = done ? await this.views.show(caller, [done], { on: tx }) : [];
+    const answer = JSON.stringify({ data });
+    if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, answer);
+    return answer;
+  }
+}

@@ -1,0 +1,55 @@
+import type { TaskData } from '@fieldwork/api-contract';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../identity/caller.js';
+import { forbidden, notFound, sentence } from '../platform/http/problem.js';
+import { RecordService } from '../records/record.service.js';
+import { RecordGate } from '../records/record-gate.js';
+import { type TaskSearch, TaskStore } from './task.store.js';
+import { TaskViews } from './task-views.js';
+
+/** Tasks to be seen: one's own, and those of records one may read. */
+@Injectable()
+export class TaskService {
+  constructor(
+    private readonly tasks: TaskStore,
+    private readonly views: TaskViews,
+    private readonly gate: RecordGate,
+    private readonly records: RecordService,
+  ) {}
+
+  async list(caller: Caller, search: TaskSearch): Promise<{ data: TaskData[]; total: number }> {
+    if (!search.mine) await this.#refuseStranger(caller, search);
+    const { rows, total } = await this.tasks.list(caller.userId, search);
+    const data = await this.views.show(caller, rows, { checksActions: search.record !== null });
+    return { data, total };
+  }
+
+  count(caller: Caller): Promise<{ open: number; overdue: number }> {
+    return this.tasks.countOpen(caller.userId);
+  }
+
+  async get(caller: Caller, id: string): Promise<TaskData> {
+    const row = await this.tasks.find(this.tasks.database, id, caller.userId);
+    if (!row) throw notFound();
+    const [data] = await this.views.show(caller, [row], { checksActions: true });
+    const isOwn = row.isAssigned || [row.claimedBy?.id, row.completedBy?.id].includes(caller.userId);
+    // Whoever may read the record may know who has it in hand.
+    if (!data || (!isOwn && !caller.isBuilder && !(await this.#mayRead(caller, row)))) throw notFound();
+    return data;
+  }
+
+  /** Other people's tasks are listed to builders, and to whoever may read the record. */
+  async #refuseStranger(caller: Caller, { app, form, record }: TaskSearch): Promise<void> {
+    if (caller.isBuilder) return;
+    if (app === null || form === null || record === null)
+      throw forbidden(
+        sentence('请指明 app、form 和 record', 'Name the app, the form and the record for tasks of others'),
+      );
+    if (!(await this.#mayRead(caller, { app, form, recordId: record }))) throw forbidden();
+  }
+
+  async #mayRead(caller: Caller, at: { app: string; form: string; recordId: string }): Promise<boolean> {
+    const { viewer, form } = await this.gate.open(caller, at.app, at.form);
+    return (await this.records.find(viewer, form, at.recordId)) !== null;
+  }
+}

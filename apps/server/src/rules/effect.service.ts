@@ -1,0 +1,103 @@
+import type { Values } from '@fieldwork/form-engine';
+import { type Effect, idOf } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { NotificationService } from '../notifications/notification.service.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { PeopleService } from '../records/people.service.js';
+import { RecordService, type Write } from '../records/record.service.js';
+import type { ChangeSource } from '../records/record-events.js';
+import { RecordGate } from '../records/record-gate.js';
+
+/** Where an effect is performed: the record at hand, on whose behalf, and what caused it. */
+export interface EffectPlace {
+  app: string;
+  form: string;
+  recordId: string;
+  /** Stands in the history as the writer; null: the platform. */
+  by: string | null;
+  initiator: string | null;
+  /** With what paths through references lead to: people are found in them. */
+  values: Values;
+  source: ChangeSource;
+}
+
+/** Asks for a flow to be started; performed by the feature of the flows. */
+export interface FlowWish {
+  app: string;
+  flow: string;
+  form: string;
+  recordId: string;
+  by: string | null;
+  depth: number;
+}
+
+type Performer<T extends Effect['type']> = (
+  tx: Transaction,
+  effect: Extract<Effect, { type: T }>,
+  place: EffectPlace,
+) => Promise<Record<string, unknown>>;
+
+/** Performs what flows and rules wish, in the transaction that decided on it: exactly once, or not at all. */
+@Injectable()
+export class EffectService {
+  readonly #performers: { [T in Effect['type']]: Performer<T> } = {
+    set: async (tx, { values }, place) => {
+      const { write } = await this.#open(place, place.form);
+      const { system, fields } = split(values);
+      await this.records.update(write, place.recordId, fields, { system }, tx);
+      return { values };
+    },
+    create: async (tx, { form, values }, place) => {
+      const { write } = await this.#open(place, form);
+      const { system, fields } = split(values);
+      const made = JSON.parse(await this.records.create(write, fields, undefined, tx)) as { id: string };
+      if (system) await this.records.update(write, made.id, {}, { system }, tx);
+      return { form, id: made.id };
+    },
+    notify: async (tx, { to, title, body }, place) => {
+      const people = await this.people.resolve(tx, to, place);
+      const link = { app: place.app, form: place.form, recordId: place.recordId };
+      const message = { kind: place.source.kind, title, link, ...(body === undefined ? {} : { body }) };
+      await this.notifications.notify(tx, people, message);
+      return { people, title };
+    },
+    start_flow: async (tx, { flow }, place) => {
+      const { app, form, recordId, by } = place;
+      const wish: FlowWish = { app, flow, form, recordId, by, depth: place.source.depth ?? 0 };
+      await this.outbox.enqueue(tx, 'flow.start', wish);
+      return { flow };
+    },
+  };
+
+  constructor(
+    private readonly gate: RecordGate,
+    private readonly records: RecordService,
+    private readonly people: PeopleService,
+    private readonly notifications: NotificationService,
+    private readonly outbox: OutboxStore,
+  ) {}
+
+  /** Answers what was done, for the log. */
+  async perform(tx: Transaction, effect: Effect, place: EffectPlace): Promise<Record<string, unknown>> {
+    const performer = this.#performers[effect.type] as Performer<Effect['type']>;
+    return { type: effect.type, ...(await performer(tx, effect, place)) };
+  }
+
+  async #open(place: EffectPlace, form: string): Promise<{ write: Write }> {
+    const { write } = await this.gate.openAsPlatform(place.app, form, place.by, place.source);
+    return { write: { ...write, narrowing: { isAutomatic: true } } };
+  }
+}
+
+/** Owner and department are columns of every record, not fields of the form. */
+function split(values: Record<string, unknown>): {
+  fields: Record<string, unknown>;
+  system: Record<string, unknown> | undefined;
+} {
+  const { owner, department, ...fields } = values;
+  const system: Record<string, unknown> = {};
+  if (owner !== undefined) system.owner = idOf(owner);
+  if (department !== undefined) system.department = idOf(department);
+  return { fields, system: Object.keys(system).length > 0 ? system : undefined };
+}

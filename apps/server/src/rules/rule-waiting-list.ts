@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../platform/database/queryable.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { RuleRunStore } from './rule-run.store.js';
+
+export interface Timer {
+  app: string;
+  form: string;
+  rule: string;
+  recordId: string;
+  moment: string;
+}
+export interface Batch {
+  app: string;
+  rule: string;
+  after: string | null;
+}
+
+/** The rows of the outbox that wait for a moment. */
+@Injectable()
+export class RuleWaitingList {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly store: OutboxStore,
+    private readonly runs: RuleRunStore,
+  ) {}
+
+  onTimer(fire: (tx: Transaction, timer: Timer) => Promise<void>): void {
+    this.outbox.on<Timer>('rule.timer', (tx, { payload }) => fire(tx, payload));
+  }
+
+  onBatch(schedule: (tx: Transaction, batch: Batch) => Promise<void>): void {
+    this.outbox.on<Batch>('rule.schedule', (tx, { payload }) => schedule(tx, payload));
+  }
+
+  /** null: nothing is waited for. A moment for which the rule has run is not waited for again. */
+  async set(tx: Transaction, at: Omit<Timer, 'moment'>, moment: string | null): Promise<void> {
+    const key = `${at.app}/${at.rule}/${at.recordId}`;
+    if (moment === null || (await this.hasRun(tx, { ...at, moment })))
+      await this.store.cancel(tx, 'rule.timer', key);
+    else await this.store.enqueue(tx, 'rule.timer', { ...at, moment }, { dueAt: moment, key });
+  }
+
+  hasRun(tx: Transaction, { app, rule, recordId, moment }: Timer): Promise<boolean> {
+    return this.runs.hasRun(tx, app, rule, recordId, moment);
+  }
+
+  records(
+    tx: Transaction,
+    place: { app: string; form: string; field: string },
+    after: string | null,
+    limit: number,
+  ): Promise<string[]> {
+    return this.runs.recordsWithDate(tx, place, after, limit);
+  }
+
+  next(tx: Transaction, batch: Batch): Promise<void> {
+    return this.store.enqueue(tx, 'rule.schedule', batch);
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { RecordsModule } from '../records/records.module.js';
+import { EffectService } from './effect.service.js';
+import { RuleController } from './rule.controller.js';
+import { RuleService } from './rule.service.js';
+import { RuleEffects } from './rule-effects.js';
+import { RuleRunStore } from './rule-run.store.js';
+import { RuleRunner } from './rule-runner.js';
+import { RuleTimers } from './rule-timers.js';
+import { RuleWaitingList } from './rule-waiting-list.js';
+
+@Module({
+  imports: [RecordsModule],
+  controllers: [RuleController],
+  providers: [EffectService, RuleRunStore, RuleEffects, RuleRunner, RuleWaitingList, RuleTimers, RuleService],
+  exports: [EffectService, RecordsModule],
+})
+export class RulesModule {}
