@@ -6,6 +6,7 @@ import {
   type ExpressionJson,
   effectOf,
   factScope,
+  withWritten,
 } from '@fieldwork/metadata';
 import type { FlowContext, FlowEffect } from './state.js';
 
@@ -44,7 +45,7 @@ export class Run {
   set(set: Assignments): Record<string, unknown> {
     const effect = this.perform({ type: 'set', set });
     const values = effect?.type === 'set' ? effect.values : {};
-    this.#facts = { ...this.#facts, values: { ...this.#facts.values, ...values } };
+    this.#facts = withWritten(this.#facts, values);
     return values;
   }
 

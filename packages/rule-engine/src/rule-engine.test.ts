@@ -140,6 +140,17 @@ describe('the rule engine', () => {
     ]);
   });
 
+  it('lets computed fields follow what was set just before', () => {
+    const twice = rule({
+      actions: [
+        { type: 'set', set: [{ field: 'cost', value: 4 }] },
+        { type: 'notify', to: [{ by: 'initiator' }], title: '{{number}}' },
+      ],
+    });
+    const settle = (values: Facts['values']) => ({ ...values, number: `costs ${values.cost}` });
+    expect(runRule(twice, { ...facts({}), settle }).effects[1]).toMatchObject({ title: { en: 'costs 4' } });
+  });
+
   it.each([
     ['an instant', 'reported_at', { amount: 24, unit: 'hour' }, '2026-03-01T01:30:00.000Z'],
     ['a day, by the clock of the app', 'due_on', { amount: -1, unit: 'day' }, '2026-02-26T16:00:00.000Z'],

@@ -1,5 +1,5 @@
 import { evaluate, evaluateCondition, variables } from '@fieldwork/expression';
-import { type Effect, effectOf, type Facts, factScope, type Rule } from '@fieldwork/metadata';
+import { type Effect, effectOf, type Facts, factScope, type Rule, withWritten } from '@fieldwork/metadata';
 
 /** What happened to a record. `changes`: field → [before, after]. */
 export interface RecordEvent {
@@ -45,7 +45,7 @@ export function runRule(rule: Rule, facts: Facts): RuleOutcome {
     const effect = effectOf(action, known);
     if (!effect) continue;
     effects.push(effect);
-    if (effect.type === 'set') known = { ...known, values: { ...known.values, ...effect.values } };
+    if (effect.type === 'set') known = withWritten(known, effect.values);
   }
   return { fired: true, effects, seen };
 }

@@ -17,7 +17,7 @@ import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { uuidv7 } from '../platform/uuid.js';
-import { RecordFacts } from '../records/record-facts.js';
+import { RecordFacts, settler } from '../records/record-facts.js';
 import type { Opened } from '../records/record-gate.js';
 import { FlowPerformer } from './flow-performer.js';
 import type { FlowRun } from './flow-run.js';
@@ -130,7 +130,8 @@ export class FlowRunner {
 }
 
 function contextOf({ form, viewer }: Opened, values: Values): FlowContext {
-  return { form, forms: viewer.documents.forms, values, context: viewer.context, newId: uuidv7 };
+  const { documents, context } = viewer;
+  return { form, forms: documents.forms, values, context, newId: uuidv7, settle: settler(form, viewer) };
 }
 
 function accepted(ask: () => Outcome): Advance {

@@ -1,4 +1,4 @@
-import type { Values } from '@fieldwork/form-engine';
+import { openForm, type Values } from '@fieldwork/form-engine';
 import { type Form, fieldOf, idOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
@@ -52,4 +52,9 @@ function membersByHead(paths: readonly string[]): Map<string, string[]> {
     members.set(head, (members.get(head) ?? new Set()).add(member));
   }
   return new Map([...members].map(([head, set]) => [head, [...set].sort()]));
+}
+
+/** How the form of a record follows what is written to it; for the engines, which know no forms at rest. */
+export function settler(form: Form, { documents: { forms }, context }: Viewer): (values: Values) => Values {
+  return (values) => openForm(form, values, {}, { forms, context }).settled;
 }

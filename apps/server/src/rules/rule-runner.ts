@@ -7,7 +7,7 @@ import { versionKey } from '../metadata/published-app.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
-import { RecordFacts } from '../records/record-facts.js';
+import { RecordFacts, settler } from '../records/record-facts.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { RuleCall } from './rule-call.js';
 import { type Decision, RuleEffects } from './rule-effects.js';
@@ -77,7 +77,8 @@ export class RuleRunner {
       : read;
     const old = await this.facts.complete(tx, viewer, form, { ...values, ...call.old }, paths);
     const context = { ...viewer.context, now: await this.runs.now(tx) };
-    const facts = { form, forms: viewer.documents.forms, values, old, context };
+    const settle = settler(form, viewer);
+    const facts = { form, forms: viewer.documents.forms, values, old, context, settle };
     return { ...runRule(rule, facts), values };
   }
 

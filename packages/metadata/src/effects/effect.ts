@@ -20,6 +20,14 @@ export interface Facts {
   values: Readonly<Record<string, unknown>>;
   old?: Readonly<Record<string, unknown>>;
   context: Context;
+  /** Brings the record to rest after a write, so that computed fields follow what was set. */
+  settle?: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+/** The facts once these values are written. */
+export function withWritten<F extends Facts>(facts: F, written: Readonly<Record<string, unknown>>): F {
+  const values = { ...facts.values, ...written };
+  return { ...facts, values: facts.settle?.(values) ?? values };
 }
 
 /** What expressions over the record see. */
