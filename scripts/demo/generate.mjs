@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+/** Writes the demo data of the after-sales template; the same data on every run. `node scripts/demo/generate.mjs` */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { articleRecords } from './articles.mjs';
+import { modelRecords, partRecords } from './catalogue.mjs';
+import { at, DAY, day } from './clock.mjs';
+import {
+  contactRecords,
+  customerRecords,
+  deviceRecords,
+  makeContacts,
+  makeCustomers,
+  makeDevices,
+} from './customers.mjs';
+import { makePastOrders, orderRecords } from './past-orders.mjs';
+import { departments, engineerRecords, users } from './people.mjs';
+import { createRandom } from './random.mjs';
+import { makeRunningOrders } from './running-orders.mjs';
+import { surveyRecords } from './surveys.mjs';
+
+const folder = join(import.meta.dirname, '../../templates/after-sales/seeds');
+const random = createRandom(20260718);
+
+const customers = makeCustomers(random);
+const world = {
+  customers,
+  contacts: makeContacts(customers, random),
+  devices: makeDevices(customers, random),
+};
+const past = makePastOrders(random, world, 365);
+
+/** A record that was made on a day gets the morning of that day. */
+function dated(records) {
+  return records.map(({ id, created, ...rest }) => ({ id, at: at(created * DAY + 600), ...rest }));
+}
+
+const records = {
+  product_model: dated(modelRecords(random, day)),
+  part: dated(partRecords()),
+  customer: dated(customerRecords(customers, random)),
+  contact: dated(contactRecords(world.contacts)),
+  engineer: dated(engineerRecords(random, day)),
+  device: dated(deviceRecords(withLastService(world.devices, past), random)),
+  knowledge_article: dated(articleRecords(random)),
+  work_order: [...orderRecords(past), ...makeRunningOrders(random, world)],
+  survey: surveyRecords(past, random),
+};
+
+function withLastService(devices, orders) {
+  const last = new Map(orders.map(({ request, ended }) => [request.device.id, Math.floor(ended / DAY)]));
+  return devices.map((device) => ({ ...device, lastService: last.get(device.id) }));
+}
+
+/** One record a line: a change of the data is a change of few lines. */
+function lines(rows) {
+  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
+}
+
+mkdirSync(join(folder, 'records'), { recursive: true });
+writeFileSync(
+  join(folder, 'people.json'),
+  `{"departments": ${lines(departments)}, "users": ${lines(users)}}\n`,
+);
+for (const [form, rows] of Object.entries(records))
+  writeFileSync(join(folder, 'records', `${form}.json`), lines(rows));
+for (const [form, rows] of Object.entries(records)) console.log(form.padEnd(20), rows.length);
