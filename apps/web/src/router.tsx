@@ -13,7 +13,12 @@ function page(path: string, load: () => Promise<ComponentType>, children?: Route
   return { path, lazy, HydrateFallback: Waiting, ...(children ? { children } : {}) };
 }
 
-const appPages: RouteObject[] = [page('', async () => (await import('./runtime/shell/app-home.js')).AppHome)];
+const appPages: RouteObject[] = [
+  page('', async () => (await import('./runtime/shell/app-home.js')).AppHome),
+  page('forms/:form', async () => (await import('./runtime/list/list-page.js')).ListPage),
+  page('forms/:form/new', async () => (await import('./runtime/record/new-record-page.js')).NewRecordPage),
+  page('forms/:form/:id', async () => (await import('./runtime/record/record-page.js')).RecordPage),
+];
 
 const designerPages: RouteObject[] = [
   page('*', async () => (await import('./designer/designer.js')).Designer),

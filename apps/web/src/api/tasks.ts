@@ -34,6 +34,18 @@ export function useFlowProgress(app: string, form: string, record: string, enabl
   });
 }
 
+/** One task with the actions that are open for its record now. */
+export function useTask(id: string) {
+  return useQuery({ queryKey: ['tasks', 'one', id], queryFn: () => call<TaskData>('GET', `/tasks/${id}`) });
+}
+
+/** Starts a flow that waits for a person to start it. */
+export async function startFlow(app: string, flow: string, form: string, record: string): Promise<void> {
+  await call('POST', `/apps/${app}/flows/${flow}/start`, { body: { record } });
+  await queryClient.invalidateQueries({ queryKey: ['records', app, form] });
+  await queryClient.invalidateQueries({ queryKey: ['tasks'] });
+}
+
 export async function actOnTask(task: TaskData, body: TaskActionBody, key: string): Promise<void> {
   await call('POST', `/tasks/${task.id}/actions`, { body, headers: { 'idempotency-key': key } });
   await tasksChanged(task);
@@ -41,6 +53,12 @@ export async function actOnTask(task: TaskData, body: TaskActionBody, key: strin
 
 export async function claimTask(task: TaskData): Promise<void> {
   await call('POST', `/tasks/${task.id}/claim`);
+  await tasksChanged(task);
+}
+
+/** Gives a claimed task back to everybody it was meant for. */
+export async function releaseTask(task: TaskData): Promise<void> {
+  await call('POST', `/tasks/${task.id}/release`);
   await tasksChanged(task);
 }
 

@@ -14,6 +14,5 @@ export function CleanHtml({ html }: { html: string }) {
       }),
     [html],
   );
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned above
   return <div className={styles.rich} dangerouslySetInnerHTML={{ __html: clean }} />;
 }

@@ -1,6 +1,7 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Field } from '@fieldwork/metadata';
 import { Button } from 'antd';
+import { newId } from '../api/new-id.js';
 import { useIsPhone } from '../ui/media.js';
 import { useText } from '../words/texts.js';
 import { useWords } from '../words/words.js';
@@ -34,7 +35,7 @@ export function SubTableInput(props: InputProps) {
     set: (index, column, value) =>
       change(rows.map((row, at) => (at === index ? { ...row, [column]: value } : row))),
     remove: (index) => change(rows.filter((_, at) => at !== index)),
-    copy: (index) => change(rows.toSpliced(index + 1, 0, { ...rows[index], id: crypto.randomUUID() })),
+    copy: (index) => change(rows.toSpliced(index + 1, 0, { ...rows[index], id: newId() })),
   };
   const isFull = rows.length >= (props.field.maxRows ?? usualMost);
   return (
@@ -52,7 +53,7 @@ export function SubTableInput(props: InputProps) {
           style={{ marginTop: rows.length > 0 ? 8 : 0 }}
           disabled={isFull}
           danger={props.isInvalid ?? false}
-          onClick={() => change([...rows, { id: crypto.randomUUID() }])}
+          onClick={() => change([...rows, { id: newId() }])}
         >
           {t('add_row')}
         </Button>

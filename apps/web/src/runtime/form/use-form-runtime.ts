@@ -36,7 +36,6 @@ export function useFormRuntime(source: FormSource): FormRun {
   const { forms } = useAppScope();
   const contextOf = useExpressionContext();
   const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round begins anew, without the draft
   const { store, hasDraft } = useMemo(() => {
     const draft = draftKey === undefined ? null : readDraft(draftKey);
     const context: FormContext = { forms, context: contextOf(), ...(narrowing ? { narrowing } : {}) };
@@ -108,7 +107,9 @@ export function allIssues(store: FormStore): Issue[] {
 function resolverOf(store: FormStore): Resolver<Record<string, unknown>> {
   return () => {
     const { state, form, base, context } = store;
-    const typed = Object.fromEntries([...state.touched].map((id) => [id, state.values[id] ?? null]));
+    // What a task demands is looked at even where nobody touched it.
+    const looked = new Set([...state.touched, ...(context.narrowing?.required ?? [])]);
+    const typed = Object.fromEntries([...looked].map((id) => [id, state.values[id] ?? null]));
     const { accepted, issues } = acceptForm(form, base, typed, context);
     if (accepted === null) return { values: {}, errors: errorsOf(issues) };
     const changed = Object.keys(typed).filter((id) => base === null || Object.hasOwn(accepted, id));

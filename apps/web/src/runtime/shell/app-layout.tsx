@@ -6,6 +6,7 @@ import { useIsPhone } from '../../ui/media.js';
 import { useMenuFolded } from '../../ui/preferences.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
+import { InlineCreateProvider } from '../record/inline-create-provider.js';
 import { AppMenu } from './app-menu.js';
 import { drawerState } from './open-state.js';
 import styles from './shell.module.css';
@@ -44,7 +45,9 @@ export function AppLayout() {
           <AppMenu />
         )}
         <main className={styles.body}>
-          <Outlet />
+          <InlineCreateProvider>
+            <Outlet />
+          </InlineCreateProvider>
         </main>
       </div>
     </AppScope>

@@ -14,10 +14,12 @@ function set(next: readonly Crumb[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Tells the top line (and the browser's title) where the page stands. */
-export function useCrumbs(path: readonly Crumb[]): void {
+/** Tells the top line (and the browser's title) where the page stands; null leaves that to somebody else. */
+export function useCrumbs(path: readonly Crumb[] | null): void {
   const key = JSON.stringify(path);
-  useEffect(() => set(JSON.parse(key) as Crumb[]), [key]);
+  useEffect(() => {
+    if (key !== 'null') set(JSON.parse(key) as Crumb[]);
+  }, [key]);
 }
 
 export function useCurrentCrumbs(): readonly Crumb[] {

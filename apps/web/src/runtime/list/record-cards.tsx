@@ -1,0 +1,43 @@
+import type { RecordData } from '@fieldwork/api-contract';
+import { Link } from 'react-router';
+import { isEmptyValue } from '../../widgets/registry.js';
+import { Cell } from './cell.js';
+import type { ListColumn } from './columns.js';
+import styles from './list.module.css';
+
+const shownFacts = 4;
+
+interface RecordCardsProps {
+  columns: readonly ListColumn[];
+  records: readonly RecordData[];
+  titleOf: (record: RecordData) => string;
+  titlePath: string | undefined;
+  statusPath: string | undefined;
+  linkOf: (record: RecordData) => string;
+}
+
+/** The records of a page on a phone. */
+export function RecordCards(props: RecordCardsProps) {
+  const status = props.columns.find(({ path }) => path === props.statusPath);
+  const others = props.columns.filter(({ path }) => path !== props.titlePath && path !== props.statusPath);
+  return (
+    <div className={styles.cards}>
+      {props.records.map((record) => (
+        <Link key={record.id} to={props.linkOf(record)} className={styles.card}>
+          <span className={styles.cardHead}>
+            <span className={styles.cell}>{props.titleOf(record)}</span>
+            {status && <Cell column={status} record={record} />}
+          </span>
+          <span className={styles.cardFacts}>
+            {others
+              .filter(({ path }) => !isEmptyValue(record[path]))
+              .slice(0, shownFacts)
+              .map((column) => (
+                <Cell key={column.path} column={column} record={record} />
+              ))}
+          </span>
+        </Link>
+      ))}
+    </div>
+  );
+}

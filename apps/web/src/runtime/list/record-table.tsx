@@ -1,0 +1,122 @@
+import type { RecordData } from '@fieldwork/api-contract';
+import { Table } from 'antd';
+import type { ColumnType } from 'antd/es/table';
+import type { SortOrder } from 'antd/es/table/interface';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
+import { Cell } from './cell.js';
+import type { ListColumn } from './columns.js';
+import styles from './list.module.css';
+import { listWords } from './list-words.js';
+
+interface RecordTableProps {
+  columns: readonly ListColumn[];
+  records: readonly RecordData[];
+  titleOf: (record: RecordData) => string;
+  titlePath: string | undefined;
+  linkOf: (record: RecordData) => string;
+  sort: readonly string[];
+  onSort: (sort: string[] | null) => void;
+  isLoading: boolean;
+  open: string | null;
+  onOpen: (record: RecordData) => void;
+  selected?: readonly string[];
+  onSelect?: (ids: string[]) => void;
+  empty: React.ReactNode;
+}
+
+const headHeight = 40;
+/** From so many rows on only those in sight are drawn. */
+const virtualFrom = 100;
+
+/** The records of a page as a table that fills the height. */
+export function RecordTable(props: RecordTableProps) {
+  const t = useWords(listWords);
+  const text = useText();
+  const { columns, records, selected, onSelect } = props;
+  const [box, height] = useHeight();
+  const orderOf = (path: string): SortOrder =>
+    props.sort.includes(path) ? 'ascend' : props.sort.includes(`-${path}`) ? 'descend' : null;
+  const titleAt = columns.some(({ path }) => path === props.titlePath) ? props.titlePath : columns[0]?.path;
+  const shown = columns.map(
+    (column): ColumnType<RecordData> => ({
+      key: column.path,
+      dataIndex: column.path,
+      title: text(column.label),
+      width: column.width,
+      align: column.isNumeric ? 'right' : 'left',
+      sorter: true,
+      showSorterTooltip: false,
+      sortOrder: orderOf(column.path),
+      render: (_, record) =>
+        column.path === titleAt ? (
+          <Link
+            to={props.linkOf(record)}
+            className={`${styles.cell} ${styles.title}`}
+            onClick={(event) => {
+              // A plain click opens the panel; with a modifier the browser does as it always does.
+              if (event.metaKey || event.ctrlKey || event.shiftKey) event.stopPropagation();
+              else event.preventDefault();
+            }}
+          >
+            {record[column.path] ? <Cell column={column} record={record} /> : props.titleOf(record)}
+          </Link>
+        ) : (
+          <Cell column={column} record={record} />
+        ),
+    }),
+  );
+  const width = columns.reduce((sum, column) => sum + column.width, onSelect ? 48 : 0);
+  return (
+    <div ref={box} className={styles.rows}>
+      <Table<RecordData>
+        size="small"
+        rowKey="id"
+        tableLayout="fixed"
+        columns={shown}
+        dataSource={[...records]}
+        loading={{ spinning: props.isLoading, delay: 300 }}
+        pagination={false}
+        virtual={records.length > virtualFrom}
+        scroll={{ x: width, y: Math.max(120, height - headHeight) }}
+        locale={{ emptyText: props.empty }}
+        {...(onSelect
+          ? {
+              rowSelection: {
+                columnWidth: 48,
+                selectedRowKeys: [...(selected ?? [])],
+                onChange: (keys) => onSelect(keys.map(String)),
+                getCheckboxProps: (record) => ({
+                  'aria-label': t('select_row', { title: props.titleOf(record) }),
+                }),
+              },
+            }
+          : {})}
+        onRow={(record) => ({
+          onClick: () => props.onOpen(record),
+          'data-open': record.id === props.open,
+        })}
+        onChange={(_, __, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter;
+          props.onSort(one?.order ? [`${one.order === 'descend' ? '-' : ''}${one.columnKey}`] : null);
+        }}
+      />
+    </div>
+  );
+}
+
+function useHeight(): [React.RefObject<HTMLDivElement | null>, number] {
+  const box = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(400);
+  useEffect(() => {
+    if (!box.current) return undefined;
+    const observer = new ResizeObserver(
+      ([entry]) => entry && setHeight(Math.floor(entry.contentRect.height)),
+    );
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return [box, height];
+}

@@ -1,0 +1,63 @@
+import type { FlowProgress } from '@fieldwork/api-contract';
+import type { Form } from '@fieldwork/metadata';
+import { Tooltip } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
+import { useFlowProgress } from '../../api/tasks.js';
+import { exactMoment } from '../../ui/moment.js';
+import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
+import styles from './record.module.css';
+import { recordWords } from './record-words.js';
+
+/** The way of a record through its flow: what is done, where it stands, what lies ahead. */
+export function FlowStrip({ form, record }: { form: Form; record: string }) {
+  const scope = useAppScope();
+  const hasFlow = [...scope.flows.values()].some((flow) => flow.form === form.id);
+  const { data } = useFlowProgress(scope.id, form.id, record, hasFlow);
+  const shown = data?.find(({ status }) => status === 'running') ?? data?.at(-1);
+  return shown ? <Strip progress={shown} /> : null;
+}
+
+function Strip({ progress }: { progress: FlowProgress }) {
+  const t = useWords(recordWords);
+  const text = useText();
+  const list = useRef<HTMLOListElement>(null);
+  const steps = progress.steps.filter(({ type }) => type === 'task' || type === 'end');
+  const isRunning = progress.status === 'running';
+  const here = steps.length;
+  useEffect(() => {
+    const box = list.current;
+    const now = box?.querySelector<HTMLElement>('[data-state="now"]');
+    if (box && now) box.scrollLeft = now.offsetLeft - box.clientWidth / 2;
+  }, [here]);
+  return (
+    <ol ref={list} className={styles.strip} aria-label={text(progress.label)}>
+      {steps.map((step) => {
+        const state = step.leftAt === null && isRunning && step.type === 'task' ? 'now' : 'passed';
+        const who = step.by?.title ?? '';
+        const hint = [text(step.actionLabel), step.reason, exactMoment(step.leftAt ?? step.enteredAt)];
+        return (
+          <Tooltip key={step.seq} title={hint.filter(Boolean).join(' · ')}>
+            <li
+              className={styles.step}
+              data-state={state}
+              aria-current={state === 'now' ? 'step' : undefined}
+            >
+              {text(step.label)}
+              <small>{who}</small>
+              <span className="visually-hidden">{state === 'now' ? t('now') : t('passed')}</span>
+            </li>
+          </Tooltip>
+        );
+      })}
+      {isRunning &&
+        progress.ahead.map(({ node, label }) => (
+          <li key={node} className={styles.step} data-state="ahead">
+            {text(label)}
+            <span className="visually-hidden">{t('ahead')}</span>
+          </li>
+        ))}
+    </ol>
+  );
+}

@@ -1,0 +1,140 @@
+import { CloseOutlined, EditOutlined, EllipsisOutlined, ExpandOutlined } from '@ant-design/icons';
+import type { RecordData } from '@fieldwork/api-contract';
+import { type Form, fieldOf } from '@fieldwork/metadata';
+import { App, Button, Dropdown, Tooltip } from 'antd';
+import { Link } from 'react-router';
+import { useAppScope } from '../../api/app-scope.js';
+import { deleteRecords } from '../../api/records.js';
+import { startFlow } from '../../api/tasks.js';
+import { Ago } from '../../ui/moment.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { Person } from '../../ui/person.js';
+import { useAction } from '../../ui/use-action.js';
+import { widgetOf } from '../../widgets/registry.js';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { listWords } from '../list/list-words.js';
+import { titleOf } from '../list/use-list.js';
+import styles from './record.module.css';
+import { recordWords } from './record-words.js';
+
+interface RecordHeaderProps {
+  form: Form;
+  record: RecordData;
+  place: 'page' | 'panel';
+  canEdit: boolean;
+  onEdit: () => void;
+  onClose: () => void;
+}
+
+/** Title, state, who has it, and what can be done. */
+export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: RecordHeaderProps) {
+  const t = useWords(recordWords);
+  const v = useWords(verbs);
+  const scope = useAppScope();
+  const status = form.status === undefined ? undefined : fieldOf(form, form.status);
+  const value = status && record[status.id];
+  const Status = status && widgetOf(status).Display;
+  const address = `/apps/${scope.id}/forms/${form.id}/${record.id}`;
+  return (
+    <PageHeader
+      title={titleOf(form, record)}
+      beside={
+        <span className={styles.facts}>
+          {status && Status && value ? <Status field={status} value={value} place="full" /> : null}
+          {record.owner && (
+            <Tooltip title={t('owner')}>
+              <span>
+                <Person name={record.owner.title ?? '?'} />
+              </span>
+            </Tooltip>
+          )}
+          <span className="muted">
+            <Ago at={record.updated_at} />
+          </span>
+        </span>
+      }
+      actions={
+        <>
+          {canEdit && (
+            <Button icon={<EditOutlined />} onClick={onEdit}>
+              {v('edit')}
+            </Button>
+          )}
+          <MoreMenu form={form} record={record} address={address} onGone={onClose} />
+          {place === 'panel' && (
+            <>
+              <Link to={address}>
+                <Button type="text" icon={<ExpandOutlined />} aria-label={t('full_page')} tabIndex={-1} />
+              </Link>
+              <Button type="text" icon={<CloseOutlined />} aria-label={v('close')} onClick={onClose} />
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function MoreMenu(props: { form: Form; record: RecordData; address: string; onGone: () => void }) {
+  const { form, record, address } = props;
+  const t = useWords(recordWords);
+  const l = useWords(listWords);
+  const v = useWords(verbs);
+  const text = useText();
+  const { message, modal } = App.useApp();
+  const scope = useAppScope();
+  const [remove] = useAction(async () => {
+    await deleteRecords(scope.id, form.id, [record.id]);
+    message.success(l('deleted'));
+    props.onGone();
+  });
+  const [start] = useAction(async (flow: string) => {
+    await startFlow(scope.id, flow, form.id, record.id);
+    message.success(t('flow_started'));
+  });
+  const [copy] = useAction(async () => {
+    await navigator.clipboard.writeText(location.origin + address);
+    message.success(t('link_copied'));
+  });
+  const access = scope.access(form.id);
+  const flows = [...scope.flows.values()].filter(
+    (flow) => flow.form === form.id && flow.trigger.on === 'manual',
+  );
+  const isLive = !record.deleted_at;
+  const items = [
+    ...flows
+      .filter(() => isLive && access.update)
+      .map((flow) => ({
+        key: flow.id,
+        label: t('start_flow', { flow: text(flow.label) }),
+        onClick: () => void start(flow.id),
+      })),
+    // Browsers give the clipboard to secure pages only.
+    ...(isSecureContext ? [{ key: 'copy', label: t('copy_link'), onClick: () => void copy() }] : []),
+    ...(access.delete && isLive
+      ? [
+          {
+            key: 'delete',
+            danger: true,
+            label: v('delete'),
+            onClick: () =>
+              modal.confirm({
+                title: t('delete_ask', { title: titleOf(form, record) }),
+                content: l('delete_hint'),
+                okText: v('delete'),
+                okButtonProps: { danger: true },
+                onOk: () => remove(),
+              }),
+          },
+        ]
+      : []),
+  ];
+  if (items.length === 0) return null;
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button icon={<EllipsisOutlined />} aria-label={v('more')} />
+    </Dropdown>
+  );
+}

@@ -1,0 +1,140 @@
+import { BranchesOutlined, ThunderboltOutlined } from '@ant-design/icons';
+import type { HistoryEntry, RecordReference } from '@fieldwork/api-contract';
+import { type Form, fieldOf, type Text } from '@fieldwork/metadata';
+import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
+import { useHistory } from '../../api/records.js';
+import { Ago } from '../../ui/moment.js';
+import { Avatar } from '../../ui/person.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { isEmptyValue, widgetOf } from '../../widgets/registry.js';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import styles from './record.module.css';
+import { recordWords } from './record-words.js';
+
+const fewChanges = 4;
+
+/** The story of a record, newest first, in words. */
+export function Timeline({ form, record }: { form: Form; record: string }) {
+  const scope = useAppScope();
+  const { data, error, refetch } = useHistory(scope.id, form.id, record);
+  if (error) return <ProblemNotice error={error} retry={refetch} />;
+  if (!data) return <Skeleton active />;
+  return (
+    <ol className={styles.timeline}>
+      {data.map((entry) => (
+        <Entry key={entry.id} form={form} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ form, entry }: { form: Form; entry: HistoryEntry }) {
+  const t = useWords(recordWords);
+  const sentence = useEntrySentence();
+  const name = entry.by?.title;
+  const detail = entry.detail as { assignees?: RecordReference[]; reason?: string | null };
+  const people = (detail.assignees ?? []).flatMap(({ title }) => title ?? []).join('、');
+  return (
+    <li className={styles.entry}>
+      {name ? (
+        <Avatar name={name} />
+      ) : entry.kind === 'rule' ? (
+        <ThunderboltOutlined className="muted" />
+      ) : (
+        <BranchesOutlined className="muted" />
+      )}
+      <div>
+        <b>{name ?? t('by_system')}</b> {sentence(entry)} <Ago at={entry.at} />
+      </div>
+      {people && <div className={styles.changes}>{t('handed_to', { people })}</div>}
+      {detail.reason && <div className={styles.said}>{t('reason', { reason: detail.reason })}</div>}
+      {entry.kind !== 'created' && <Changes form={form} changes={entry.changes} />}
+    </li>
+  );
+}
+
+/** What happened, as the end of a sentence that begins with who. */
+function useEntrySentence(): (entry: HistoryEntry) => string {
+  const t = useWords(recordWords);
+  const text = useText();
+  return ({ kind, detail }) => {
+    const { label, actionLabel, event } = detail as {
+      label?: Text;
+      actionLabel?: Text | null;
+      event?: string;
+    };
+    const named = { label: text(label) };
+    if (kind === 'created') return t('created_by');
+    if (kind === 'deleted') return t('deleted_by');
+    if (kind === 'restored') return t('restored_by');
+    if (kind === 'rule') return t('by_rule', named);
+    if (kind === 'flow') return t(flowEvents[event ?? ''] ?? 'flow_event_started', named);
+    if (kind === 'task' && event === 'claimed') return t('task_claimed', named);
+    if (kind === 'task' && event === 'released') return t('task_released', named);
+    if (kind === 'task' && event === 'cancelled') return t('task_cancelled', named);
+    if (kind === 'task') return t('task_done', { ...named, action: text(actionLabel) || t('task_finished') });
+    return kind === 'updated' ? t('updated_by') : text(label);
+  };
+}
+
+const flowEvents: Record<
+  string,
+  'flow_event_started' | 'flow_event_completed' | 'flow_event_terminated' | 'flow_event_cut'
+> = {
+  started: 'flow_event_started',
+  completed: 'flow_event_completed',
+  terminated: 'flow_event_terminated',
+  cut: 'flow_event_cut',
+};
+
+function Changes({ form, changes }: { form: Form; changes: HistoryEntry['changes'] }) {
+  const t = useWords(recordWords);
+  const [isWhole, setWhole] = useState(false);
+  const entries = Object.entries(changes).filter(([id]) => fieldOf(form, id));
+  if (entries.length === 0) return null;
+  const shown = isWhole ? entries : entries.slice(0, fewChanges);
+  return (
+    <ul className={styles.changes}>
+      {shown.map(([id, [before, after]]) => (
+        <Change key={id} form={form} id={id} before={before} after={after} />
+      ))}
+      {entries.length > shown.length && (
+        <li>
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setWhole(true)}>
+            {t('more_changes', { count: entries.length })}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Change({ form, id, before, after }: { form: Form; id: string; before: unknown; after: unknown }) {
+  const v = useWords(verbs);
+  const text = useText();
+  const field = fieldOf(form, id);
+  if (!field) return null;
+  const { Display } = widgetOf(field);
+  return (
+    <li>
+      <span className="muted">{text(field.label)}：</span>
+      {!isEmptyValue(before) && (
+        <>
+          <span className={styles.was}>
+            <Display field={field} value={before} place="cell" />
+          </span>
+          {' → '}
+        </>
+      )}
+      {isEmptyValue(after) ? (
+        <span className="muted">{v('empty')}</span>
+      ) : (
+        <Display field={field} value={after} place="cell" />
+      )}
+    </li>
+  );
+}
