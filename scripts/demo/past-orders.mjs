@@ -2,16 +2,17 @@ import { at, DAY, inOfficeHours, ref } from './clock.mjs';
 import { cancellations, declines, followups, rejections, reviewNotes, reworks } from './other-cases.mjs';
 import { engineerFor, makeRequest, reportOf } from './requests.mjs';
 
-/** Service is asked for more in two seasons and a little more each month. */
+/** The company grows, and service is asked for more in two seasons. */
 function demand(daysAgo) {
-  return 1 + 0.55 * Math.cos(((daysAgo - 115) / 183) * 2 * Math.PI) - daysAgo / 900;
+  const growth = 1.5 - daysAgo / 365;
+  return growth * (1 + 0.25 * Math.cos(((daysAgo - 110) / 183) * 2 * Math.PI));
 }
 
 function drawMoment(random) {
   for (;;) {
-    const daysAgo = random.between(3, 364);
-    if (random.next() * 1.6 < demand(daysAgo))
-      return -daysAgo * DAY + Math.round(Math.min(1320, Math.max(425, random.around(690, 0.32))));
+    const daysAgo = random.between(2, 364);
+    const time = Math.round(Math.min(1320, Math.max(425, random.around(690, 0.32))));
+    if (random.next() * 1.9 < demand(daysAgo)) return -daysAgo * DAY + time;
   }
 }
 

@@ -15,6 +15,7 @@ import { platformSchema } from './platform-schema.js';
 import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RulesModule } from './rules/rules.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 
 /** The whole server. A feature is one line here. */
 @Module({})
@@ -37,6 +38,7 @@ export class AppModule {
         RulesModule,
         FlowsModule,
         ReportsModule,
+        TemplatesModule,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { Config } from '../platform/config/config.js';
 import { Public } from '../platform/http/public.js';
 import { setSessionCookie } from './session-cookie.js';
 import { SetupService } from './setup.service.js';
+import type { DemoAccess } from './setup-content.js';
 
 const answers = z.strictObject({
   token: z.string().min(20).max(100),
@@ -33,14 +34,14 @@ export class SetupController {
     @Body({ schema: answers }) body: z.infer<typeof answers>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ data: { content: string } }> {
-    const { session, content } = await this.setup.complete(
+  ): Promise<{ data: { content: string; demo: DemoAccess | null } }> {
+    const { session, content, demo } = await this.setup.complete(
       body.token,
       body.password,
       body.name,
       body.content,
     );
     setSessionCookie(request, reply, this.config, session);
-    return { data: { content } };
+    return { data: { content, demo } };
   }
 }

@@ -6,9 +6,14 @@ import { forbidden, sentence } from '../platform/http/problem.js';
 import type { Caller } from './caller.js';
 import { SessionService } from './session.service.js';
 import { SetupStore } from './setup.store.js';
-import { type Content, SETUP_CONTENT, type SetupContent } from './setup-content.js';
+import { type Content, type DemoAccess, SETUP_CONTENT, type SetupContent } from './setup-content.js';
 import { createToken, hashToken } from './token.js';
 import { UserService } from './user.service.js';
+
+interface Installed {
+  content: 'installed' | 'failed' | 'none';
+  demo: DemoAccess | null;
+}
 
 /** The first start: makes the first administrator, once, and fills the installation if wanted. */
 @Injectable()
@@ -37,7 +42,8 @@ export class SetupService {
     const { adminPassword, demo } = this.config;
     if (adminPassword !== null) {
       const token = await this.#create(null, adminPassword, '管理员');
-      if (token !== null) await this.#install(token, demo ? 'after-sales-demo' : 'empty');
+      const installed = token && (await this.#install(token, demo ? 'after-sales-demo' : 'empty'));
+      if (installed) this.#announce(installed);
       return null;
     }
     const token = createToken();
@@ -51,13 +57,13 @@ export class SetupService {
     password: string,
     name: string,
     content: Content,
-  ): Promise<{ session: string; content: 'installed' | 'failed' | 'none' }> {
+  ): Promise<Installed & { session: string }> {
     const session = await this.#create(hashToken(token), password, name);
     if (session === null)
       throw forbidden(sentence('安装链接无效或已使用', 'The set-up link is wrong or has been used'));
     return {
       session,
-      content: await this.#install(session, this.config.demo ? 'after-sales-demo' : content),
+      ...(await this.#install(session, this.config.demo ? 'after-sales-demo' : content)),
     };
   }
 
@@ -73,19 +79,27 @@ export class SetupService {
   }
 
   /** A failure here leaves a working, empty installation; the content can be installed later by hand. */
-  async #install(session: string, content: Content): Promise<'installed' | 'failed' | 'none'> {
+  async #install(session: string, content: Content): Promise<Installed> {
     const provider = content === 'empty' ? null : this.#provider();
-    if (content === 'empty' || provider === null) return 'none';
+    if (content === 'empty' || provider === null) return { content: 'none', demo: null };
     try {
-      await provider.install(content, (await this.sessions.findBySession(session)) as Caller);
-      return 'installed';
+      const demo = await provider.install(content, (await this.sessions.findBySession(session)) as Caller);
+      return { content: 'installed', demo };
     } catch (error) {
       this.#log.error({
         msg: `The content could not be installed: ${(error as Error).message}`,
         stack: (error as Error).stack,
       });
-      return 'failed';
+      return { content: 'failed', demo: null };
     }
+  }
+
+  /** Where nobody looks at the first page, the start's output says how the people of the demo sign in. */
+  #announce({ demo }: Installed): void {
+    if (demo === null) return;
+    const logins = demo.users.map(({ login }) => login).join(', ');
+    const password = this.config.demoPassword === null ? demo.password : 'of FIELDWORK_DEMO_PASSWORD';
+    this.#log.log({ msg: `The people of the demo sign in with the password ${password}: ${logins}` });
   }
 
   /** Asked for late and by token: whoever offers it stands above this feature and may itself need it. */

@@ -11,6 +11,8 @@ export class Config {
   readonly dataFolder!: string;
   readonly adminPassword!: string | null;
   readonly demo!: boolean;
+  /** The password of all people that a demo brings; null: a random one, shown once. */
+  readonly demoPassword!: string | null;
   /** The address under which people reach this installation; null: taken from each request's own host. */
   readonly baseUrl!: string | null;
   readonly trustProxy!: boolean;

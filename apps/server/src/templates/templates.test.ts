@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp, testPassword } from '../testing/app.js';
+
+interface Installed {
+  app: string;
+  demo: { password: string; users: { login: string; roles: string[] }[] } | null;
+}
+
+describe('installing the after-sales app with its demo', () => {
+  let test: TestApp;
+  let installed: Installed;
+  let tookMs: number;
+
+  beforeAll(async () => {
+    test = await createTestApp({ config: { demoPassword: testPassword } });
+    const admin = await test.as('admin');
+    const begun = Date.now();
+    const { body } = await admin.post('/api/v1/templates/after-sales/install').send({ demo: true });
+    tookMs = Date.now() - begun;
+    installed = body.data;
+    if (!installed) throw new Error(JSON.stringify(body));
+  }, 60_000);
+  afterAll(() => test.close());
+
+  const signedIn = async (login: string) => {
+    const agent = test.anonymous();
+    await agent.post('/api/v1/session').send({ login, password: testPassword }).expect(201);
+    return agent;
+  };
+
+  it('takes less than fifteen seconds', () => {
+    expect(tookMs).toBeLessThan(15_000);
+    expect(installed.app).toBe('after_sales');
+    expect(installed.demo?.users).toHaveLength(21);
+  });
+
+  it('is listed as installed, and not installed twice', async () => {
+    const admin = await test.as('admin');
+    const { body } = await admin.get('/api/v1/templates').expect(200);
+    expect(body.data).toMatchObject([{ id: 'after-sales', hasDemo: true, isInstalled: true }]);
+    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(409);
+    await admin.post('/api/v1/templates/elsewhere/install').send({}).expect(404);
+  });
+
+  it('shows the manager every order, an engineer his own, and the viewer no phone numbers', async () => {
+    const list = '/api/v1/apps/after_sales/forms/work_order/records?pageSize=1';
+    const manager = await signedIn('manager1');
+    expect((await manager.get(list).expect(200)).body.meta.total).toBe(400);
+    const engineer = await signedIn('engineer1');
+    const own = (await engineer.get(list).expect(200)).body.meta.total;
+    expect(own).toBeGreaterThan(10);
+    expect(own).toBeLessThan(120);
+    const viewer = await signedIn('viewer1');
+    const { body } = await viewer
+      .get('/api/v1/apps/after_sales/forms/customer/records?pageSize=5')
+      .expect(200);
+    expect(body.data).toHaveLength(5);
+    expect(body.data.every((customer: object) => !('phone' in customer) || customer.phone === null)).toBe(
+      true,
+    );
+  });
+
+  it('has tasks that wait for the people, and orders with a timeline from the first call on', async () => {
+    const agent = await signedIn('agent1');
+    const { body } = await agent.get('/api/v1/tasks').expect(200);
+    expect(body.data.length).toBeGreaterThanOrEqual(5);
+    const { record } = body.data[0];
+    const timeline = await agent
+      .get(`/api/v1/apps/after_sales/forms/work_order/records/${record.id}/history`)
+      .expect(200);
+    expect(timeline.body.data.at(-1)).toMatchObject({ kind: 'created' });
+    const engineer = await signedIn('engineer3');
+    expect((await engineer.get('/api/v1/tasks').expect(200)).body.data.length).toBeGreaterThan(0);
+  });
+
+  it('lets a person go on where the demo stands', async () => {
+    const dispatcher = await signedIn('dispatcher1');
+    const tasks = (await dispatcher.get('/api/v1/tasks').expect(200)).body.data;
+    const grading = tasks.find((task: { node: string }) => task.node === 'grade');
+    await dispatcher.post(`/api/v1/tasks/${grading.id}/actions`).send({ action: 'graded' }).expect(200);
+    const order = await dispatcher.get(
+      `/api/v1/apps/after_sales/forms/work_order/records/${grading.record.id}`,
+    );
+    expect(order.body.data).toMatchObject({ status: 'pending_dispatch' });
+  });
+
+  it('answers every report of the dashboard, to the viewer too', async () => {
+    const viewer = await signedIn('viewer1');
+    const app = (await viewer.get('/api/v1/apps/after_sales').expect(200)).body.data;
+    for (const { id } of app.reports) {
+      const { body, status } = await viewer.post(`/api/v1/apps/after_sales/reports/${id}/data`).send({});
+      expect([id, status]).toEqual([id, 200]);
+      expect([id, body.data.rows.length > 0]).toEqual([id, true]);
+    }
+  });
+
+  it('escalates the orders that nobody has begun within a day, and tells the manager', async () => {
+    const manager = await signedIn('manager1');
+    const escalated = async () => {
+      const filter = JSON.stringify({
+        and: [
+          { '==': [{ var: 'escalated' }, true] },
+          {
+            in: [
+              { var: 'status' },
+              ['pending_intake', 'pending_grade', 'pending_dispatch', 'pending_accept'],
+            ],
+          },
+        ],
+      });
+      const path = `/api/v1/apps/after_sales/forms/work_order/records?filter=${encodeURIComponent(filter)}`;
+      return (await manager.get(path).expect(200)).body.data;
+    };
+    for (let tries = 0; tries < 100 && (await escalated()).length < 6; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    const orders = await escalated();
+    expect(orders).toHaveLength(6);
+    expect(orders.every(({ priority }: { priority: string }) => priority === 'urgent')).toBe(true);
+    const { body } = await manager.get('/api/v1/notifications').expect(200);
+    expect(JSON.stringify(body.data)).toContain('超过 24 小时未处理');
+  }, 60_000);
+});
