@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SetupService } from '../identity/setup.service.js';
 import { createTestApp, type TestApp, testPassword } from '../testing/app.js';
 
 interface Installed {
@@ -118,5 +119,22 @@ describe('installing the after-sales app with its demo', () => {
     expect(orders.every(({ priority }: { priority: string }) => priority === 'urgent')).toBe(true);
     const { body } = await manager.get('/api/v1/notifications').expect(200);
     expect(JSON.stringify(body.data)).toContain('超过 24 小时未处理');
+  }, 60_000);
+});
+
+describe('the first page', () => {
+  it('installs the app with its demo and shows the password of its people once', async () => {
+    const test = await createTestApp({ isSetupOpen: true });
+    try {
+      const token = (await test.app.get(SetupService).prepare()) as string;
+      const browser = test.anonymous();
+      const answers = { token, password: testPassword, content: 'after-sales-demo' };
+      const { body } = await browser.post('/api/v1/setup').send(answers).expect(201);
+      expect(body.data).toMatchObject({ content: 'installed', demo: { users: { length: 21 } } });
+      const login = { login: 'manager1', password: body.data.demo.password };
+      await test.anonymous().post('/api/v1/session').send(login).expect(201);
+    } finally {
+      await test.close();
+    }
   }, 60_000);
 });
