@@ -4,3 +4,4 @@ export * from './queries.js';
 export * from './records.js';
 export * from './reports.js';
 export * from './tasks.js';
+export * from './templates.js';

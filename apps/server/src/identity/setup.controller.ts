@@ -1,3 +1,4 @@
+import type { DemoAccess } from '@fieldwork/api-contract';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -5,7 +6,6 @@ import { Config } from '../platform/config/config.js';
 import { Public } from '../platform/http/public.js';
 import { setSessionCookie } from './session-cookie.js';
 import { SetupService } from './setup.service.js';
-import type { DemoAccess } from './setup-content.js';
 
 const answers = z.strictObject({
   token: z.string().min(20).max(100),

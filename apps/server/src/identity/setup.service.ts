@@ -1,3 +1,4 @@
+import type { DemoAccess } from '@fieldwork/api-contract';
 import { Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Config } from '../platform/config/config.js';
@@ -6,7 +7,7 @@ import { forbidden, sentence } from '../platform/http/problem.js';
 import type { Caller } from './caller.js';
 import { SessionService } from './session.service.js';
 import { SetupStore } from './setup.store.js';
-import { type Content, type DemoAccess, SETUP_CONTENT, type SetupContent } from './setup-content.js';
+import { type Content, SETUP_CONTENT, type SetupContent } from './setup-content.js';
 import { createToken, hashToken } from './token.js';
 import { UserService } from './user.service.js';
 

@@ -1,6 +1,7 @@
+import type { DemoAccess } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import type { Content, DemoAccess, SetupContent } from '../identity/setup-content.js';
+import type { Content, SetupContent } from '../identity/setup-content.js';
 import { TemplateService } from './template.service.js';
 
 const templates: Record<Exclude<Content, 'empty'>, string> = { 'after-sales-demo': 'after-sales' };

@@ -1,10 +1,9 @@
+import { type InstalledTemplate, installTemplateSchema, type TemplateSummary } from '@fieldwork/api-contract';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
-import { type Installed, TemplateService, type TemplateSummary } from './template.service.js';
-
-const installSchema = z.strictObject({ demo: z.boolean().default(false) });
+import { TemplateService } from './template.service.js';
 
 /** Apps that come with the product. */
 @Builder()
@@ -22,8 +21,8 @@ export class TemplateController {
   async install(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body({ schema: installSchema }) body: z.infer<typeof installSchema>,
-  ): Promise<{ data: Installed }> {
+    @Body({ schema: installTemplateSchema }) body: z.infer<typeof installTemplateSchema>,
+  ): Promise<{ data: InstalledTemplate }> {
     return { data: await this.templates.install(caller, id, body.demo) };
   }
 }

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Document, parseDocument, type Text } from '@fieldwork/metadata';
+import type { InstalledTemplate, TemplateSummary } from '@fieldwork/api-contract';
+import { type Document, parseDocument } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import type { DemoAccess } from '../identity/setup-content.js';
 import { AppService } from '../metadata/app.service.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Config } from '../platform/config/config.js';
@@ -13,21 +13,6 @@ import { forbidden, notFound, sentence } from '../platform/http/problem.js';
 import { DemoService } from './demo.service.js';
 import { readJson, readTemplate, templatesFolder } from './read-template.js';
 import { hasSeeds, readSeeds } from './seed-files.js';
-
-export interface TemplateSummary {
-  id: string;
-  app: string;
-  label: Text;
-  description: Text | null;
-  icon: string | null;
-  color: string | null;
-  hasDemo: boolean;
-  isInstalled: boolean;
-}
-export interface Installed {
-  app: string;
-  demo: DemoAccess | null;
-}
 
 /** Apps that come with the product, ready to be installed. */
 @Injectable()
@@ -50,7 +35,7 @@ export class TemplateService {
    * Installs the app, and with `withDemo` its people and records. The people share one password, answered here and
    * kept nowhere. @throws Problem 404, 403 where people would be made by somebody who may not, 409 when it is there
    */
-  async install(caller: Caller, id: string, withDemo: boolean): Promise<Installed> {
+  async install(caller: Caller, id: string, withDemo: boolean): Promise<InstalledTemplate> {
     const folder = this.#folder(id);
     if (folder === null) throw notFound(sentence('没有这个模板', 'There is no such template'));
     const isFilled = withDemo && hasSeeds(folder);

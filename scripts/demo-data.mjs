@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-/** Writes the demo data of the after-sales template; the same data on every run. `node scripts/demo/generate.mjs` */
+/** Writes the demo data of the after-sales template; the same data on every run. `node scripts/demo-data.mjs` */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { articleRecords } from './articles.mjs';
-import { modelRecords, partRecords } from './catalogue.mjs';
-import { at, DAY, day } from './clock.mjs';
+import { articleRecords } from './demo/articles.mjs';
+import { modelRecords, partRecords } from './demo/catalogue.mjs';
+import { at, DAY, day } from './demo/clock.mjs';
 import {
   contactRecords,
   customerRecords,
@@ -12,14 +12,14 @@ import {
   makeContacts,
   makeCustomers,
   makeDevices,
-} from './customers.mjs';
-import { makePastOrders, orderRecords } from './past-orders.mjs';
-import { departments, engineerRecords, users } from './people.mjs';
-import { createRandom } from './random.mjs';
-import { makeRunningOrders } from './running-orders.mjs';
-import { surveyRecords } from './surveys.mjs';
+} from './demo/customers.mjs';
+import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
+import { departments, engineerRecords, users } from './demo/people.mjs';
+import { createRandom } from './demo/random.mjs';
+import { makeRunningOrders } from './demo/running-orders.mjs';
+import { surveyRecords } from './demo/surveys.mjs';
 
-const folder = join(import.meta.dirname, '../../templates/after-sales/seeds');
+const folder = join(import.meta.dirname, '../templates/after-sales/seeds');
 const random = createRandom(20260718);
 
 const customers = makeCustomers(random);
