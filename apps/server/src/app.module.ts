@@ -3,6 +3,7 @@ import { EventModule } from './events/event.module.js';
 import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config/config.js';
@@ -38,6 +39,7 @@ export class AppModule {
         RulesModule,
         FlowsModule,
         ReportsModule,
+        ImportsModule,
         TemplatesModule,
       ],
     };

@@ -4,6 +4,7 @@ import { CreateFlow1763700008000 } from './flows/flow.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
+import { CreateImport1763700009000 } from './imports/import.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
@@ -26,5 +27,6 @@ export const platformSchema: PlatformSchema = {
     CreateRecords1763700006000,
     CreateRule1763700007000,
     CreateFlow1763700008000,
+    CreateImport1763700009000,
   ],
 };

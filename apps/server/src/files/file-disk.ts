@@ -68,6 +68,11 @@ export class FileDisk {
     return createReadStream(this.#path(id));
   }
 
+  /** The path of a finished file. */
+  locate(id: string): string {
+    return this.#path(id);
+  }
+
   async exists(id: string): Promise<boolean> {
     return stat(this.#path(id)).then(
       () => true,

@@ -69,6 +69,13 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     return { file, stream: this.disk.read(id) };
   }
 
+  /** Where the file lies on the disk, for parsers that want a path. The same rights as `open`. */
+  async locate(caller: Caller, id: string): Promise<{ file: StoredFile; path: string }> {
+    const file = await this.store.find(id);
+    if (!file || !(await this.#mayRead(caller, file)) || !(await this.disk.exists(id))) throw notFound();
+    return { file, path: this.disk.locate(id) };
+  }
+
   /**
    * Makes `ids` the files of a record's field, in the record's transaction: new ones are taken over from the uploader,
    * those no longer named are let go. Answers them in the given order. @throws Problem 422 for a foreign file

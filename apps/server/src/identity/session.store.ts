@@ -63,6 +63,16 @@ export class SessionStore {
     return known(rows[0], true);
   }
 
+  /** On behalf of a user who is not at the door himself: a job he started. */
+  async findByUser(userId: string): Promise<Known | null> {
+    const { rows } = await this.database.query<CallerRow>(
+      `select u.id as "credentialId", ${callerJson} as caller, array['read', 'write'] as scopes, false as "isSeenLongAgo"
+       from platform.user u where u.id = $1 and u.status = 'active'`,
+      [userId],
+    );
+    return known(rows[0], false);
+  }
+
   async touch(caller: Caller): Promise<void> {
     const statement = caller.viaApiKey
       ? 'update platform.api_key set last_used_at = now() where id = $1'

@@ -1,5 +1,5 @@
 import type { Context } from '@fieldwork/expression';
-import type { Field } from '@fieldwork/metadata';
+import { type Field, fieldTypeOf } from '@fieldwork/metadata';
 
 const lengths = { none: 0, YYYY: 4, YYYYMM: 6, YYYYMMDD: 8 } as const;
 const periods = { never: 0, year: 4, month: 6, day: 8 } as const;
@@ -19,4 +19,9 @@ export function numberParts(field: Field, context: Context): { prefix: string; p
     prefix: `${field.prefix ?? ''}${date}${date === '' ? '' : '-'}`,
     period: day.slice(0, periods[field.reset ?? 'never']),
   };
+}
+
+/** Whether the server gives the values of this field: made when the record is, not computed from others. */
+export function isRunningNumber(field: Field): boolean {
+  return fieldTypeOf(field).generated === true && field.compute === undefined;
 }

@@ -77,6 +77,14 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
       .finally(() => this.#waiting.delete(key));
   }
 
+  /** Many rows came at once: what the planner knows of the table is brought up to date. */
+  refresh(app: string, form: string): void {
+    this.#work = this.#work
+      .then(() => this.store.analyze(app, form))
+      .catch((error: Error) => this.#log.warn(error.message));
+    this.tend(app, form);
+  }
+
   /** Resolves when everything that was asked for is built. */
   async settled(): Promise<void> {
     await this.#flush();

@@ -1,17 +1,18 @@
 import type { ListQuery } from '@fieldwork/api-contract';
 import type { Scope } from '@fieldwork/expression';
 import { acceptForm, type Narrowing, programOf, type Values } from '@fieldwork/form-engine';
-import { type Field, type Form, fieldTypeOf, isId } from '@fieldwork/metadata';
-import { canWriteField, type FormPolicy, fieldCondition, may, mayOnRow } from '@fieldwork/policy';
+import { type Form, isId } from '@fieldwork/metadata';
+import { may, mayOnRow } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
-import { numberParts } from './auto-number.js';
+import { isRunningNumber, numberParts } from './auto-number.js';
 import { RecordStore } from './record.store.js';
 import { type ChangeSource, type RecordChanged, RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { RecordFiles } from './record-files.js';
+import { narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
 import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
 import { fingerprintOf, type Repeatable } from './repeatable.js';
@@ -111,7 +112,7 @@ export class RecordService {
     )
       throw forbidden(sentence('不能新建这样的记录', 'You may not create such a record'));
 
-    const fields = form.fields.filter((field) => !isNumber(field));
+    const fields = form.fields.filter((field) => !isRunningNumber(field));
     const event = eventOf(write, id, 1, 'created', null);
     const topics = await this.events.topicsFor(event);
     const late: Late = {
@@ -126,7 +127,7 @@ export class RecordService {
     };
     for (const field of fields)
       late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
-    const numbers = form.fields.filter(isNumber);
+    const numbers = form.fields.filter(isRunningNumber);
     for (const field of numbers) {
       const parts = numberParts(field, write.platform.context);
       late[`prefix.${field.id}`] = parts.prefix;
@@ -338,10 +339,6 @@ function eventOf(
   return { app: viewer.app, form: form.id, id, version, kind, by, changes, source: source ?? null };
 }
 
-function isNumber(field: Field): boolean {
-  return fieldTypeOf(field).generated === true && field.compute === undefined;
-}
-
 function newId(given: unknown): string {
   if (given === undefined || given === null) return uuidv7();
   if (isId(given) && given[14] === '7') return given;
@@ -365,22 +362,4 @@ function keyValues(
 function pickPeople(system: Late): Late {
   const { deleted_at: _, ...people } = system;
   return people;
-}
-
-/** What the writer's roles leave closed: fields he may not write on this row, fields he never sees. */
-function narrowingOf(
-  policy: FormPolicy | null,
-  form: Form,
-  action: 'create' | 'update',
-  scope: Scope,
-): Narrowing {
-  if (policy === null) return {};
-  return {
-    readOnly: new Set(
-      form.fields.filter((field) => !canWriteField(policy, action, field.id, scope)).map((field) => field.id),
-    ),
-    hidden: new Set(
-      form.fields.filter((field) => fieldCondition(policy, field.id) === false).map((field) => field.id),
-    ),
-  };
 }

@@ -1,6 +1,6 @@
 import type { ListQuery } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
-import type { AppDocuments, Form } from '@fieldwork/metadata';
+import type { AppDocuments, Field, Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
@@ -12,7 +12,7 @@ import {
   compileTitles,
   type ListShape,
 } from './record-queries.js';
-import { compileCreate, compileUpdate, type WriteShape } from './record-writes.js';
+import { compileCreate, compileCreateMany, compileUpdate, type WriteShape } from './record-writes.js';
 import { bind, type LateValues, type Statement } from './statement.js';
 import type { Viewer } from './viewer.js';
 
@@ -93,6 +93,35 @@ export class RecordStore {
       compileCreate(viewer, form, shape),
     );
     return (await this.#json(on, statement, viewer.context, late)) as string;
+  }
+
+  async createMany(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    fields: readonly Field[],
+    late: LateValues,
+  ): Promise<void> {
+    const key = `create many ${form.id} ${fields.map((field) => field.id).join()}`;
+    const statement = this.#kept(viewer, key, () => compileCreateMany(viewer, form, fields));
+    await on.query(statement.text, bind(statement, viewer.context, late), statement.name);
+  }
+
+  /** The last of `count` new running numbers. */
+  async takeNumbers(
+    on: Queryable,
+    app: string,
+    form: string,
+    field: string,
+    period: string,
+    count: number,
+  ): Promise<number> {
+    const { rows } = await on.query<{ value: string }>(
+      `insert into platform.counter as c (app, form, field, period, value) values ($1, $2, $3, $4, $5)
+       on conflict (app, form, field, period) do update set value = c.value + excluded.value returning value`,
+      [app, form, field, period, count],
+    );
+    return Number(rows[0]?.value);
   }
 
   /** null: the record no longer has the version that was read. */

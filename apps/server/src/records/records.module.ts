@@ -11,6 +11,7 @@ import { PeopleStore } from './people.store.js';
 import { RecordController } from './record.controller.js';
 import { RecordService } from './record.service.js';
 import { RecordStore } from './record.store.js';
+import { RecordBatch } from './record-batch.js';
 import { RecordEvents } from './record-events.js';
 import { RecordFacts } from './record-facts.js';
 import { RecordFiles } from './record-files.js';
@@ -29,6 +30,7 @@ import { TitleStore } from './title.store.js';
     RecordFiles,
     { provide: FILE_ACCESS, useExisting: RecordFiles },
     RecordService,
+    RecordBatch,
     RecordGate,
     RecordTimeline,
     RecordEvents,
@@ -42,6 +44,7 @@ import { TitleStore } from './title.store.js';
   ],
   exports: [
     RecordService,
+    RecordBatch,
     RecordStore,
     RecordGate,
     RecordEvents,

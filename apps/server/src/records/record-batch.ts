@@ -1,0 +1,141 @@
+import type { Issue } from '@fieldwork/expression';
+import { acceptForm, programOf, type Values } from '@fieldwork/form-engine';
+import { type Field, fieldTypeOf } from '@fieldwork/metadata';
+import { may, mayOnRow } from '@fieldwork/policy';
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../platform/database/queryable.js';
+import { forbidden, invalid, Problem } from '../platform/http/problem.js';
+import { uuidv7 } from '../platform/uuid.js';
+import { isRunningNumber, numberParts } from './auto-number.js';
+import type { Write } from './record.service.js';
+import { RecordStore } from './record.store.js';
+import { explainWriteError } from './record-failures.js';
+import { narrowingOf } from './record-narrowing.js';
+import { cleaned, stored } from './record-values.js';
+
+/** One record of a batch: written, or why not. */
+export type BatchOutcome = { id: string } | { issues: readonly Issue[] };
+
+/**
+ * New records in crowds (imports, demo data): the same rules and rights as one by one, one statement for all of them.
+ * Nobody above is told: a thousand old tickets are not a thousand new events.
+ */
+@Injectable()
+export class RecordBatch {
+  constructor(private readonly store: RecordStore) {}
+
+  /** Answers one outcome per record, in order. What is refused does not hold up the others. */
+  async create(tx: Transaction, write: Write, records: readonly Values[]): Promise<BatchOutcome[]> {
+    const policy = write.viewer.policy(write.form.id);
+    if (policy && !may(policy, 'create')) throw forbidden();
+    const outcomes = records.map((sent) => this.#accept(write, sent));
+    const good = outcomes.flatMap((outcome, index) => ('values' in outcome ? [{ ...outcome, index }] : []));
+    await this.#number(tx, write, good);
+    const failures = await this.#insert(tx, write, good);
+    return outcomes.map((outcome, index) => {
+      if ('issues' in outcome) return outcome;
+      return failures.get(index) ?? { id: outcome.id };
+    });
+  }
+
+  #accept(
+    write: Write,
+    sent: Values,
+  ): { id: string; values: Record<string, unknown> } | { issues: readonly Issue[] } {
+    const { form, viewer, platform } = write;
+    const id = uuidv7();
+    const { types } = programOf(form, viewer.documents.forms);
+    const owned = { id, owner: write.by, created_by: write.by, department: viewer.context.user.department };
+    const policy = viewer.policy(form.id);
+    const scope = { types, values: { ...sent, ...owned }, context: platform.context };
+    const context = {
+      forms: viewer.documents.forms,
+      context: platform.context,
+      narrowing: narrowingOf(policy, form, 'create', scope),
+    };
+    const { accepted, issues } = acceptForm(form, null, cleaned(form, { ...sent }), context);
+    if (!accepted) return { issues };
+    if (policy && !mayOnRow(policy, 'create', { ...scope, values: { ...accepted, ...owned } }))
+      return { issues: forbiddenIssue };
+    const given = form.fields.filter(isRunningNumber).map((field) => [field.id, sent[field.id] ?? null]);
+    return { id, values: { ...accepted, ...Object.fromEntries(given) } };
+  }
+
+  /** Running numbers for those that came without one, a whole block at a time. */
+  async #number(tx: Transaction, write: Write, good: { values: Record<string, unknown> }[]): Promise<void> {
+    for (const field of write.form.fields.filter(isRunningNumber)) {
+      const open = good.filter(({ values }) => values[field.id] === null);
+      if (open.length === 0) continue;
+      const { prefix, period } = numberParts(field, write.platform.context);
+      const { app } = write.viewer;
+      const last = await this.store.takeNumbers(tx, app, write.form.id, field.id, period, open.length);
+      open.forEach(({ values }, index) => {
+        const number = last - open.length + 1 + index;
+        values[field.id] = prefix + String(number).padStart(field.digits ?? 4, '0');
+      });
+    }
+  }
+
+  async #insert(
+    tx: Transaction,
+    write: Write,
+    good: { id: string; values: Record<string, unknown>; index: number }[],
+  ): Promise<Map<number, BatchOutcome>> {
+    const failures = new Map<number, BatchOutcome>();
+    if (good.length === 0) return failures;
+    const fields = write.form.fields.filter((field) => fieldTypeOf(field).column(field) !== null);
+    try {
+      await tx.savepoint(() => this.#insertAll(tx, write, fields, good));
+    } catch (error) {
+      if (good.length === 1) {
+        failures.set(good[0]?.index as number, { issues: issuesFrom(error, write) });
+        return failures;
+      }
+      // Halves find the few bad ones among many without trying each alone.
+      const middle = good.length >> 1;
+      for (const half of [good.slice(0, middle), good.slice(middle)])
+        for (const [index, outcome] of await this.#insert(tx, write, half)) failures.set(index, outcome);
+    }
+    return failures;
+  }
+
+  async #insertAll(
+    tx: Transaction,
+    write: Write,
+    fields: readonly Field[],
+    good: readonly { id: string; values: Record<string, unknown> }[],
+  ): Promise<void> {
+    const rows = good.map(({ id, values }) => {
+      const row: Record<string, unknown> = { id };
+      for (const field of fields) row[field.id] = asJson(field, values[field.id]);
+      return row;
+    });
+    await this.store.createMany(tx, write.viewer, write.form, fields, {
+      records: JSON.stringify(rows),
+      by: write.by,
+      department: write.viewer.context.user.department,
+      source: write.source ? JSON.stringify(write.source) : null,
+    });
+  }
+}
+
+const forbiddenIssue: readonly Issue[] = [
+  {
+    path: [],
+    code: 'forbidden',
+    message: { 'zh-CN': '没有权限新建这样的记录', en: 'You may not create such a record' },
+  },
+];
+
+/** Within one JSON parameter composite values stay JSON. */
+function asJson(field: Field, value: unknown): unknown {
+  return fieldTypeOf(field).column(field)?.type === 'jsonb' ? (value ?? null) : stored(field, value);
+}
+
+function issuesFrom(error: unknown, write: Write): readonly Issue[] {
+  const explained = explainWriteError(error, write.form);
+  if (explained instanceof Problem && explained.issues.length > 0) return explained.issues;
+  if (explained instanceof Problem)
+    return invalid([{ path: [], code: 'refused', message: explained.title }]).issues;
+  throw explained;
+}
