@@ -9,7 +9,13 @@ export default defineConfig({
   plugins: [react(), precompress()],
   // The pure packages are compiled from their sources: no build order, and unused code falls away.
   resolve: { alias: [{ find: /^@fieldwork\/([a-z-]+)$/, replacement: `${packages}/$1/src/index.ts` }] },
-  server: { port: 5173, proxy: { '/api': process.env.FIELDWORK_SERVER ?? 'http://127.0.0.1:3000' } },
+  server: {
+    port: 5173,
+    // The host stays as the browser sent it, so that the server's same-origin check holds.
+    proxy: {
+      '/api': { target: process.env.FIELDWORK_SERVER ?? 'http://127.0.0.1:3000', changeOrigin: false },
+    },
+  },
   build: {
     target: 'es2022',
     manifest: true,

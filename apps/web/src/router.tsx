@@ -17,20 +17,21 @@ const appPages: RouteObject[] = [
   page('', async () => (await import('./runtime/shell/app-home.js')).AppHome),
   page('forms/:form', async () => (await import('./runtime/list/list-page.js')).ListPage),
   page('forms/:form/new', async () => (await import('./runtime/record/new-record-page.js')).NewRecordPage),
+  page('forms/:form/import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
   page('forms/:form/:id', async () => (await import('./runtime/record/record-page.js')).RecordPage),
+  page('pages/:page', async () => (await import('./runtime/dashboard/dashboard-page.js')).DashboardPage),
+  page('import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
+  page('members', async () => (await import('./runtime/settings/app-members-page.js')).AppMembersPage),
 ];
 
-const designerPages: RouteObject[] = [
-  page('*', async () => (await import('./designer/designer.js')).Designer),
-];
+const designerPages: RouteObject[] = [page('*', async () => (await import('./designer/designer.js')).Designer)];
 
 const workspacePages: RouteObject[] = [
   page('', async () => (await import('./runtime/shell/home-page.js')).HomePage),
-  page(
-    'apps/:app/design',
-    async () => (await import('./runtime/shell/designer-frame.js')).DesignerFrame,
-    designerPages,
-  ),
+  page('inbox', async () => (await import('./runtime/inbox/inbox-page.js')).InboxPage),
+  page('settings', async () => (await import('./runtime/settings/settings-page.js')).SettingsPage),
+  page('settings/:part', async () => (await import('./runtime/settings/settings-page.js')).SettingsPage),
+  page('apps/:app/design', async () => (await import('./runtime/shell/designer-frame.js')).DesignerFrame, designerPages),
   page('apps/:app', async () => (await import('./runtime/shell/app-layout.js')).AppLayout, appPages),
 ];
 

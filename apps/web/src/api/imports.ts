@@ -6,15 +6,14 @@ export function previewImport(app: string, file: string, sheet?: string): Promis
   return call<ImportPreview>('POST', `/apps/${app}/imports/preview`, { body: { file, sheet } });
 }
 
-/** Begins the import as a job: into `form`, or into a new form that the body describes. */
+/** Begins the import as a job: into `form`, or, with null, into a new form that the body describes. */
 export function startImport(
   app: string,
   form: string | null,
   body: ImportBody | ImportFormBody,
-  key: string,
-): Promise<JobData> {
+): Promise<{ job: string; form?: string }> {
   const path = form === null ? `/apps/${app}/imports` : `/apps/${app}/forms/${form}/imports`;
-  return call<JobData>('POST', path, { body, headers: { 'idempotency-key': key } });
+  return call('POST', path, { body });
 }
 
 const isOver = (job: JobData | undefined) =>

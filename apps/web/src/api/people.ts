@@ -78,7 +78,7 @@ export const updateUser = (id: string, values: UserValues) =>
 export const setUserPassword = (id: string, password: string) =>
   call('PUT', `/users/${id}/password`, { body: { password } });
 
-export const createDepartment = (values: { name: string; parentId: string | null }) =>
+export const createDepartment = (values: Pick<Department, 'name' | 'parentId' | 'headId'>) =>
   call<Department>('POST', '/departments', { body: values });
 export const updateDepartment = (id: string, values: Partial<Omit<Department, 'id'>>) =>
   call<Department>('PATCH', `/departments/${id}`, { body: values });

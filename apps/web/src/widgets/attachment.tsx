@@ -36,6 +36,7 @@ function AttachmentInput(props: InputProps) {
   const [isOver, setOver] = useState(false);
   const { files, add, remove, uploading, isFull } = useUploads(props);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button below is everybody's
     <div
       onDragOver={(event) => {
         event.preventDefault();

@@ -14,11 +14,7 @@ export function OptionLabel({ field, id }: { field: Field; id: string }) {
   const text = useText();
   const option = field.options?.find((one) => one.id === id);
   if (!option) return <>{id}</>;
-  return option.color ? (
-    <StateDot color={option.color}>{text(option.label)}</StateDot>
-  ) : (
-    <>{text(option.label)}</>
-  );
+  return option.color ? <StateDot color={option.color}>{text(option.label)}</StateDot> : text(option.label);
 }
 
 /** What a select needs to show and search the options of a field. */

@@ -1,5 +1,5 @@
 import { type Locale, locales } from '@fieldwork/metadata';
-import i18next, { type TOptions } from 'i18next';
+import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 type Table = Readonly<Record<string, readonly [zh: string, en: string]>>;
@@ -9,7 +9,9 @@ export interface Words<Key extends string> {
   readonly namespace: string;
   readonly table: Readonly<Record<Key, readonly [zh: string, en: string]>>;
 }
-export type Say<Key extends string> = (key: Key, values?: TOptions) => string;
+/** Values for the `{{names}}` in a sentence. */
+export type SayValues = Readonly<Record<string, string | number>>;
+export type Say<Key extends string> = (key: Key, values?: SayValues) => string;
 
 const storageKey = 'fieldwork.locale';
 
@@ -47,7 +49,7 @@ export function useWords<Key extends string>(words: Words<Key>): Say<Key> {
 }
 
 /** The same outside of components, at the moment of the call. */
-export function say<Key extends string>(words: Words<Key>, key: Key, values: TOptions = {}): string {
+export function say<Key extends string>(words: Words<Key>, key: Key, values: SayValues = {}): string {
   return String(i18next.t(key, { ...values, ns: words.namespace } as never));
 }
 

@@ -90,7 +90,7 @@ function SetupForm({ token, onRunning }: { token: string; onRunning: (isRunning:
       <PasswordField value={password} onChange={setPassword} autoFocus />
       <Form.Item>
         <fieldset className={styles.choices}>
-          <legend style={{ marginBottom: 8 }}>{t('begin_with')}</legend>
+          <legend>{t('begin_with')}</legend>
           <ContentChoice chosen={content} value="after-sales-demo" onChoose={setContent} />
           <ContentChoice chosen={content} value="empty" onChoose={setContent} />
         </fieldset>

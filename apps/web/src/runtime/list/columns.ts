@@ -51,7 +51,10 @@ export function columnsOf(form: Form, hidden: readonly string[]): ListColumn[] {
 /** The columns a list shows unless somebody chose: title, state, then the most telling fields. */
 export function usualColumns(form: Form, all: readonly ListColumn[]): string[] {
   const own = all.filter(({ path }) => fieldOf(form, path));
-  const head = [form.title, form.status].filter((id): id is string => id !== undefined);
+  // A bare number tells little: the first text of the form stands beside it.
+  const isNumbered = fieldOf(form, form.title ?? '')?.type === 'auto_number';
+  const subject = isNumbered ? own.find(({ field }) => field.type === 'text')?.path : undefined;
+  const head = [form.title, subject, form.status].filter((id): id is string => id !== undefined);
   const rank = ({ field, path }: ListColumn) => {
     if (head.includes(path)) return head.indexOf(path) - head.length;
     const at = telling.indexOf(field.type);

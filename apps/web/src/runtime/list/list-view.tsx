@@ -38,6 +38,7 @@ export function ListView({ form }: { form: Form }) {
   const base = `/apps/${scope.id}/forms/${form.id}`;
   const linkOf = ({ id }: { id: string }) => `${base}/${id}`;
   const access = scope.access(form.id);
+  const hasWholeView = form.views?.some(({ filter }) => filter === undefined);
   const empty = data ? (
     <ListEmpty form={form} state={state} change={change} hasView={view?.filter !== undefined} />
   ) : (
@@ -57,7 +58,7 @@ export function ListView({ form }: { form: Form }) {
           activeKey={view?.id ?? ''}
           onChange={(id) => change({ view: id || null, sort: null })}
           items={[
-            { key: '', label: t('all') },
+            ...(hasWholeView ? [] : [{ key: '', label: t('all') }]),
             ...(form.views ?? []).map(({ id, label }) => ({ key: id, label: text(label) })),
           ]}
         />

@@ -11,6 +11,12 @@ function both(a: ExpressionJson | undefined, b: ExpressionJson | undefined): Exp
   return b === undefined ? a : { and: [a, b] };
 }
 
+/** The view that is open: the one named, else the form's own view of everything. */
+function viewOf(form: Form, id: string | null): View | undefined {
+  const wholeView = form.views?.find(({ filter }) => filter === undefined);
+  return form.views?.find((view) => view.id === id) ?? wholeView;
+}
+
 function sortOf(view: View | undefined): string[] {
   return (view?.sort ?? []).map(({ field, direction }) => `${direction === 'descending' ? '-' : ''}${field}`);
 }
@@ -24,7 +30,7 @@ export function titleOf(form: Form, record: RecordData): string {
 /** The records that a list shows, with its columns and order. */
 export function useList(form: Form, state: ListState) {
   const scope = useAppScope();
-  const view = form.views?.find(({ id }) => id === state.view);
+  const view = viewOf(form, state.view);
   const { hidden } = scope.access(form.id);
   const all = columnsOf(form, hidden);
   const [choice, setChoice] = useColumnChoice(`${scope.id}.${form.id}.${view?.id ?? ''}`);

@@ -1,0 +1,11 @@
+import type { ReportData } from '@fieldwork/api-contract';
+import type { Report } from '@fieldwork/metadata';
+
+export interface ReportViewProps {
+  report: Report;
+  data: ReportData;
+  /** Shows the rows instead of the chart. */
+  asTable?: boolean;
+  /** Somebody wants the records behind a row. */
+  onRow?: ((row: number) => void) | undefined;
+}
