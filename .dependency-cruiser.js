@@ -21,7 +21,7 @@ export const featureLevels = [
   ['rules'],
   ['forms'],
   ['flows'],
-  ['reports', 'imports'],
+  ['reports', 'imports', 'openapi'],
   ['templates'],
   ['setup', 'operations'],
 ];

@@ -5,6 +5,7 @@ import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         FlowsModule,
         ReportsModule,
         ImportsModule,
+        OpenApiModule,
         TemplatesModule,
       ],
     };

@@ -315,6 +315,21 @@ describe('records', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
+  it('describes the API as it is true for the caller', async () => {
+    const read = async (who: typeof admin) => (await who.get('/api/v1/openapi.json').expect(200)).body;
+    const all = await read(admin);
+    const own = await read(agent);
+    const records = '/apps/shop/forms/work_order/records';
+    expect(Object.keys(all.paths[`${records}/{id}`])).toEqual(['parameters', 'get', 'patch', 'delete']);
+    expect(Object.keys(own.paths[`${records}/{id}`])).toEqual(['parameters', 'get', 'patch']);
+    expect(all.components.schemas['shop.work_order'].properties.cost).toMatchObject({
+      type: ['string', 'null'],
+    });
+    expect(own.components.schemas['shop.work_order'].properties).not.toHaveProperty('cost');
+    expect(own.components.schemas['shop.work_order.write'].properties).not.toHaveProperty('status');
+    expect(own.components.schemas['shop.work_order.write'].properties).not.toHaveProperty('total');
+  });
+
   it('cleans rich text when it is written', async () => {
     const record = await make(admin, 'work_order', {
       subject: 'x',
