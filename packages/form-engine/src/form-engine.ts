@@ -62,7 +62,9 @@ function newIssues(
   found: Issue[],
   context: FormContext,
 ): Issue[] {
-  const { fields } = settle(program, base, context.context, context.narrowing);
+  // What a step demands is new, however long the field has been empty.
+  const { required: _, ...narrowing } = context.narrowing ?? {};
+  const { fields } = settle(program, base, context.context, narrowing);
   return found.filter((one) => {
     const id = String(one.path[0]);
     return Object.hasOwn(sent, id) || !codes(id, fields[id]).has(codeOf(one));

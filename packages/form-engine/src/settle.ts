@@ -136,22 +136,22 @@ function look(
 }
 
 function valueIssues({ field, type }: ProgramField, value: unknown, required: boolean): Issue[] {
+  const least = field.minRows ?? 0;
+  const rows = Array.isArray(value) ? value.length : 0;
+  if (field.fields && rows < least)
+    return [
+      {
+        path: [field.id],
+        code: 'too_few',
+        message: { 'zh-CN': `至少 ${least} 行`, en: `At least ${least} rows` },
+      },
+    ];
   if (isEmptyValue(value))
     return required
       ? [{ path: [field.id], code: 'required', message: { 'zh-CN': '请填写', en: 'Please fill this in' } }]
       : [];
   const parsed = type.parse(value, field);
-  if ('issue' in parsed) return [{ path: [field.id], ...parsed.issue }];
-  const least = field.minRows ?? 0;
-  return Array.isArray(value) && value.length < least
-    ? [
-        {
-          path: [field.id],
-          code: 'too_few',
-          message: { 'zh-CN': `至少 ${least} 行`, en: `At least ${least} rows` },
-        },
-      ]
-    : [];
+  return 'issue' in parsed ? [{ path: [field.id], ...parsed.issue }] : [];
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FieldBase } from '../documents/field-base.js';
 import { bilingual } from '../text.js';
 import type { Column, ColumnType, FieldType } from './field-type.js';
-import { ok } from './field-type.js';
+import { isBlank, ok } from './field-type.js';
 
 export const dateParts = ['none', 'YYYY', 'YYYYMM', 'YYYYMMDD'] as const;
 export const resetPeriods = ['never', 'year', 'month', 'day'] as const;
@@ -28,7 +28,7 @@ export const autoNumber: FieldType<AutoNumberField> = {
   initial: { prefix: 'NO-', datePart: 'YYYYMMDD', digits: 4, reset: 'day' },
   type: () => ({ kind: 'text' }),
   column: () => ({ type: 'text' }),
-  parse: (value) => ok(typeof value === 'string' ? value : null),
+  parse: (value) => ok(typeof value === 'string' && value !== '' ? value : null),
   fromText: (cell) => cell,
   generated: true,
   unique: true,
@@ -57,7 +57,7 @@ export const formula: FieldType<FormulaField> = {
   initial: { result: 'number', compute: 0 },
   type: (field): Type => ({ kind: field.result }),
   column: (field): Column => ({ type: results[field.result] }),
-  parse: (value) => ok(value ?? null),
+  parse: (value) => ok(isBlank(value) ? null : value),
   generated: true,
   canBeTitle: true,
 };
