@@ -120,7 +120,7 @@ export function themeOf(name: ThemeName): ThemeConfig {
         rowSelectedBg: colours.selected,
         rowSelectedHoverBg: colours.selected,
       },
-      Tabs: { horizontalMargin: '0', horizontalItemPaddingSM: '8px 0' },
+      Tabs: { horizontalMargin: '0 0 12px 0', horizontalItemPaddingSM: '8px 0' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Menu: { itemBorderRadius: 6, itemHeight: 36, activeBarBorderWidth: 0 },
     },

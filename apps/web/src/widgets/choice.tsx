@@ -56,5 +56,5 @@ export const choice: Widget = {
   Input: ChoiceInput,
   Display: ChoiceDisplay,
   icon: <DownCircleOutlined />,
-  columnWidth: 120,
+  columnWidth: 132,
 };

@@ -59,8 +59,8 @@ function pie(data: ChartData, palette: Palette) {
     series: [
       {
         type: 'pie',
-        radius: ['48%', '74%'],
-        center: ['34%', '50%'],
+        radius: ['44%', '66%'],
+        center: ['32%', '50%'],
         label: { show: false },
         itemStyle: { borderColor: palette.surface, borderWidth: 2 },
         data: items,

@@ -1,4 +1,5 @@
 import { BarChartOutlined, InfoCircleOutlined, TableOutlined } from '@ant-design/icons';
+import type { ReportData } from '@fieldwork/api-contract';
 import type { ExpressionJson, PageItem, Report } from '@fieldwork/metadata';
 import { Button, Popover, Skeleton, Tooltip } from 'antd';
 import { type CSSProperties, useState } from 'react';
@@ -11,6 +12,7 @@ import { useWords } from '../../words/words.js';
 import styles from './dashboard.module.css';
 import { dashboardWords } from './dashboard-words.js';
 import type { Drill } from './drill-drawer.js';
+import { dimensionText } from './figures.js';
 import { ReportView } from './report-view.js';
 
 interface ReportCardProps {
@@ -83,12 +85,27 @@ function Filled({ item, report, filter, onDrill }: ReportCardProps & { report: R
             report={report}
             data={data}
             asTable={asTable}
-            onRow={(row) => onDrill({ report, filter: data.drill[row] as ExpressionJson, title })}
+            onRow={(row) =>
+              onDrill({
+                report,
+                filter: data.drill[row] as ExpressionJson,
+                title: `${title}${rowName(report, data, row)}`,
+              })
+            }
           />
         )}
       </div>
     </>
   );
+}
+
+/** What the row is about, behind the report's title: ` · 华东`. */
+function rowName(report: Report, data: ReportData, row: number): string {
+  const at = data.columns.findIndex(({ role }) => role === 'dimension');
+  const column = data.columns[at];
+  if (!column) return '';
+  const grain = report.dimensions.find(({ id }) => id === column.id)?.grain;
+  return ` · ${dimensionText(data.rows[row]?.[at], column, grain)}`;
 }
 
 function Definition({ report, at }: { report: Report; at: string | undefined }) {

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '@fieldwork/api-contract';
 import type { Form } from '@fieldwork/metadata';
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { startImport } from '../../api/imports.js';
 import { useAction } from '../../ui/use-action.js';
@@ -59,21 +59,24 @@ export function MappingStep(props: MappingStepProps) {
     <div>
       <div className={styles.options}>
         {preview.sheets.length > 1 && (
-          <label>
-            {t('sheet')}
-            <Select
-              value={sheet ?? null}
-              loading={props.isReading}
-              options={preview.sheets.map((one) => ({ value: one, label: one }))}
-              onChange={props.onSheet}
-            />
-          </label>
+          <Setting label={t('sheet')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={sheet ?? null}
+                loading={props.isReading}
+                options={preview.sheets.map((one) => ({ value: one, label: one }))}
+                onChange={props.onSheet}
+              />
+            )}
+          </Setting>
         )}
         {form === null && (
-          <label>
-            {t('form_name')}
-            <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
-          </label>
+          <Setting label={t('form_name')}>
+            {(id) => (
+              <Input id={id} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+            )}
+          </Setting>
         )}
         {form !== null && (
           <KeyField
@@ -83,17 +86,19 @@ export function MappingStep(props: MappingStepProps) {
             onChange={setKeyField}
           />
         )}
-        <label>
-          {t('last_per')}
-          <Select
-            value={lastPer}
-            options={[
-              { value: null, label: t('last_none') },
-              ...preview.columns.map(({ column, header }) => ({ value: column, label: header })),
-            ]}
-            onChange={setLastPer}
-          />
-        </label>
+        <Setting label={t('last_per')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={lastPer}
+              options={[
+                { value: null, label: t('last_none') },
+                ...preview.columns.map(({ column, header }) => ({ value: column, label: header })),
+              ]}
+              onChange={setLastPer}
+            />
+          )}
+        </Setting>
         {preview.rowCount !== null && (
           <span className="muted figures">{t('rows_found', { count: preview.rowCount })}</span>
         )}
@@ -133,16 +138,28 @@ function KeyField({ form, chosen, value, onChange }: KeyFieldProps) {
   const text = useText();
   const fields = form.fields.filter(({ id }) => chosen.includes(id));
   return (
-    <label>
-      {t('key_field')}
-      <Select
-        value={value}
-        options={[
-          { value: '', label: t('key_none') },
-          ...fields.map(({ id, label }) => ({ value: id, label: text(label) })),
-        ]}
-        onChange={onChange}
-      />
-    </label>
+    <Setting label={t('key_field')}>
+      {(id) => (
+        <Select
+          id={id}
+          value={value}
+          options={[
+            { value: '', label: t('key_none') },
+            ...fields.map(({ id, label }) => ({ value: id, label: text(label) })),
+          ]}
+          onChange={onChange}
+        />
+      )}
+    </Setting>
+  );
+}
+
+function Setting({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className={styles.setting}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
   );
 }

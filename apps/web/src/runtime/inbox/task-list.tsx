@@ -52,8 +52,8 @@ function TaskLine({ task }: { task: TaskData }) {
       <b>
         {text(task.label)} · {task.record.title ?? task.record.id.slice(0, 8)}
       </b>
-      <span>
-        {isFree && <StateDot color="gold">{t('claimable')}</StateDot>}{' '}
+      <span style={{ display: 'flex', gap: 12 }}>
+        {isFree && <StateDot color="gold">{t('claimable')}</StateDot>}
         {isLate && <StateDot color="red">{t('overdue')}</StateDot>}
       </span>
       <p>

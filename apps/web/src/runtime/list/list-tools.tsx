@@ -3,6 +3,7 @@ import type { Form } from '@fieldwork/metadata';
 import { Input, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
+import { useIsPhone } from '../../ui/media.js';
 import { useSettled } from '../../ui/use-settled.js';
 import { useWords } from '../../words/words.js';
 import { type Condition, conditionsLogic, parseConditions } from '../filters/conditions.js';
@@ -27,6 +28,7 @@ interface ListToolsProps {
 /** The filter line, the quick search and the choice of columns. */
 export function ListTools({ form, state, change, all, columns, setColumns }: ListToolsProps) {
   const f = useWords(filterWords);
+  const isPhone = useIsPhone();
   const { hidden } = useAppScope().access(form.id);
   const fields = filterFieldsOf(form, hidden);
   const kindOf = (path: string) => fields.find((field) => field.path === path)?.kind;
@@ -52,7 +54,7 @@ export function ListTools({ form, state, change, all, columns, setColumns }: Lis
         <FilterLine fields={state.isBin ? [] : fields} conditions={conditions} onChange={setConditions} />
       )}
       <QuickSearch value={state.search} onChange={(search) => change({ search })} />
-      <ColumnChooser all={all} chosen={columns.map(({ path }) => path)} onChange={setColumns} />
+      {!isPhone && <ColumnChooser all={all} chosen={columns.map(({ path }) => path)} onChange={setColumns} />}
     </div>
   );
 }
@@ -72,7 +74,7 @@ function QuickSearch({ value, onChange }: { value: string; onChange: (words: str
       prefix={<SearchOutlined className="muted" />}
       placeholder={t('quick')}
       aria-label={t('quick')}
-      style={{ maxWidth: 220 }}
+      className={styles.search ?? ''}
       value={words}
       onChange={(event) => setWords(event.target.value)}
     />

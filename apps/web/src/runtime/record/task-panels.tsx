@@ -49,7 +49,11 @@ function TaskPanel({ form, record, listed }: { form: Form; record: RecordData; l
         )}
         {task.help && <p className="muted">{text(task.help)}</p>}
       </div>
-      <TaskForm form={form} record={record} task={task} />
+      {isForSeveral(task) && task.claimedBy === null ? (
+        <Claim task={task} />
+      ) : (
+        <TaskForm form={form} record={record} task={task} />
+      )}
     </section>
   );
 }
@@ -125,6 +129,24 @@ function TaskForm({ form, record, task }: { form: Form; record: RecordData; task
   );
 }
 
+/** Whether a task was given to more than one, so that one of them has to take it first. */
+function isForSeveral(task: TaskData): boolean {
+  return task.assignees.length > 1;
+}
+
+function Claim({ task }: { task: TaskData }) {
+  const t = useWords(recordWords);
+  const [claim, isClaiming] = useAction(() => claimTask(task));
+  return (
+    <div className={styles.facts}>
+      <Button type="primary" loading={isClaiming} onClick={() => void claim()}>
+        {t('task_claim')}
+      </Button>
+      <span className="muted">{task.assignees.flatMap(({ title }) => title ?? []).join('、')}</span>
+    </div>
+  );
+}
+
 interface ActionsProps {
   task: TaskData;
   isBusy: boolean;
@@ -134,18 +156,7 @@ interface ActionsProps {
 function Actions({ task, isBusy, onAct }: ActionsProps) {
   const t = useWords(recordWords);
   const text = useText();
-  const [claim, isClaiming] = useAction(() => claimTask(task));
   const [release] = useAction(() => releaseTask(task));
-  const isShared = task.assignees.length > 1;
-  if (isShared && task.claimedBy === null)
-    return (
-      <div className={styles.taskActions}>
-        <Button type="primary" loading={isClaiming} onClick={() => void claim()}>
-          {t('task_claim')}
-        </Button>
-        <span className="muted">{task.assignees.flatMap(({ title }) => title ?? []).join('、')}</span>
-      </div>
-    );
   return (
     <div className={styles.taskActions}>
       {task.actions.map((action, index) => (
@@ -159,7 +170,7 @@ function Actions({ task, isBusy, onAct }: ActionsProps) {
           {text(action.label)}
         </Button>
       ))}
-      {isShared && (
+      {isForSeveral(task) && (
         <Button type="text" onClick={() => void release()}>
           {t('task_release')}
         </Button>

@@ -8,22 +8,12 @@ import { type MenuEntry, menuOf } from './menu-entries.js';
 import styles from './shell.module.css';
 import { shellWords } from './shell-words.js';
 
-/** An entry is current when its address is, or when its list is open without another view being named. */
-function isCurrent(
-  entry: MenuEntry,
-  entries: readonly MenuEntry[],
-  pathname: string,
-  search: string,
-): boolean {
-  const [path = '', query = ''] = entry.to.split('?');
-  const isInside = pathname === path || pathname.startsWith(`${path}/`);
-  if (!isInside) return false;
+/** An entry is current when its address is open, in the view it names. */
+function isCurrent(entry: MenuEntry, pathname: string, search: string): boolean {
+  const [path = ''] = entry.to.split('?');
+  if (pathname !== path && !pathname.startsWith(`${path}/`)) return false;
   const view = new URLSearchParams(search).get('view');
-  const own = new URLSearchParams(query).get('view');
-  const isNamed = entries.some(({ to }) => to === `${path}?view=${view}`);
-  return isNamed
-    ? view === own
-    : own === null || entries.filter(({ to }) => to.startsWith(path)).length === 1;
+  return view === null ? entry.isPlain : view === entry.view;
 }
 
 export function AppMenu({ onChoose }: { onChoose?: () => void }) {
@@ -32,7 +22,6 @@ export function AppMenu({ onChoose }: { onChoose?: () => void }) {
   const scope = useAppScope();
   const { pathname, search } = useLocation();
   const groups = menuOf(scope);
-  const entries = groups.flatMap((group) => group.entries);
   const base = `/apps/${scope.id}`;
   return (
     <nav className={styles.menu} aria-label={text(scope.data.app.label)}>
@@ -48,7 +37,7 @@ export function AppMenu({ onChoose }: { onChoose?: () => void }) {
               key={entry.key}
               to={entry.to}
               className={styles.menuItem}
-              aria-current={isCurrent(entry, entries, pathname, search) ? 'page' : undefined}
+              aria-current={isCurrent(entry, pathname, search) ? 'page' : undefined}
               onClick={onChoose}
             >
               <Icon name={entry.icon} />

@@ -6,6 +6,9 @@ export interface MenuEntry {
   to: string;
   label: Text;
   icon: string | undefined;
+  /** Of a list: the view it opens, and whether that is the list as it opens by itself. */
+  view: string | null;
+  isPlain: boolean;
 }
 export interface MenuGroup {
   key: string;
@@ -42,7 +45,14 @@ function entryOf(scope: AppScopeValue, item: Leaf): MenuEntry | null {
   if (item.type === 'page') {
     const page = scope.pages.get(item.page);
     return page
-      ? { key: `page-${page.id}`, to: `${base}/pages/${page.id}`, label: page.label, icon: 'dashboard' }
+      ? {
+          key: `page-${page.id}`,
+          to: `${base}/pages/${page.id}`,
+          label: page.label,
+          icon: 'dashboard',
+          view: null,
+          isPlain: true,
+        }
       : null;
   }
   const form = scope.forms.get(item.form);
@@ -53,5 +63,7 @@ function entryOf(scope: AppScopeValue, item: Leaf): MenuEntry | null {
     to: `${base}/forms/${form.id}${view ? `?view=${view.id}` : ''}`,
     label: view?.label ?? form.label,
     icon: form.icon,
+    view: view?.id ?? null,
+    isPlain: view?.filter === undefined,
   };
 }
