@@ -1,0 +1,89 @@
+import type { DraftData, VersionData } from '@fieldwork/api-contract';
+import { type DocumentByKind, type Kind, kinds, type Text } from '@fieldwork/metadata';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/client.js';
+import { queryClient } from '../../api/query-client.js';
+
+export type DraftOf<K extends Kind> = Omit<DraftData, 'document'> & { document: DocumentByKind[K] };
+export type DraftSummary = Omit<DraftData, 'document' | 'issues' | 'steps'> & { label: Text };
+
+const pathOf = (app: string, kind: Kind, id: string) => `/apps/${app}/${kinds[kind].folder}/${id}`;
+const draftKey = (app: string, kind: Kind, id: string) => ['draft', app, kind, id] as const;
+
+/** All documents of an app, published or not. */
+export function useDrafts(app: string) {
+  return useQuery({
+    queryKey: ['drafts', app],
+    queryFn: () => call<DraftSummary[]>('GET', `/apps/${app}/documents`),
+    staleTime: 0,
+  });
+}
+
+export async function getDraft<K extends Kind>(app: string, kind: K, id: string): Promise<DraftOf<K>> {
+  return (await call<DraftData>('GET', pathOf(app, kind, id))) as DraftOf<K>;
+}
+
+export function useDraft<K extends Kind>(app: string, kind: K, id: string) {
+  return useQuery({
+    queryKey: draftKey(app, kind, id),
+    queryFn: () => getDraft(app, kind, id),
+    // The designer holds the draft itself from here on.
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** Every draft of one kind, whole. */
+export function useAllDrafts<K extends Kind>(app: string, kind: K) {
+  return useQuery({
+    queryKey: ['all-drafts', app, kind],
+    queryFn: async () => {
+      const list = await call<DraftSummary[]>('GET', `/apps/${app}/documents`);
+      const own = list.filter((one) => one.kind === kind);
+      return Promise.all(own.map(({ id }) => getDraft(app, kind, id)));
+    },
+    staleTime: 0,
+  });
+}
+
+/** Writes a draft; `revision` 0 makes a new document, none writes over whatever is there. */
+export async function saveDraft<K extends Kind>(
+  app: string,
+  kind: K,
+  document: DocumentByKind[K],
+  revision?: number,
+): Promise<DraftOf<K>> {
+  const body = { document, ...(revision === undefined ? {} : { revision }) };
+  return (await call<DraftData>('PUT', pathOf(app, kind, document.id), { body })) as DraftOf<K>;
+}
+
+export async function publishDraft(
+  app: string,
+  kind: Kind,
+  id: string,
+  body: { revision?: number; confirm?: string[]; note?: string } = {},
+): Promise<void> {
+  await call('POST', `${pathOf(app, kind, id)}/publish`, { body });
+}
+
+export const discardDraft = (app: string, kind: Kind, id: string) => call('DELETE', pathOf(app, kind, id));
+
+export function useVersions(app: string, kind: Kind, id: string) {
+  return useQuery({
+    queryKey: ['versions', app, kind, id],
+    queryFn: () => call<VersionData[]>('GET', `${pathOf(app, kind, id)}/versions`),
+    staleTime: 0,
+  });
+}
+
+export const getVersion = <K extends Kind>(app: string, kind: K, id: string, version: number) =>
+  call<DocumentByKind[K]>('GET', `${pathOf(app, kind, id)}/versions/${version}`);
+
+/** Reads everything about an app again, after its documents changed. */
+export async function refreshApp(app: string): Promise<void> {
+  await Promise.all(
+    [['app', app], ['apps'], ['drafts', app], ['all-drafts', app], ['reports', app]].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  );
+}

@@ -1,0 +1,84 @@
+import type { Types } from '@fieldwork/expression';
+import { type Form, formTypes, type Locale, localize, withOld } from '@fieldwork/metadata';
+import { isSystemColumn, systemLabels } from '../../runtime/filters/system-labels.js';
+
+/** What expressions call things: paths in documents, words for people. */
+export interface Names {
+  types: Types;
+  /** Path → words; every path of `types` has some. */
+  words: ReadonlyMap<string, string>;
+  /** Words → path; of two with the same words the first one has them. */
+  paths: ReadonlyMap<string, string>;
+  /** Names inside the rows of a sub-table. */
+  rows: ReadonlyMap<string, Names>;
+}
+
+function namesFrom(types: Types, wordOf: (path: string) => string, rows: ReadonlyMap<string, Names>): Names {
+  const words = new Map<string, string>();
+  const paths = new Map<string, string>();
+  for (const path of Object.keys(types)) {
+    const word = wordOf(path).replace(/[[\]]/g, '');
+    // Two fields with one name: the later is called by its path, so that every name leads to one field.
+    const name = word === '' || paths.has(word) ? path : word;
+    words.set(path, name);
+    paths.set(name, path);
+  }
+  return { types, words, paths, rows };
+}
+
+const addressWords: Record<string, { 'zh-CN': string; en: string }> = {
+  province: { 'zh-CN': '省', en: 'province' },
+  city: { 'zh-CN': '市', en: 'city' },
+  district: { 'zh-CN': '区县', en: 'district' },
+  detail: { 'zh-CN': '详细地址', en: 'street' },
+  id: { 'zh-CN': '编号', en: 'id' },
+  version: { 'zh-CN': '修改次数', en: 'version' },
+};
+const oldWord = { 'zh-CN': '原', en: 'former' };
+
+/** Names for expressions over a record of this form; `isChange` adds the values before the change. */
+export function namesOf(
+  form: Form,
+  forms: ReadonlyMap<string, Form>,
+  locale: Locale,
+  isChange = false,
+): Names {
+  const wordIn = (target: Form | undefined, path: string, depth = 0): string => {
+    const [head = '', ...rest] = path.split('.');
+    if (head === 'old') return `${localize(oldWord, locale)} ${wordIn(target, rest.join('.'))}`;
+    if (isSystemColumn(head)) return localize(systemLabels[head], locale);
+    const field = target?.fields.find(({ id }) => id === head);
+    const own = field ? localize(field.label, locale) : localize(addressWords[head] ?? head, locale);
+    if (rest.length === 0 || depth > 1) return own;
+    const next = field?.form === undefined ? undefined : forms.get(field.form);
+    return `${own}·${wordIn(next, rest.join('.'), depth + 1)}`;
+  };
+  const types = formTypes(form, forms);
+  const rows = new Map<string, Names>();
+  for (const field of form.fields) {
+    const type = types[field.id];
+    if (!field.fields || type?.kind !== 'rows') continue;
+    const columns = new Map(field.fields.map((column) => [column.id, localize(column.label, locale)]));
+    rows.set(
+      field.id,
+      namesFrom(type.members, (path) => columns.get(path) ?? path, new Map()),
+    );
+  }
+  return namesFrom(isChange ? withOld(types) : types, (path) => wordIn(form, path), rows);
+}
+
+/** Names inside a row: its own columns, and the record's fields through `parent.`. */
+export function rowNamesOf(outer: Names, subTable: string, columns: Types, locale: Locale): Names {
+  const inner = outer.rows.get(subTable);
+  const types: Record<string, Types[string]> = { ...columns };
+  for (const [path, type] of Object.entries(outer.types)) types[`parent.${path}`] = type;
+  const parent = locale === 'zh-CN' ? '主表' : 'record';
+  return namesFrom(
+    types,
+    (path) =>
+      path.startsWith('parent.')
+        ? `${parent}·${outer.words.get(path.slice(7)) ?? path}`
+        : (inner?.words.get(path) ?? path),
+    new Map(),
+  );
+}

@@ -1,0 +1,183 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { type Field, fieldTypeOf } from '@fieldwork/metadata';
+import { Button, Checkbox, Collapse } from 'antd';
+import type { ReactNode } from 'react';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { ConditionField, FormulaField, type Ground, SwitchField } from '../conditions/expression-field.js';
+import { TextSetting } from '../parts/setting.js';
+import { formDesignWords } from './form-words.js';
+import { TypeSettings, withProperty } from './type-settings.js';
+
+interface FieldSettingsProps {
+  field: Field;
+  ground: Ground;
+  onChange: (field: Field, key?: string) => void;
+  /** Shown right below the name: the width, the columns of a sub-table. */
+  children?: ReactNode;
+}
+
+/** Everything a field can say of itself; what is rarely needed is folded. */
+export function FieldSettings({ field, ground, onChange, children }: FieldSettingsProps) {
+  const t = useWords(formDesignWords);
+  const set = (key: keyof Field) => (value: unknown) => onChange(withProperty(field, key, value), key);
+  const type = fieldTypeOf(field);
+  const isMade = type.generated === true;
+  const valueType = type.type(field) ?? undefined;
+  const folded = [
+    {
+      key: 'conditions',
+      label: t('conditions'),
+      children: (
+        <>
+          <SwitchField
+            label={t('visible')}
+            unset="always"
+            ground={ground}
+            value={field.visible}
+            onChange={set('visible')}
+          />
+          {!isMade && (
+            <SwitchField
+              label={t('read_only')}
+              unset="never"
+              ground={ground}
+              value={field.readOnly}
+              onChange={set('readOnly')}
+            />
+          )}
+        </>
+      ),
+    },
+    ...(isMade || !valueType
+      ? []
+      : [
+          {
+            key: 'values',
+            label: t('values'),
+            children: (
+              <>
+                <FormulaField
+                  label={t('default')}
+                  ground={ground}
+                  expected={valueType}
+                  value={field.default}
+                  onChange={set('default')}
+                />
+                <FormulaField
+                  label={t('compute')}
+                  ground={ground}
+                  expected={valueType}
+                  value={field.compute}
+                  onChange={set('compute')}
+                />
+              </>
+            ),
+          },
+          {
+            key: 'validation',
+            label: t('validation'),
+            children: <Checks field={field} ground={ground} onChange={onChange} />,
+          },
+        ]),
+    {
+      key: 'advanced',
+      label: t('advanced'),
+      children: (
+        <>
+          <TextSetting label={t('placeholder')} value={field.placeholder} onChange={set('placeholder')} />
+          {type.column(field) && !isMade && (
+            <Checkbox
+              checked={field.unique === true}
+              onChange={({ target }) => set('unique')(target.checked || undefined)}
+            >
+              {t('unique')}
+            </Checkbox>
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <>
+      <TextSetting
+        label={t('label')}
+        value={field.label}
+        isRequired
+        onChange={(label) => onChange({ ...field, label: label ?? '' }, 'label')}
+      />
+      {children}
+      {!isMade && (
+        <SwitchField
+          label={t('required')}
+          unset="never"
+          ground={ground}
+          value={field.required}
+          onChange={set('required')}
+        />
+      )}
+      {field.type === 'formula' && (
+        <FormulaField
+          label={t('compute')}
+          ground={ground}
+          expected={valueType}
+          value={field.compute}
+          onChange={set('compute')}
+        />
+      )}
+      <TypeSettings field={field} onChange={onChange} />
+      <TextSetting label={t('help')} value={field.help} isLong onChange={set('help')} />
+      <Collapse ghost size="small" items={folded} />
+    </>
+  );
+}
+
+/** Rules that a value must keep, each with what to say when it does not. */
+function Checks({ field, ground, onChange }: Omit<FieldSettingsProps, 'children'>) {
+  const t = useWords(formDesignWords);
+  const v = useWords(verbs);
+  const checks = field.validate ?? [];
+  const write = (next: typeof checks, key?: string) =>
+    onChange(withProperty(field, 'validate', next.length > 0 ? next : undefined), key);
+  return (
+    <>
+      {checks.map((one, index) => (
+        <div key={index}>
+          <ConditionField
+            label={t('check')}
+            ground={ground}
+            value={one.check}
+            onChange={(check) =>
+              write(check === undefined ? checks.toSpliced(index, 1) : checks.with(index, { ...one, check }))
+            }
+          />
+          <TextSetting
+            label={t('check_message')}
+            value={one.message}
+            isRequired
+            onChange={(message) =>
+              write(checks.with(index, { ...one, message: message ?? '' }), `message ${index}`)
+            }
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<DeleteOutlined />}
+            onClick={() => write(checks.toSpliced(index, 1))}
+          >
+            {v('remove')}
+          </Button>
+        </div>
+      ))}
+      <Button
+        size="small"
+        icon={<PlusOutlined />}
+        onClick={() =>
+          write([...checks, { check: { isNotEmpty: [{ var: field.id }] }, message: t('check_default') }])
+        }
+      >
+        {t('add_check')}
+      </Button>
+    </>
+  );
+}

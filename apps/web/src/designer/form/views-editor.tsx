@@ -1,0 +1,151 @@
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import type { View } from '@fieldwork/metadata';
+import { Button, Select } from 'antd';
+import { columnsOf } from '../../runtime/list/columns.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { ConditionField } from '../conditions/expression-field.js';
+import { designerWords } from '../designer-words.js';
+import { newId } from '../document/new-id.js';
+import parts from '../parts/parts.module.css';
+import { Setting, TextSetting } from '../parts/setting.js';
+import { useFormDesign } from './form-design.js';
+import styles from './form-designer.module.css';
+import { formDesignWords } from './form-words.js';
+import { withProperty } from './type-settings.js';
+
+/** The lists of the form: which records, in which columns, in which order. */
+export function ViewsEditor() {
+  const t = useWords(formDesignWords);
+  const d = useWords(designerWords);
+  const v = useWords(verbs);
+  const { form, change } = useFormDesign();
+  const views = form.views ?? [];
+  const write = (next: View[], key = '') =>
+    change((before) => withProperty(before, 'views', next.length > 0 ? next : undefined), key);
+  const add = () => {
+    const id = newId(
+      '',
+      'view',
+      views.map((view) => view.id),
+    );
+    write([...views, { id, label: t('new_view') }]);
+  };
+  return (
+    <div className={styles.sheet}>
+      <h1>{t('views')}</h1>
+      {views.length === 0 && <EmptyState title={t('no_views')} />}
+      {views.map((view, index) => (
+        <section key={view.id} className={styles.section}>
+          <OneView view={view} onChange={(next, key) => write(views.with(index, next), key)} />
+          <div className={parts.row} style={{ justifyContent: 'end' }}>
+            <Button
+              size="small"
+              type="text"
+              icon={<ArrowUpOutlined />}
+              aria-label={d('move_up')}
+              disabled={index === 0}
+              onClick={() => write(views.toSpliced(index, 1).toSpliced(index - 1, 0, view))}
+            />
+            <Button
+              size="small"
+              type="text"
+              icon={<ArrowDownOutlined />}
+              aria-label={d('move_down')}
+              disabled={index === views.length - 1}
+              onClick={() => write(views.toSpliced(index, 1).toSpliced(index + 1, 0, view))}
+            />
+            <Button
+              size="small"
+              danger
+              icon={<DeleteOutlined />}
+              onClick={() => write(views.toSpliced(index, 1))}
+            >
+              {v('delete')}
+            </Button>
+          </div>
+        </section>
+      ))}
+      <Button icon={<PlusOutlined />} onClick={add}>
+        {t('add_view')}
+      </Button>
+    </div>
+  );
+}
+
+function OneView({ view, onChange }: { view: View; onChange: (view: View, key?: string) => void }) {
+  const t = useWords(formDesignWords);
+  const d = useWords(designerWords);
+  const v = useWords(verbs);
+  const text = useText();
+  const { form, ground } = useFormDesign();
+  const columns = columnsOf(form, []).map(({ path, label }) => ({ value: path, label: text(label) }));
+  const sorts = view.sort ?? [];
+  const setSorts = (next: typeof sorts) =>
+    onChange(withProperty(view, 'sort', next.length > 0 ? next : undefined));
+  const free = columns.find(({ value }) => !sorts.some(({ field }) => field === value))?.value;
+  return (
+    <>
+      <TextSetting
+        label={d('name')}
+        value={view.label}
+        isRequired
+        onChange={(label) => onChange({ ...view, label: label ?? '' }, `view ${view.id}`)}
+      />
+      <Setting label={t('view_columns')}>
+        <Select
+          mode="multiple"
+          aria-label={t('view_columns')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={view.columns ?? []}
+          options={columns}
+          onChange={(next) => onChange(withProperty(view, 'columns', next.length > 0 ? next : undefined))}
+        />
+      </Setting>
+      <ConditionField
+        label={t('view_filter')}
+        ground={ground}
+        value={view.filter}
+        onChange={(filter) => onChange(withProperty(view, 'filter', filter))}
+      />
+      <Setting label={t('view_sort')}>
+        <div className={parts.rows}>
+          {sorts.map((sort, index) => (
+            <div key={sort.field} className={parts.row}>
+              <Select
+                aria-label={d('field')}
+                value={sort.field}
+                options={columns}
+                onChange={(field) => setSorts(sorts.with(index, { ...sort, field }))}
+              />
+              <Select
+                aria-label={t('view_sort')}
+                value={sort.direction}
+                onChange={(direction) => setSorts(sorts.with(index, { ...sort, direction }))}
+                options={(['ascending', 'descending'] as const).map((value) => ({ value, label: t(value) }))}
+              />
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={v('remove')}
+                onClick={() => setSorts(sorts.toSpliced(index, 1))}
+              />
+            </div>
+          ))}
+          {sorts.length < 5 && free !== undefined && (
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              onClick={() => setSorts([...sorts, { field: free, direction: 'descending' }])}
+            >
+              {t('add_sort')}
+            </Button>
+          )}
+        </div>
+      </Setting>
+    </>
+  );
+}
