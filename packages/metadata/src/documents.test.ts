@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { checkAll, checkDocument, collectDocuments, withDocument } from './check/check.js';
 import { changeKey, diffStorage, isDestructive } from './diff.js';
@@ -52,9 +53,18 @@ describe('documents', () => {
     expect(parseDocument('form', form([text(id)])).document).toBeNull();
   });
 
-  it.each(kindNames)('has a JSON Schema for %s', (kind) => {
-    expect(jsonSchemaOf(kind)).toMatchObject({ type: 'object', additionalProperties: false });
-  });
+  it.each(kindNames)(
+    'has a JSON Schema for %s, the one in the reference (node scripts/reference.mjs)',
+    (kind) => {
+      const schema = jsonSchemaOf(kind);
+      expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+      const kept = readFileSync(
+        new URL(`../../../docs/reference/${kind}.schema.json`, import.meta.url),
+        'utf8',
+      );
+      expect(JSON.parse(kept)).toEqual(JSON.parse(JSON.stringify(schema)));
+    },
+  );
 
   it('falls back to the language there is', () => {
     expect(localize({ en: 'Order' }, 'zh-CN')).toBe('Order');
