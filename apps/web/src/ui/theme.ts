@@ -78,6 +78,24 @@ export const chartColours = [
 const fontFamily =
   '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
 
+// Grounds of notices: made by rule from the strong colours they would come out muddy.
+const lightStates = {
+  colorSuccessBg: '#eaf7f0',
+  colorSuccessBorder: '#b5dfc7',
+  colorWarningBg: '#fdf4e5',
+  colorWarningBorder: '#efd2a0',
+  colorErrorBg: '#fdeeed',
+  colorErrorBorder: '#f2bdba',
+};
+const darkStates = {
+  colorSuccessBg: '#12291d',
+  colorSuccessBorder: '#24523a',
+  colorWarningBg: '#2d2312',
+  colorWarningBorder: '#5a4420',
+  colorErrorBg: '#331a1b',
+  colorErrorBorder: '#6b3032',
+};
+
 export type ThemeName = keyof typeof palettes;
 
 export function themeOf(name: ThemeName): ThemeConfig {
@@ -92,6 +110,7 @@ export function themeOf(name: ThemeName): ThemeConfig {
       colorSuccess: colours.success,
       colorWarning: colours.warning,
       colorError: colours.danger,
+      ...(name === 'light' ? lightStates : darkStates),
       colorBgBase: colours.surface,
       colorBgLayout: colours.page,
       colorBgContainer: colours.surface,

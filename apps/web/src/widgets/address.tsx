@@ -50,6 +50,7 @@ function AddressInput(props: InputProps) {
       <Cascader
         {...ariaOf(props)}
         {...(statusOf(props) ? { status: 'error' as const } : {})}
+        style={{ width: '100%' }}
         options={divisions ?? []}
         loading={isPending}
         value={region}

@@ -1,4 +1,4 @@
-import { type Locale, locales } from '@fieldwork/metadata';
+import type { Locale } from '@fieldwork/metadata';
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
@@ -12,6 +12,9 @@ export interface Words<Key extends string> {
 /** Values for the `{{names}}` in a sentence. */
 export type SayValues = Readonly<Record<string, string | number>>;
 export type Say<Key extends string> = (key: Key, values?: SayValues) => string;
+
+// Not from the metadata package: the first page would load all schemas with it.
+const locales: readonly Locale[] = ['zh-CN', 'en'];
 
 const storageKey = 'fieldwork.locale';
 

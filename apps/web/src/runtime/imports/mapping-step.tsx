@@ -13,6 +13,9 @@ import styles from './imports.module.css';
 import { importColumns, intoFormMapping, newFormMapping, targetFields } from './mapping.js';
 import { MappingTable } from './mapping-table.js';
 
+/** No column: nothing is a repetition of anything. */
+const everyRow = -1;
+
 interface MappingStepProps {
   form: Form | null;
   file: string;
@@ -37,7 +40,7 @@ export function MappingStep(props: MappingStepProps) {
   );
   const [name, setName] = useState(props.fileName.replace(/\.[^.]+$/, ''));
   const [keyField, setKeyField] = useState('');
-  const [lastPer, setLastPer] = useState<number | null>(null);
+  const [lastPer, setLastPer] = useState(everyRow);
   const columns = importColumns(mappings, form === null);
   const [start, isStarting] = useAction(async () => {
     const body = {
@@ -46,7 +49,7 @@ export function MappingStep(props: MappingStepProps) {
       timeZone: scope.timeZone,
       ...(sheet && preview.sheets.length > 1 ? { sheet } : {}),
       ...(keyField ? { keyField } : {}),
-      ...(lastPer === null ? {} : { lastPerColumn: lastPer }),
+      ...(lastPer === everyRow ? {} : { lastPerColumn: lastPer }),
     };
     const started = await startImport(
       scope.id,
@@ -92,7 +95,7 @@ export function MappingStep(props: MappingStepProps) {
               id={id}
               value={lastPer}
               options={[
-                { value: null, label: t('last_none') },
+                { value: everyRow, label: t('last_none') },
                 ...preview.columns.map(({ column, header }) => ({ value: column, label: header })),
               ]}
               onChange={setLastPer}
