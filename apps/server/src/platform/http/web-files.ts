@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { notFound } from './problem.js';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -94,7 +95,7 @@ export class WebFiles {
   async #load(name: string, encoding: Encoding | null): Promise<WebFile> {
     const ready = encoding === null ? null : `${name}.${encoding === 'br' ? 'br' : 'gz'}`;
     const isReady = ready !== null && this.#names.has(ready);
-    const source = await readFile(join(this.folder, isReady ? ready : name));
+    const source = await readFile(join(this.folder, isReady ? ready : name)).catch(gone);
     const body = encoding === null || isReady ? source : await compressors[encoding](source);
     return {
       body,
@@ -104,4 +105,9 @@ export class WebFiles {
       isImmutable: name.startsWith('/assets/'),
     };
   }
+}
+
+/** A newer build has taken the folder's place: the page that asks is an old one and has to be loaded again. */
+function gone(error: NodeJS.ErrnoException): never {
+  throw error.code === 'ENOENT' ? notFound() : error;
 }
