@@ -72,10 +72,14 @@ export class JobStore {
     return rows[0] ?? null;
   }
 
-  /** A sign of life, with progress if there is any new. `lost`: the job is no longer this runner's. */
+  /**
+   * A sign of life, with progress if there is any new. `lost`: the job is no longer this runner's. Only runs in a row
+   * that got nowhere count as attempts: a long job survives any number of restarts as long as it moves on.
+   */
   async beat(id: string, runner: string, progress: unknown): Promise<'go on' | 'cancel' | 'lost'> {
     const { rows } = await this.database.query<{ isCancelled: boolean }>(
-      `update platform.job set heartbeat_at = now(), progress = coalesce($3, progress)
+      `update platform.job set heartbeat_at = now(), progress = coalesce($3::jsonb, progress),
+         attempts = case when $3::jsonb <> progress then 1 else attempts end
        where id = $1 and runner = $2 and state = 'running' returning cancel_requested as "isCancelled"`,
       [id, runner, progress === undefined ? null : JSON.stringify(progress)],
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../testing/app.js';
 import { type JobContext, JobService } from './job.service.js';
+import { JobStore } from './job.store.js';
 import { JobWorker } from './job.worker.js';
 
 const redisUrl = process.env['FIELDWORK_TEST_REDIS_URL'] ?? null;
@@ -77,6 +78,25 @@ describe.each(backends)('jobs on %s', (_name, url) => {
     await reach(lost, 'done');
     await reach(killed, 'done');
     expect((await jobs.find(hopeless))?.state).toBe('failed');
+  });
+
+  it('counts as attempts only runs that got nowhere', async () => {
+    const { rows } = await test.database.query<{ id: string; runner: string }>(
+      `insert into platform.job (kind, data, state, runner, attempts, progress)
+       values ('test.double', '{"n": 1}', 'running', uuidv7(), 4, '{"done": 400}') returning id, runner`,
+    );
+    const { id, runner } = rows[0] as { id: string; runner: string };
+    const attemptsAfter = async (done: number) => {
+      await test.app.get(JobStore).beat(id, runner, { done });
+      const found = await test.database.query<{ attempts: number }>(
+        'select attempts from platform.job where id = $1',
+        [id],
+      );
+      return found.rows[0]?.attempts;
+    };
+    expect(await attemptsAfter(400)).toBe(4);
+    expect(await attemptsAfter(800)).toBe(1);
+    await test.database.query('delete from platform.job where id = $1', [id]);
   });
 
   it('hands a running job back when its process stops', async () => {
