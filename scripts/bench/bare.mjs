@@ -2,7 +2,10 @@
 import Fastify from 'fastify';
 import pg from 'pg';
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.CONNECTIONS) });
+const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: Number(process.env.CONNECTIONS),
+});
 const app = Fastify();
 
 const columns = `t.id, t.version, t.created_at, t.updated_at, t.created_by, cb.name as created_by_name, t.updated_by,
@@ -74,7 +77,17 @@ app.get('/orders', async (request) => {
   return { data: rows.map(record), meta: { page: 1, pageSize: 50, total: total.rows[0].n } };
 });
 
-const writable = ['subject', 'description', 'status', 'region', 'fault', 'customer', 'device', 'labour', 'travel'];
+const writable = [
+  'subject',
+  'description',
+  'status',
+  'region',
+  'fault',
+  'customer',
+  'device',
+  'labour',
+  'travel',
+];
 
 app.post('/orders', async (request, reply) => {
   const { body } = request;

@@ -1,4 +1,9 @@
-const choice = (id, ids) => ({ id, type: 'choice', label: id, options: ids.map((option) => ({ id: option, label: option })) });
+const choice = (id, ids) => ({
+  id,
+  type: 'choice',
+  label: id,
+  options: ids.map((option) => ({ id: option, label: option })),
+});
 
 export const regions = ['north', 'east', 'south', 'central', 'southwest', 'northwest'];
 export const statuses = ['open', 'assigned', 'working', 'waiting', 'done', 'closed'];
@@ -13,7 +18,10 @@ export const documents = [
     id: 'customer',
     label: 'Customer',
     title: 'name',
-    fields: [{ id: 'name', type: 'text', label: 'Name', required: true }, choice('tier', ['vip', 'a', 'b', 'c'])],
+    fields: [
+      { id: 'name', type: 'text', label: 'Name', required: true },
+      choice('tier', ['vip', 'a', 'b', 'c']),
+    ],
     layout: [],
   },
   {

@@ -9,11 +9,13 @@ export async function burst(target, seconds, connections) {
     url: target.url,
     connections,
     duration: seconds,
-    ...(requests
-      ? { requests: [{ setupRequest: (request) => ({ ...request, ...requests(next++) }) }] }
-      : {}),
+    ...(requests ? { requests: [{ setupRequest: (request) => ({ ...request, ...requests(next++) }) }] } : {}),
   });
-  return { perSecond: result.requests.average, failed: result.non2xx + result.errors, p99: result.latency.p99 };
+  return {
+    perSecond: result.requests.average,
+    failed: result.non2xx + result.errors,
+    p99: result.latency.p99,
+  };
 }
 
 export function median(values) {
