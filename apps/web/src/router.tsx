@@ -24,14 +24,20 @@ const appPages: RouteObject[] = [
   page('members', async () => (await import('./runtime/settings/app-members-page.js')).AppMembersPage),
 ];
 
-const designerPages: RouteObject[] = [page('*', async () => (await import('./designer/designer.js')).Designer)];
+const designerPages: RouteObject[] = [
+  page('*', async () => (await import('./designer/designer.js')).Designer),
+];
 
 const workspacePages: RouteObject[] = [
   page('', async () => (await import('./runtime/shell/home-page.js')).HomePage),
   page('inbox', async () => (await import('./runtime/inbox/inbox-page.js')).InboxPage),
   page('settings', async () => (await import('./runtime/settings/settings-page.js')).SettingsPage),
   page('settings/:part', async () => (await import('./runtime/settings/settings-page.js')).SettingsPage),
-  page('apps/:app/design', async () => (await import('./runtime/shell/designer-frame.js')).DesignerFrame, designerPages),
+  page(
+    'apps/:app/design',
+    async () => (await import('./runtime/shell/designer-frame.js')).DesignerFrame,
+    designerPages,
+  ),
   page('apps/:app', async () => (await import('./runtime/shell/app-layout.js')).AppLayout, appPages),
 ];
 

@@ -105,6 +105,7 @@ export function themeOf(name: ThemeName): ThemeConfig {
     cssVar: { key: 'fieldwork' },
     hashed: false,
     token: {
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: colours.primary,
       colorLink: colours.link,
       colorSuccess: colours.success,
@@ -118,6 +119,7 @@ export function themeOf(name: ThemeName): ThemeConfig {
       colorTextBase: colours.text,
       colorTextSecondary: colours.muted,
       colorTextTertiary: colours.muted,
+      colorTextDisabled: name === 'dark' ? '#7d8b9b' : '#75828f',
       colorTextPlaceholder: name === 'dark' ? '#8492a3' : '#6d7b8c',
       colorBorder: name === 'dark' ? '#36434f' : '#cfd6df',
       colorBorderSecondary: colours.border,

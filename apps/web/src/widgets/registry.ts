@@ -23,8 +23,8 @@ import type { Widget } from './widget.js';
 import { registerWidgets } from './widget-lookup.js';
 import { yesNo } from './yes-no.js';
 
-/** Every field type has its widget here; a forgotten one does not compile. */
-export const widgets = registerWidgets({
+// Every field type has its widget here; a forgotten one does not compile.
+registerWidgets({
   text,
   long_text: longText,
   rich_text: richText,

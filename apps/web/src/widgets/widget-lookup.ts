@@ -4,9 +4,8 @@ import type { Widget } from './widget.js';
 let known: Readonly<Record<FieldTypeName, Widget>> | undefined;
 
 /** Called once by the registry. Rows of a sub-table look their cells' widgets up here, since the registry lists them too. */
-export function registerWidgets<T extends Readonly<Record<FieldTypeName, Widget>>>(widgets: T): T {
+export function registerWidgets(widgets: Readonly<Record<FieldTypeName, Widget>>): void {
   known = widgets;
-  return widgets;
 }
 
 export function widgetOf(field: Pick<Field, 'type'>): Widget {

@@ -32,6 +32,9 @@ export const verbs = defineWords('verbs', {
   saved: ['已保存', 'Saved'],
   unnamed: ['未命名', 'Untitled'],
   failed: ['没有成功', 'That did not work'],
+  colon: ['：', ': '],
+  comma: ['、', ', '],
+  semicolon: ['；', '; '],
   offline: [
     '连接不到服务器，请检查网络后重试。已填写的内容没有丢失。',
     'The server cannot be reached. Check the network and try again; nothing you typed is lost.',

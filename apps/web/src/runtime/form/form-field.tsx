@@ -2,6 +2,7 @@ import { type Field, type Issue, localize } from '@fieldwork/metadata';
 import { useController } from 'react-hook-form';
 import { widgetOf } from '../../widgets/registry.js';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useLocale, useWords } from '../../words/words.js';
 import styles from './form.module.css';
 import { formWords } from './form-words.js';
@@ -64,12 +65,13 @@ export function FormField({ field, run }: { field: Field; run: FormRun }) {
 }
 
 function Note({ id, field, issues }: { id: string; field: Field; issues: readonly Issue[] }) {
+  const v = useWords(verbs);
   const locale = useLocale();
   const text = useText();
   if (issues.length > 0)
     return (
       <div id={`${id}-issue`} className={styles.issue} role="alert">
-        {issues.map((issue) => localize(issue.message, locale)).join('；')}
+        {issues.map((issue) => localize(issue.message, locale)).join(v('semicolon'))}
       </div>
     );
   return field.help ? (

@@ -2,7 +2,7 @@ import { defineWords } from '../../words/words.js';
 
 export const importWords = defineWords('import', {
   title_new: ['从文件新建', 'New from a file'],
-  title_into: ['导入到“{{form}}”', 'Import into “{{form}}”'],
+  title_into: ['导入到“{{form}}”', 'Import into "{{form}}"'],
   step_file: ['选择文件', 'File'],
   step_columns: ['核对列', 'Columns'],
   step_run: ['导入', 'Import'],
@@ -25,8 +25,8 @@ export const importWords = defineWords('import', {
   ymd: ['年-月-日', 'year-month-day'],
   dmy: ['日/月/年', 'day/month/year'],
   mdy: ['月/日/年', 'month/day/year'],
-  match_by: ['按哪个字段匹配“{{form}}”', 'Match “{{form}}” by'],
-  empty_words: ['“{{words}}”视为空', '“{{words}}” means empty'],
+  match_by: ['按哪个字段匹配“{{form}}”', 'Match "{{form}}" by'],
+  empty_words: ['“{{words}}”视为空', '"{{words}}" means empty'],
   key_field: ['遇到相同值时更新已有记录', 'Update records with the same value of'],
   key_none: ['不更新，全部新增', 'Do not update, add all'],
   last_per: ['同一值只保留最后一行', 'Keep only the last row per value of'],

@@ -3,6 +3,7 @@ import { type Field, type Form, fieldTypes } from '@fieldwork/metadata';
 import { Checkbox, Input, Select, Table } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { importWords } from './import-words.js';
 import styles from './imports.module.css';
@@ -133,6 +134,7 @@ interface DetailsProps {
 
 /** What only some types need to know: how dates are written, how the other record is found. */
 function Details({ mapping, field, onChange }: DetailsProps) {
+  const v = useWords(verbs);
   const t = useWords(importWords);
   const text = useText();
   const scope = useAppScope();
@@ -156,7 +158,7 @@ function Details({ mapping, field, onChange }: DetailsProps) {
             .filter(({ type }) => ['text', 'auto_number', 'phone', 'email', 'formula'].includes(type))
             .map(({ id, label }) => ({
               value: id,
-              label: `${t('match_by', { form: text(target.label) })}：${text(label)}`,
+              label: `${t('match_by', { form: text(target.label) })}${v('colon')}${text(label)}`,
             }))}
           onChange={(matchBy) => onChange({ matchBy })}
         />

@@ -25,6 +25,6 @@ export const listWords = defineWords('list', {
   show_all: ['清除筛选', 'Clear filters'],
   bin_empty: ['回收站是空的', 'The recycle bin is empty'],
   no_form: ['没有这个列表，或者您没有权限查看。', 'There is no such list, or you may not see it.'],
-  select_row: ['选择“{{title}}”', 'Select “{{title}}”'],
+  select_row: ['选择“{{title}}”', 'Select "{{title}}"'],
   state: ['状态', 'State'],
 });

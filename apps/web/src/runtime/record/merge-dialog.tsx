@@ -115,7 +115,7 @@ function Side({ label, field, value }: { label: string; field: Field; value: unk
   const { Display } = widgetOf(field);
   return (
     <>
-      <span className="muted">{label}：</span>
+      <span className="muted">{label + v('colon')}</span>
       {isEmptyValue(value) ? v('empty') : <Display field={field} value={value} place="cell" />}
     </>
   );

@@ -10,6 +10,7 @@ import { actOnTask, claimTask, releaseTask, useRecordTasks, useTask } from '../.
 import { exactMoment } from '../../ui/moment.js';
 import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { dropDraft } from '../form/draft.js';
 import { type FormControls, FormRuntime } from '../form/form-runtime.js';
@@ -135,6 +136,7 @@ function isForSeveral(task: TaskData): boolean {
 }
 
 function Claim({ task }: { task: TaskData }) {
+  const v = useWords(verbs);
   const t = useWords(recordWords);
   const [claim, isClaiming] = useAction(() => claimTask(task));
   return (
@@ -142,7 +144,7 @@ function Claim({ task }: { task: TaskData }) {
       <Button type="primary" loading={isClaiming} onClick={() => void claim()}>
         {t('task_claim')}
       </Button>
-      <span className="muted">{task.assignees.flatMap(({ title }) => title ?? []).join('、')}</span>
+      <span className="muted">{task.assignees.flatMap(({ title }) => title ?? []).join(v('comma'))}</span>
     </div>
   );
 }

@@ -34,10 +34,11 @@ export function Timeline({ form, record }: { form: Form; record: string }) {
 
 function Entry({ form, entry }: { form: Form; entry: HistoryEntry }) {
   const t = useWords(recordWords);
+  const v = useWords(verbs);
   const sentence = useEntrySentence();
   const name = entry.by?.title;
   const detail = entry.detail as { assignees?: RecordReference[]; reason?: string | null };
-  const people = (detail.assignees ?? []).flatMap(({ title }) => title ?? []).join('、');
+  const people = (detail.assignees ?? []).flatMap(({ title }) => title ?? []).join(v('comma'));
   return (
     <li className={styles.entry}>
       {name ? (
@@ -121,7 +122,7 @@ function Change({ form, id, before, after }: { form: Form; id: string; before: u
   const { Display } = widgetOf(field);
   return (
     <li>
-      <span className="muted">{text(field.label)}：</span>
+      <span className="muted">{text(field.label) + v('colon')}</span>
       {!isEmptyValue(before) && (
         <>
           <span className={styles.was}>

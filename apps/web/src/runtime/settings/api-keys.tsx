@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Ago } from '../../ui/moment.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { useAction } from '../../ui/use-action.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import styles from './settings.module.css';
 import { settingsWords } from './settings-words.js';
@@ -16,6 +17,7 @@ const scopes = ['read', 'write', 'administer'] as const;
 /** One's own keys for programs. */
 export function ApiKeys() {
   const t = useWords(settingsWords);
+  const v = useWords(verbs);
   const queries = useQueryClient();
   const { data } = useApiKeys();
   const [isNew, setNew] = useState(false);
@@ -49,7 +51,8 @@ export function ApiKeys() {
             { title: t('keys'), render: (_, key) => <code>{key.prefix}…</code> },
             {
               title: t('key_scopes'),
-              render: (_, key) => key.scopes.map((scope) => t(`scope_${scope}` as 'scope_read')).join('、'),
+              render: (_, key) =>
+                key.scopes.map((scope) => t(`scope_${scope}` as 'scope_read')).join(v('comma')),
             },
             {
               title: t('key_last_used'),

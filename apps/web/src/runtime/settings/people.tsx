@@ -9,6 +9,7 @@ import { Person } from '../../ui/person.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { StateDot } from '../../ui/state-dot.js';
 import { useSettled } from '../../ui/use-settled.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { PersonDialog } from './person-dialog.js';
 import styles from './settings.module.css';
@@ -17,6 +18,7 @@ import { settingsWords } from './settings-words.js';
 /** Everybody who can sign in. */
 export function People() {
   const t = useWords(settingsWords);
+  const v = useWords(verbs);
   const queries = useQueryClient();
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(1);
@@ -24,7 +26,9 @@ export function People() {
   const { data, error, refetch, isFetching } = useUsers(useSettled(search), page);
   const { data: departments = [] } = useDepartments();
   const rightsOf = (user: User) =>
-    [user.isAdministrator && t('administrator'), user.isBuilder && t('builder')].filter(Boolean).join('、');
+    [user.isAdministrator && t('administrator'), user.isBuilder && t('builder')]
+      .filter(Boolean)
+      .join(v('comma'));
   return (
     <section className={styles.part}>
       <PageHeader

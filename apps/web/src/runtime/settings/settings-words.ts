@@ -36,7 +36,7 @@ export const settingsWords = defineWords('settings', {
   rename: ['重命名', 'Rename'],
   head: ['负责人', 'Head'],
   no_departments: ['还没有部门', 'No departments yet'],
-  delete_department: ['删除部门“{{name}}”？', 'Delete the department “{{name}}”?'],
+  delete_department: ['删除部门“{{name}}”？', 'Delete the department "{{name}}"?'],
   new_key: ['新建密钥', 'New key'],
   key_name: ['用途', 'What it is for'],
   key_scopes: ['允许', 'It may'],
@@ -48,7 +48,7 @@ export const settingsWords = defineWords('settings', {
   key_last_used: ['最近使用', 'Last used'],
   key_delete: [
     '删除密钥“{{name}}”？使用它的程序会立刻失效。',
-    'Delete the key “{{name}}”? Programs that use it stop working at once.',
+    'Delete the key "{{name}}"? Programs that use it stop working at once.',
   ],
   no_keys: ['还没有密钥', 'No keys yet'],
   keys_hint: ['程序用密钥以您的身份调用接口。', 'With a key a program calls the API in your name.'],
@@ -61,6 +61,6 @@ export const settingsWords = defineWords('settings', {
     '这个应用还没有角色，请先在设计器中添加。',
     'This app has no roles yet. Add one in the designer first.',
   ],
-  remove_member: ['把“{{name}}”移出应用？', 'Remove “{{name}}” from the app?'],
+  remove_member: ['把“{{name}}”移出应用？', 'Remove "{{name}}" from the app?'],
   save: ['保存', 'Save'],
 });

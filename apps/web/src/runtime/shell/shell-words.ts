@@ -21,7 +21,7 @@ export const shellWords = defineWords('shell', {
   skip: ['跳到内容', 'Skip to content'],
   search_hint: ['搜索记录、列表和页面', 'Search records, lists and pages'],
   search_start: ['输入编号、名称或电话', 'Type a number, a name or a phone number'],
-  search_nothing: ['没有找到“{{words}}”', 'Nothing found for “{{words}}”'],
+  search_nothing: ['没有找到“{{words}}”', 'Nothing found for "{{words}}"'],
   search_keys: ['↑↓ 选择 · 回车打开 · Esc 关闭', '↑↓ to choose · Enter opens · Esc closes'],
   go_to: ['前往', 'Go to'],
   shortcuts: ['键盘快捷键', 'Keyboard'],

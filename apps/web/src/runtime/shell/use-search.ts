@@ -31,14 +31,15 @@ function searchableForms(data: AppData | undefined): Form[] {
 }
 
 /** Pages and lists by name at once, records a moment after typing has stopped. */
-export function useSearch(app: string | undefined, words: string) {
+export function useSearch(current: string | undefined, words: string) {
   const t = useWords(shellWords);
   const text = useText();
   const settled = useSettled(words.trim());
   const { data: apps } = useApps();
+  // Outside of an app the first one is meant, which for most people is the only one.
+  const app = current ?? apps?.[0]?.id;
   const { data } = useAppData(app);
-  const known = app === undefined ? undefined : data;
-  const forms = settled === '' ? [] : searchableForms(known);
+  const forms = settled === '' ? [] : searchableForms(data);
   const answers = useQueries({
     queries: forms.map((form) => ({
       queryKey: ['records', app, form.id, 'search', settled],
@@ -52,13 +53,13 @@ export function useSearch(app: string | undefined, words: string) {
     })),
   });
   const places: Found[] = [
-    ...(known?.forms ?? []).map((form) => ({
+    ...(data?.forms ?? []).map((form) => ({
       key: `form ${form.id}`,
       title: text(form.label),
       kind: t('go_to'),
       to: `/apps/${app}/forms/${form.id}`,
     })),
-    ...(known?.pages ?? []).map((page) => ({
+    ...(data?.pages ?? []).map((page) => ({
       key: `page ${page.id}`,
       title: text(page.label),
       kind: t('go_to'),
