@@ -78,9 +78,13 @@ export class DocumentStore {
     return rows[0] ? { revision: Number(rows[0].revision), rows: rows[0].documents ?? [] } : null;
   }
 
-  async drafts(app: string): Promise<DraftRow[]> {
-    const { rows } = await this.database.query<DraftRow>(
-      `select ${draftColumns} from platform.document where app = $1 order by kind, id`,
+  /** All drafts of an app, each with whether it differs from what is published. */
+  async drafts(app: string): Promise<(DraftRow & { changed: boolean })[]> {
+    const { rows } = await this.database.query<DraftRow & { changed: boolean }>(
+      `select ${draftColumns}, draft is distinct from (
+         select v.document from platform.document_version v
+         where (v.app, v.kind, v.id, v.version) = (d.app, d.kind, d.id, d.published_version)) as changed
+       from platform.document d where app = $1 order by kind, id`,
       [app],
     );
     return rows;

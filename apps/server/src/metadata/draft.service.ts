@@ -17,7 +17,7 @@ export class DraftService {
 
   async list(app: string): Promise<Omit<DraftData, 'document' | 'issues' | 'steps'>[]> {
     const rows = await this.documents.drafts(app);
-    return rows.map(({ draft, ...row }) => ({ ...row, label: draft.label, changed: false }));
+    return rows.map(({ draft, ...row }) => ({ ...row, label: draft.label, form: draft.form }));
   }
 
   async get(app: string, kind: Kind, id: string): Promise<DraftData> {

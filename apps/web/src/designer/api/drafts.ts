@@ -5,7 +5,11 @@ import { call } from '../../api/client.js';
 import { queryClient } from '../../api/query-client.js';
 
 export type DraftOf<K extends Kind> = Omit<DraftData, 'document'> & { document: DocumentByKind[K] };
-export type DraftSummary = Omit<DraftData, 'document' | 'issues' | 'steps'> & { label: Text };
+export type DraftSummary = Omit<DraftData, 'document' | 'issues' | 'steps'> & {
+  label: Text;
+  /** Of flows, rules and reports: the form they are about. */
+  form?: string;
+};
 
 const pathOf = (app: string, kind: Kind, id: string) => `/apps/${app}/${kinds[kind].folder}/${id}`;
 const draftKey = (app: string, kind: Kind, id: string) => ['draft', app, kind, id] as const;

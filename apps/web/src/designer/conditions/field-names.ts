@@ -53,7 +53,7 @@ export function namesOf(
     const next = field?.form === undefined ? undefined : forms.get(field.form);
     return `${own}·${wordIn(next, rest.join('.'), depth + 1)}`;
   };
-  const types = formTypes(form, forms);
+  const types = ownFirst(formTypes(form, forms), form);
   const rows = new Map<string, Names>();
   for (const field of form.fields) {
     const type = types[field.id];
@@ -65,6 +65,13 @@ export function namesOf(
     );
   }
   return namesFrom(isChange ? withOld(types) : types, (path) => wordIn(form, path), rows);
+}
+
+/** The form's own fields before what every record has and what is reached through references. */
+function ownFirst(types: Types, form: Form): Types {
+  const own = new Set(form.fields.map(({ id }) => id));
+  const rank = (path: string) => (own.has(path) ? 0 : path.includes('.') ? 2 : 1);
+  return Object.fromEntries(Object.entries(types).toSorted(([a], [b]) => rank(a) - rank(b)));
 }
 
 /** Names inside a row: its own columns, and the record's fields through `parent.`. */

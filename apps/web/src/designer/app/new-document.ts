@@ -1,0 +1,63 @@
+import { bilingual, type DocumentByKind, type Kind, type Text } from '@fieldwork/metadata';
+import { say } from '../../words/words.js';
+import { appDesignWords } from './app-words.js';
+
+export type NewKind = Exclude<Kind, 'app'>;
+
+interface Seed {
+  id: string;
+  label: Text;
+  /** The form that a flow, rule or report is about. */
+  form: string;
+}
+
+const word = (key: 'first_task' | 'first_start' | 'first_end' | 'first_done' | 'first_notice') =>
+  say(appDesignWords, key);
+
+/** Documents as they begin: small, and in order already. */
+export const newDocument: { [K in NewKind]: (seed: Seed) => DocumentByKind[K] } = {
+  form: ({ id, label }) => ({ kind: 'form', schema: 1, id, label, fields: [], layout: [] }),
+  flow: ({ id, label, form }) => ({
+    kind: 'flow',
+    schema: 1,
+    id,
+    label,
+    form,
+    trigger: { on: 'created' },
+    nodes: [
+      { type: 'start', id: 'start', label: word('first_start'), next: 'task_1' },
+      {
+        type: 'task',
+        id: 'task_1',
+        label: word('first_task'),
+        assignee: [{ by: 'initiator' }],
+        actions: [{ id: 'done', label: word('first_done'), kind: 'complete', next: 'end' }],
+      },
+      { type: 'end', id: 'end', label: word('first_end') },
+    ],
+  }),
+  rule: ({ id, label, form }) => ({
+    kind: 'rule',
+    schema: 1,
+    id,
+    label,
+    form,
+    enabled: true,
+    trigger: { on: 'created' },
+    actions: [{ type: 'notify', to: [{ by: 'initiator' }], title: word('first_notice') }],
+  }),
+  page: ({ id, label }) => ({ kind: 'page', schema: 1, id, label, type: 'dashboard', items: [] }),
+  report: ({ id, label, form }) => ({
+    kind: 'report',
+    schema: 1,
+    id,
+    label,
+    form,
+    dimensions: [],
+    measures: [{ id: 'count', label: bilingual('数量', 'Number'), aggregate: 'count' }],
+    chart: { type: 'kpi' },
+  }),
+  role: ({ id, label }) => ({ kind: 'role', schema: 1, id, label, forms: {} }),
+};
+
+export const needsForm: readonly NewKind[] = ['flow', 'rule', 'report'];

@@ -1,0 +1,161 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { type Flow, type FlowNode, type Form, localize } from '@fieldwork/metadata';
+import { Button, Select } from 'antd';
+import { verbs } from '../../words/verbs.js';
+import { useLocale, useWords } from '../../words/words.js';
+import { ConditionField, type Ground } from '../conditions/expression-field.js';
+import { designerWords } from '../designer-words.js';
+import { AssignmentsEditor } from '../effects/assignments-editor.js';
+import { CreateSettings, NotifySettings } from '../effects/effect-editor.js';
+import { withProperty } from '../form/type-settings.js';
+import parts from '../parts/parts.module.css';
+import { Setting, TextSetting } from '../parts/setting.js';
+import { BranchSettings } from './branch-settings.js';
+import { removeExit, removeStep, replaceNode, withExit } from './flow-edit.js';
+import { flowDesignWords } from './flow-words.js';
+import { TaskSettings } from './task-settings.js';
+
+export interface InspectorProps {
+  flow: Flow;
+  form: Form;
+  ground: Ground;
+  selected: string | null;
+  change: (next: (flow: Flow) => Flow, key?: string) => void;
+  select: (id: string | null) => void;
+}
+
+/** The step that is selected, else the flow itself. */
+export function StepInspector(props: InspectorProps) {
+  const { flow, selected } = props;
+  const node = flow.nodes.find(({ id }) => id === selected);
+  return node ? <OfStep key={node.id} {...props} node={node} /> : <FlowSettings {...props} />;
+}
+
+function OfStep({ node, flow, form, ground, change, select }: InspectorProps & { node: FlowNode }) {
+  const t = useWords(flowDesignWords);
+  const v = useWords(verbs);
+  const write = (next: FlowNode, key?: string) =>
+    change((before) => replaceNode(before, next), key === undefined ? '' : `${node.id} ${key}`);
+  const drop = (exit: number) => change((before) => removeExit(before, node.id, exit));
+  return (
+    <>
+      <div className={parts.paneTitle}>{t(`type_${node.type}`)}</div>
+      <TextSetting
+        label={t('label')}
+        value={node.label}
+        isRequired
+        onChange={(label) => write({ ...node, label: label ?? '' }, 'label')}
+      />
+      {node.type === 'task' && (
+        <TaskSettings node={node} flow={flow} form={form} ground={ground} onChange={write} onDrop={drop} />
+      )}
+      {node.type === 'condition' && (
+        <BranchSettings node={node} flow={flow} ground={ground} onChange={write} onDrop={drop} />
+      )}
+      {node.type === 'write' && (
+        <AssignmentsEditor
+          target={form}
+          set={node.set}
+          ground={ground}
+          onChange={(set) => write({ ...node, set })}
+        />
+      )}
+      {node.type === 'create' && (
+        <CreateSettings effect={node} ground={ground} onChange={(next) => write(next)} />
+      )}
+      {node.type === 'notify' && (
+        <NotifySettings effect={node} ground={ground} onChange={(next) => write(next, 'words')} />
+      )}
+      {'next' in node && (
+        <NextSetting
+          flow={flow}
+          value={node.next}
+          own={node.id}
+          onChange={(next) => write(withExit(node, 0, next))}
+        />
+      )}
+      {node.type !== 'start' && (
+        <div className={parts.actions}>
+          <Button
+            danger
+            size="small"
+            icon={<DeleteOutlined />}
+            onClick={() => {
+              change((before) => removeStep(before, node.id));
+              select(null);
+            }}
+          >
+            {v('delete')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Which step a way leads to. */
+export function NextSetting({
+  flow,
+  value,
+  own,
+  onChange,
+}: {
+  flow: Flow;
+  value: string;
+  own: string;
+  onChange: (next: string) => void;
+}) {
+  const t = useWords(flowDesignWords);
+  const locale = useLocale();
+  return (
+    <Setting label={t('next')}>
+      <Select
+        aria-label={t('next')}
+        value={value}
+        onChange={onChange}
+        options={flow.nodes
+          .filter(({ id, type }) => id !== own && type !== 'start')
+          .map(({ id, label }) => ({ value: id, label: localize(label, locale) }))}
+      />
+    </Setting>
+  );
+}
+
+function FlowSettings({ flow, ground, change }: InspectorProps) {
+  const t = useWords(flowDesignWords);
+  const d = useWords(designerWords);
+  return (
+    <>
+      <div className={parts.paneTitle}>{t('flow_settings')}</div>
+      <TextSetting
+        label={d('name')}
+        value={flow.label}
+        isRequired
+        onChange={(label) => change((before) => ({ ...before, label: label ?? ' ' }), 'label')}
+      />
+      <TextSetting
+        label={d('description')}
+        isLong
+        value={flow.description}
+        onChange={(value) => change((before) => withProperty(before, 'description', value), 'description')}
+      />
+      <Setting label={t('trigger')}>
+        <Select
+          aria-label={t('trigger')}
+          value={flow.trigger.on}
+          onChange={(on) => change((before) => ({ ...before, trigger: { ...before.trigger, on } }))}
+          options={(['created', 'manual'] as const).map((on) => ({ value: on, label: t(`trigger_${on}`) }))}
+        />
+      </Setting>
+      <ConditionField
+        label={t('trigger_when')}
+        ground={ground}
+        value={flow.trigger.when}
+        onChange={(when) =>
+          change((before) => ({ ...before, trigger: withProperty(before.trigger, 'when', when) }))
+        }
+      />
+      <p className="muted">{t('keys_hint')}</p>
+    </>
+  );
+}
