@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { type FileInfo, fileUrl } from '../api/files.js';
 import { useWords } from '../words/words.js';
-import { filesOf, sizeText, useUploads } from './use-uploads.js';
+import { countOf, filesOf, sizeText, useUploads } from './use-uploads.js';
 import type { DisplayProps, InputProps, Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
 import styles from './widgets.module.css';
@@ -88,7 +88,7 @@ function AttachmentDisplay({ value, place }: DisplayProps) {
   if (place === 'cell')
     return (
       <span className="figures">
-        <PaperClipOutlined /> {files.length}
+        <PaperClipOutlined /> {countOf(value)}
       </span>
     );
   return (

@@ -2,6 +2,7 @@ import { UserOutlined } from '@ant-design/icons';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useMembers } from '../api/people.js';
+import { useSession } from '../api/session.js';
 import { Person } from '../ui/person.js';
 import { useSettled } from '../ui/use-settled.js';
 import { useText } from '../words/texts.js';
@@ -10,13 +11,21 @@ import { pickedOf } from './picked.js';
 import { ariaOf, type DisplayProps, type InputProps, statusOf, type Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
 
+/** The chosen person; a default that says "the current user" comes as an id without a name. */
+function useNamed(value: unknown) {
+  const { data: session } = useSession();
+  const picked = pickedOf(value);
+  if (picked?.title !== null || picked.id !== session?.user.id) return picked;
+  return { ...picked, title: session.user.name };
+}
+
 function MemberInput(props: InputProps) {
   const t = useWords(widgetWords);
   const text = useText();
   const [isOpen, setOpen] = useState(false);
   const [words, setWords] = useState('');
   const { data: members = [], isFetching } = useMembers(useSettled(words), isOpen);
-  const picked = pickedOf(props.value);
+  const picked = useNamed(props.value);
   const people = members.map(({ id, name, department }) => ({ value: id, name, department }));
   if (picked && !people.some(({ value }) => value === picked.id))
     people.unshift({ value: picked.id, name: picked.title ?? '', department: null });

@@ -3,7 +3,7 @@ import { Button, Image } from 'antd';
 import { useRef } from 'react';
 import { fileUrl } from '../api/files.js';
 import { useWords } from '../words/words.js';
-import { filesOf, useUploads } from './use-uploads.js';
+import { countOf, filesOf, useUploads } from './use-uploads.js';
 import type { DisplayProps, InputProps, Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
 import styles from './widgets.module.css';
@@ -63,7 +63,7 @@ function PhotoDisplay({ value, place }: DisplayProps) {
   if (place === 'cell')
     return (
       <span className="figures">
-        <CameraOutlined /> {files.length}
+        <CameraOutlined /> {countOf(value)}
       </span>
     );
   return (

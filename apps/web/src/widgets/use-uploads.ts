@@ -14,6 +14,11 @@ export function filesOf(value: unknown): FileInfo[] {
     : [];
 }
 
+/** How many files there are; a timeline knows them by id only. */
+export function countOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
 /** The files of a field and what can be done with them; uploads go one after another and keep their order. */
 export function useUploads({ field, value, onChange }: Pick<InputProps, 'field' | 'value' | 'onChange'>) {
   const t = useWords(widgetWords);

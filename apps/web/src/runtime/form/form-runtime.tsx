@@ -119,6 +119,8 @@ function focusField(form: HTMLElement | null, field: string): void {
   const place = form?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
   place?.closest('details')?.setAttribute('open', '');
   place?.scrollIntoView({ block: 'center' });
+  const wrong = place?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (wrong) return wrong.focus({ preventScroll: true });
   const input = place?.querySelector<HTMLElement>(`#${CSS.escape(inputId(field))}`);
   const target = input?.matches('fieldset')
     ? (input.querySelector<HTMLElement>('input, button') ?? input)
