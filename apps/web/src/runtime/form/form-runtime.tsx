@@ -120,14 +120,9 @@ function focusField(form: HTMLElement | null, field: string): void {
   place?.closest('details')?.setAttribute('open', '');
   place?.scrollIntoView({ block: 'center' });
   const wrong = place?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  if (wrong) return wrong.focus({ preventScroll: true });
-  const input = place?.querySelector<HTMLElement>(`#${CSS.escape(inputId(field))}`);
-  const target = input?.matches('fieldset')
-    ? (input.querySelector<HTMLElement>('input, button') ?? input)
-    : input;
-  (target ?? place?.querySelector<HTMLElement>('input, button, textarea, [tabindex]'))?.focus({
-    preventScroll: true,
-  });
+  const input = place?.querySelector<HTMLElement>(`#${CSS.escape(inputId(field))}:not(fieldset)`);
+  const any = place?.querySelector<HTMLElement>('input, button, textarea, [tabindex]');
+  (wrong ?? input ?? any)?.focus({ preventScroll: true });
 }
 
 /** Ctrl/⌘ S saves the form that is open. */
