@@ -25,6 +25,7 @@ const appPages: RouteObject[] = [
 ];
 
 const designerPages: RouteObject[] = [
+  page('', async () => (await import('./designer/designer.js')).DesignerHome),
   page('*', async () => (await import('./designer/designer.js')).Designer),
 ];
 

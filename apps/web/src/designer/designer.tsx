@@ -1,15 +1,21 @@
 import { Route, Routes } from 'react-router';
-import { AppPage } from './app/app-page.js';
+import { MenuDesigner } from './app/menu-designer.js';
 import { FlowDesigner } from './flow/flow-designer.js';
 import { FormDesigner } from './form/form-designer.js';
+import { RoleDesigner } from './role/role-designer.js';
+import { RuleDesigner } from './rule/rule-designer.js';
+
+export { AppPage as DesignerHome } from './app/app-page.js';
 
 /** The designer of an app's documents. */
 export function Designer() {
   return (
     <Routes>
-      <Route index element={<AppPage />} />
+      <Route path="app/:document" element={<MenuDesigner />} />
       <Route path="forms/:document" element={<FormDesigner />} />
       <Route path="flows/:document" element={<FlowDesigner />} />
+      <Route path="rules/:document" element={<RuleDesigner />} />
+      <Route path="roles/:document" element={<RoleDesigner />} />
     </Routes>
   );
 }

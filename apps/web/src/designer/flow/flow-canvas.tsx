@@ -66,6 +66,7 @@ export function FlowCanvas(props: CanvasProps) {
       selected: step.id === selected,
       draggable: false,
       connectable: false,
+      style: { pointerEvents: 'all' },
     }),
   );
   const edges = layout.edges.map((way): WayEdge => {
@@ -103,11 +104,10 @@ export function FlowCanvas(props: CanvasProps) {
         deleteKeyCode={null}
         panOnScroll
         fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.1 }}
+        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.05, nodes: topOf(layout) }}
         minZoom={0.2}
         maxZoom={1.5}
         onPaneClick={() => onSelect(null)}
-        proOptions={{ hideAttribution: true }}
       >
         <Controls showInteractive={false} />
       </ReactFlow>
@@ -153,6 +153,15 @@ function StepCard({ data: { step } }: NodeProps<StepNode>) {
       <Handle type="source" position={Position.Bottom} className={styles.port ?? ''} />
     </>
   );
+}
+
+const firstRows = 4;
+
+/** The steps to begin with: a long flow is read from its top, not from afar. */
+function topOf({ places }: ReturnType<typeof flowLayout>): { id: string }[] {
+  const rows = [...new Set([...places.values()].map(({ y }) => y))].toSorted((a, b) => a - b);
+  const last = rows[firstRows] ?? rows.at(-1) ?? 0;
+  return [...places].filter(([, { y }]) => y <= last).map(([id]) => ({ id }));
 }
 
 const added: readonly AddedType[] = ['task', 'condition', 'write', 'create', 'notify', 'end'];
