@@ -116,7 +116,7 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
   }
 }
 
-/** From the documents: references, choices, dates, what views name, the state with the date; from people: what they use. */
+/** From the documents: references, choices, dates, what views name, the state with the date, what the search looks into; from people: what they use. */
 function wantedIndexes(form: Form, used: readonly string[]): WantedIndex[] {
   const { indexes, table } = storageOf(form);
   const listed = new Set(indexes.map((index) => index.column));
@@ -132,9 +132,7 @@ function wantedIndexes(form: Form, used: readonly string[]): WantedIndex[] {
       }),
     );
   const texts = form.fields
-    .filter(
-      (field) => fieldTypeOf(field).searchable && (field.id === form.title || fieldTypeOf(field).unique),
-    )
+    .filter((field) => fieldTypeOf(field).searchable)
     .map((field): WantedIndex => ({ column: field.id, method: 'text' }));
   const status: WantedIndex[] = form.status === undefined ? [] : [{ column: form.status, method: 'status' }];
   return [...indexes.filter((index) => index.column !== form.status), ...status, ...byUse, ...texts];
