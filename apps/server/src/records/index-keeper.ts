@@ -80,7 +80,7 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
   /** Many rows came at once: what the planner knows of the table is brought up to date. */
   refresh(app: string, form: string): void {
     this.#work = this.#work
-      .then(() => this.store.analyze(app, form))
+      .then(() => this.store.refresh(app, form))
       .catch((error: Error) => this.#log.warn(error.message));
     this.tend(app, form);
   }

@@ -76,8 +76,9 @@ export class IndexStore {
     );
   }
 
-  async analyze(app: string, form: string): Promise<void> {
-    await this.database.query(`analyze ${tableOf(app, form)}`);
+  /** After many rows came at once: figures for the planner, and the word indexes in order. */
+  async refresh(app: string, form: string): Promise<void> {
+    await this.database.query(`vacuum (analyze) ${tableOf(app, form)}`);
   }
 
   async #hasTrigrams(): Promise<boolean> {
