@@ -1,9 +1,11 @@
 import type { FlowProgress, RecordReference } from '@fieldwork/api-contract';
-import { exitsOf, type Flow, type Text } from '@fieldwork/metadata';
+import { ExpressionError, evaluateCondition } from '@fieldwork/expression';
+import { exitsOf, type Facts, type Flow, type FlowNode, factScope, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { notFound } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
+import type { Opened } from '../records/record-gate.js';
 import { FlowRunner } from './flow-runner.js';
 import { type Instance, InstanceStore, type StoredStep } from './instance.store.js';
 import { TaskStore } from './task.store.js';
@@ -22,7 +24,8 @@ export class FlowProgressService {
 
   /** For whoever may read the record, or has a task in it. */
   async of(caller: Caller, app: string, formId: string, recordId: string): Promise<FlowProgress[]> {
-    const { viewer, form } = await this.views.open(caller, { app, form: formId });
+    const opened = await this.views.open(caller, { app, form: formId });
+    const { viewer, form } = opened;
     const mine = {
       status: 'open',
       mine: true,
@@ -40,14 +43,17 @@ export class FlowProgressService {
     const people = instances.flatMap(({ steps }) => steps.flatMap(({ by }) => by ?? []));
     const names = await this.tasks.names(this.tasks.database, [...new Set(people)]);
     const byId = new Map(names.map((person) => [person.id, person]));
-    return Promise.all(instances.map((instance) => this.#progress(instance, byId)));
+    return Promise.all(instances.map((instance) => this.#progress(opened, instance, byId)));
   }
 
   async #progress(
+    opened: Opened,
     instance: Instance & { steps: StoredStep[] },
     people: ReadonlyMap<string, RecordReference>,
   ): Promise<FlowProgress> {
     const flow = await this.runner.pinned(instance.app, instance.flow, instance.flowVersion);
+    const isRunning = instance.status === 'running';
+    const facts = isRunning ? await this.runner.factsOf(opened, flow, instance.recordId) : null;
     return {
       instance: instance.id,
       flow: instance.flow,
@@ -56,7 +62,7 @@ export class FlowProgressService {
       status: instance.status,
       startedAt: instance.startedAt,
       steps: instance.steps.map((step) => stepData(flow, step, people)),
-      ahead: ahead(flow, instance.state.tokens[0]?.node),
+      ahead: ahead(flow, instance.state.tokens[0]?.node, facts),
     };
   }
 }
@@ -83,8 +89,11 @@ function stepData(
   };
 }
 
-/** Tasks and the end on the plain way from here: forward, never back, the first way where it parts. */
-function ahead(flow: Flow, from: string | undefined): { node: string; label: Text }[] {
+/**
+ * Tasks and the end on the way from here, as the record stands now: forward, never back. Where nothing is known of
+ * the record any more, the way without a condition.
+ */
+function ahead(flow: Flow, from: string | undefined, facts: Facts | null): { node: string; label: Text }[] {
   const found: { node: string; label: Text }[] = [];
   const seen = new Set<string>();
   let at = flow.nodes.find((node) => node.id === from);
@@ -92,8 +101,22 @@ function ahead(flow: Flow, from: string | undefined): { node: string; label: Tex
     seen.add(at.id);
     if (at.id !== from && (at.type === 'task' || at.type === 'end'))
       found.push({ node: at.id, label: at.label });
-    const exit = exitsOf(at).find(({ kind }) => kind !== 'return');
-    at = flow.nodes.find((node) => node.id === exit?.next);
+    const next = nextOf(at, facts);
+    at = flow.nodes.find((node) => node.id === next);
   }
   return found;
+}
+
+function nextOf(node: FlowNode, facts: Facts | null): string | undefined {
+  if (node.type !== 'condition') return exitsOf(node).find(({ kind }) => kind !== 'return')?.next;
+  return node.branches.find(({ when }) => facts && holds(when, facts))?.next ?? node.otherwise;
+}
+
+function holds(when: unknown, facts: Facts): boolean {
+  try {
+    return evaluateCondition(when as never, factScope(facts)) === true;
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
 }

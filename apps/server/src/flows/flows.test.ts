@@ -228,7 +228,8 @@ describe('flows', () => {
     expect(await progress(old)).toMatchObject({
       version: 1,
       status: 'running',
-      ahead: [{ node: 'review' }, { node: 'done' }],
+      // Not dear as things stand, so no review.
+      ahead: [{ node: 'done' }],
     });
     await test.app.get(PublishService).publish('desk', [orderFlow], { by: null });
   });
