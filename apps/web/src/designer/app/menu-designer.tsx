@@ -14,7 +14,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import type { App, MenuItem } from '@fieldwork/metadata';
+import type { App, Locale, MenuItem, Text } from '@fieldwork/metadata';
 import { Button, ColorPicker, Input, Select } from 'antd';
 import { useParams } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
@@ -23,7 +23,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
-import { useWords } from '../../words/words.js';
+import { useLocale, useWords } from '../../words/words.js';
 import { designerWords } from '../designer-words.js';
 import { DesignerShell } from '../document/designer-shell.js';
 import type { DraftStore } from '../document/draft-store.js';
@@ -112,24 +112,24 @@ function MenuEditor({ menu, onChange }: EditorProps) {
   const drop = ({ active, over }: DragEndEvent) => {
     if (over) onChange(moveEntry(menu, active.data.current as MenuSpot, over.data.current as MenuSpot));
   };
-  const listed = new Set(
-    menu
-      .flatMap((item) => (item.type === 'group' ? item.items : [item]))
-      .map((leaf) =>
-        leaf.type === 'form' ? `form:${leaf.form}` : leaf.type === 'page' ? `page:${leaf.page}` : '',
-      ),
-  );
+  const leaves = menu.flatMap((item) => (item.type === 'group' ? item.items : [item]));
+  const listed = new Set(leaves.map((leaf) => JSON.stringify(leaf)));
   const free = [
-    ...[...forms.values()].map((form) => ({ value: `form:${form.id}`, label: text(form.label) })),
-    ...[...pages.values()].map((page) => ({ value: `page:${page.id}`, label: text(page.label) })),
-  ].filter(({ value }) => !listed.has(value));
-  const add = (key: string) => {
-    const [type = '', id = ''] = key.split(':');
-    onChange([
-      ...menu,
-      (type === 'form' ? { type: 'form', form: id } : { type: 'page', page: id }) as MenuItem,
-    ]);
-  };
+    ...[...forms.values()].flatMap((form) => [
+      { leaf: { type: 'form' as const, form: form.id }, label: text(form.label) },
+      ...(form.views ?? []).map((view) => ({
+        leaf: { type: 'form' as const, form: form.id, view: view.id },
+        label: `${text(form.label)} · ${text(view.label)}`,
+      })),
+    ]),
+    ...[...pages.values()].map((page) => ({
+      leaf: { type: 'page' as const, page: page.id },
+      label: text(page.label),
+    })),
+  ]
+    .map(({ leaf, label }) => ({ value: JSON.stringify(leaf), label }))
+    .filter(({ value }) => !listed.has(value));
+  const add = (leaf: string) => onChange([...menu, JSON.parse(leaf) as MenuItem]);
   return (
     <DndContext sensors={sensors} onDragEnd={drop}>
       <div className={parts.rows}>
@@ -162,11 +162,17 @@ function keyOf(item: MenuItem, index: number): string {
   return item.type === 'page' ? `page ${item.page}` : `group ${index}`;
 }
 
+/** The words in this language; the other language's stay. */
+function relabelled(label: Text, locale: Locale, words: string): Text {
+  return typeof label === 'string' ? words : { ...label, [locale]: words };
+}
+
 /** One line of the menu; a group shows what is in it. */
 function Entry({ menu, spot, onChange }: EditorProps & { spot: MenuSpot }) {
   const d = useWords(designerWords);
   const v = useWords(verbs);
   const text = useText();
+  const locale = useLocale();
   const nameOf = useEntryName();
   const id = `${spot.group} ${spot.index}`;
   const { setNodeRef: dragRef, listeners, isDragging } = useDraggable({ id: `drag ${id}`, data: spot });
@@ -196,7 +202,12 @@ function Entry({ menu, spot, onChange }: EditorProps & { spot: MenuSpot }) {
             aria-label={d('name')}
             value={name}
             onChange={({ target }) =>
-              onChange(insertAt(removeAt(menu, spot), spot, { ...item, label: target.value }))
+              onChange(
+                insertAt(removeAt(menu, spot), spot, {
+                  ...item,
+                  label: relabelled(item.label, locale, target.value),
+                }),
+              )
             }
           />
         ) : (

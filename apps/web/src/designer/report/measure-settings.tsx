@@ -1,0 +1,114 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { aggregates, type Measure, type Report } from '@fieldwork/metadata';
+import { Button, Checkbox, InputNumber, Select } from 'antd';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { ConditionField, FormulaField, type Ground } from '../conditions/expression-field.js';
+import { withProperty } from '../form/type-settings.js';
+import parts from '../parts/parts.module.css';
+import { Setting, TextSetting } from '../parts/setting.js';
+import { reportDesignWords } from './report-words.js';
+
+const formats = ['number', 'percent', 'duration_minutes', 'money'] as const;
+const needsValue: readonly Measure['aggregate'][] = ['sum', 'average', 'min', 'max', 'distinct'];
+
+interface MeasureProps {
+  measure: Measure;
+  report: Report;
+  ground: Ground;
+  onChange: (measure: Measure) => void;
+  onRemove: () => void;
+}
+
+/** One figure of a report: what is computed, over which records, how it is written. */
+export function MeasureSettings({ measure, report, ground, onChange, onRemove }: MeasureProps) {
+  const t = useWords(reportDesignWords);
+  const v = useWords(verbs);
+  const text = useText();
+  const set = (key: keyof Measure) => (value: unknown) => onChange(withProperty(measure, key, value));
+  const others = report.measures
+    .filter(({ id }) => id !== measure.id)
+    .map(({ id, label }) => ({ value: id, label: text(label) }));
+  const isRatio = measure.aggregate === 'ratio';
+  return (
+    <section className={parts.card}>
+      <TextSetting
+        label={t('measures')}
+        value={measure.label}
+        isRequired
+        onChange={(label) => set('label')(label ?? ' ')}
+      />
+      <Setting label={t('aggregate')}>
+        <Select
+          aria-label={t('aggregate')}
+          value={measure.aggregate}
+          onChange={set('aggregate')}
+          options={aggregates.map((one) => ({ value: one, label: t(`aggregate_${one}`) }))}
+        />
+      </Setting>
+      {needsValue.includes(measure.aggregate) && (
+        <FormulaField
+          label={t('value')}
+          ground={ground}
+          expected={undefined}
+          value={measure.value}
+          onChange={set('value')}
+        />
+      )}
+      {isRatio &&
+        (['of', 'by'] as const).map((side) => (
+          <Setting key={side} label={t(`ratio_${side}`)}>
+            <Select
+              aria-label={t(`ratio_${side}`)}
+              value={measure[side] ?? null}
+              options={others}
+              onChange={set(side)}
+            />
+          </Setting>
+        ))}
+      {!isRatio && (
+        <ConditionField
+          label={t('measure_filter')}
+          ground={ground}
+          value={measure.filter}
+          onChange={set('filter')}
+        />
+      )}
+      <div className={parts.row}>
+        <Select
+          aria-label={t('format')}
+          value={measure.format ?? 'number'}
+          onChange={set('format')}
+          options={formats.map((one) => ({ value: one, label: t(`format_${one}`) }))}
+        />
+        <InputNumber
+          aria-label={t('scale')}
+          placeholder={t('scale')}
+          min={0}
+          max={6}
+          precision={0}
+          value={measure.scale ?? null}
+          onChange={set('scale')}
+        />
+      </div>
+      <TextSetting label={t('unit')} value={measure.unit} onChange={set('unit')} />
+      <div className={parts.row}>
+        <Checkbox
+          checked={measure.hidden === true}
+          onChange={({ target }) => set('hidden')(target.checked || undefined)}
+        >
+          {t('hidden')}
+        </Checkbox>
+        <Button
+          type="text"
+          size="small"
+          icon={<DeleteOutlined />}
+          disabled={report.measures.length === 1}
+          aria-label={`${v('delete')} ${text(measure.label)}`}
+          onClick={onRemove}
+        />
+      </div>
+    </section>
+  );
+}
