@@ -3,6 +3,9 @@ import type { Config } from '../platform/config/config.js';
 
 const MAX_AGE_SECONDS = 30 * 24 * 3600;
 
+/** Says that somebody signed in here, nothing more: the pages need not ask for a session that cannot be there. */
+const HINT = 'fieldwork_signed_in';
+
 /** `__Host-` where the browser allows it: no other host of the domain and no plain http can set such a cookie. */
 function cookieName(isSecure: boolean): string {
   return isSecure ? '__Host-fieldwork' : 'fieldwork';
@@ -28,6 +31,7 @@ export function setSessionCookie(
   const secure = isSecure(request, config);
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: MAX_AGE_SECONDS } as const;
   reply.setCookie(cookieName(secure), token, options);
+  reply.setCookie(HINT, '1', { ...options, httpOnly: false });
 }
 
 export function clearSessionCookie(
@@ -37,4 +41,5 @@ export function clearSessionCookie(
 ): void {
   const secure = isSecure(request, config);
   reply.clearCookie(cookieName(secure), { path: '/', httpOnly: true, sameSite: 'lax', secure });
+  reply.clearCookie(HINT, { path: '/', sameSite: 'lax', secure });
 }

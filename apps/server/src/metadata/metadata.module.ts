@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventModule } from '../events/event.module.js';
 import { AppController } from './app.controller.js';
 import { AppService } from './app.service.js';
 import { AppRegistry } from './app-registry.js';
@@ -10,6 +11,7 @@ import { PublishService } from './publish.service.js';
 import { StorageStore } from './storage.store.js';
 
 @Module({
+  imports: [EventModule],
   controllers: [AppController, DocumentController],
   providers: [
     DocumentStore,

@@ -14,6 +14,7 @@ import {
   withDocument,
 } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { EventBus } from '../events/event-bus.js';
 import { Database } from '../platform/database/database.js';
 import { isUniqueViolation, sqlState } from '../platform/database/database-errors.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -39,6 +40,7 @@ export class PublishService {
     private readonly storage: StorageStore,
     private readonly registry: AppRegistry,
     private readonly outbox: OutboxStore,
+    private readonly events: EventBus,
   ) {}
 
   /** What publishing this document would find and do. */
@@ -98,6 +100,7 @@ export class PublishService {
       await this.outbox.enqueue(tx, 'document.published', { ...key, version: versions.at(-1) });
     }
     await this.documents.raiseRevision(tx, app);
+    tx.afterCommit(() => this.events.publish({ topic: 'documents', app }));
     return versions;
   }
 }

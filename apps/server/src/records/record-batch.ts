@@ -9,6 +9,7 @@ import { uuidv7 } from '../platform/uuid.js';
 import { isRunningNumber, numberParts } from './auto-number.js';
 import type { Write } from './record.service.js';
 import { RecordStore } from './record.store.js';
+import { RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { narrowingOf } from './record-narrowing.js';
 import { cleaned, stored } from './record-values.js';
@@ -18,11 +19,14 @@ export type BatchOutcome = { id: string } | { issues: readonly Issue[] };
 
 /**
  * New records in crowds (imports, demo data): the same rules and rights as one by one, one statement for all of them.
- * Nobody above is told: a thousand old tickets are not a thousand new events.
+ * No rule and no flow is told: a thousand old tickets are not a thousand new events.
  */
 @Injectable()
 export class RecordBatch {
-  constructor(private readonly store: RecordStore) {}
+  constructor(
+    private readonly store: RecordStore,
+    private readonly events: RecordEvents,
+  ) {}
 
   /** Answers one outcome per record, in order. What is refused does not hold up the others. */
   async create(tx: Transaction, write: Write, records: readonly Values[]): Promise<BatchOutcome[]> {
@@ -32,6 +36,7 @@ export class RecordBatch {
     const good = outcomes.flatMap((outcome, index) => ('values' in outcome ? [{ ...outcome, index }] : []));
     await this.#number(tx, write, good);
     const failures = await this.#insert(tx, write, good);
+    this.events.announce(tx, { app: write.viewer.app, form: write.form.id }, []);
     return outcomes.map((outcome, index) => {
       if ('issues' in outcome) return outcome;
       return failures.get(index) ?? { id: outcome.id };

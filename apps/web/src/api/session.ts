@@ -23,6 +23,8 @@ export interface Session {
 export const sessionQuery = {
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
+    // Set and cleared together with the session, which the page itself cannot see.
+    if (!document.cookie.includes('fieldwork_signed_in=')) return null;
     try {
       return await call<Session>('GET', '/session');
     } catch (error) {
