@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { notSignedIn, signIn, watchConsole } from './sign-in.js';
+import { signIn, watchConsole } from './sign-in.js';
 
 const orders = '/apps/after_sales/forms/work_order';
 
@@ -20,7 +20,7 @@ test('a wrong password is refused in words, the right one leads to where one wan
 test('a list is filtered by chips, kept in its address, and opens a record beside it by keyboard', async ({
   page,
 }) => {
-  const complaints = watchConsole(page, [notSignedIn]);
+  const complaints = watchConsole(page);
   await signIn(page);
   await page.goto(orders);
   await expect(page.getByText(/共 \d+ 条/)).toBeVisible();
@@ -55,7 +55,7 @@ test('a list is filtered by chips, kept in its address, and opens a record besid
 test('a form reacts while it is filled in, says what is missing, and keeps what was typed over a reload', async ({
   page,
 }) => {
-  const complaints = watchConsole(page, [notSignedIn]);
+  const complaints = watchConsole(page);
   await signIn(page);
   await page.goto(`${orders}/new`);
   await page.getByLabel('问题摘要').fill('会议室空调漏水');
@@ -85,7 +85,7 @@ test('a form reacts while it is filled in, says what is missing, and keeps what 
 });
 
 test('editing shows what somebody else saved meanwhile, field by field', async ({ page }) => {
-  const complaints = watchConsole(page, [notSignedIn, /409 \(Conflict\)/]);
+  const complaints = watchConsole(page, [/409 \(Conflict\)/]);
   await signIn(page);
   await page.goto('/apps/after_sales/forms/part');
   await page.locator('tbody tr.ant-table-row').first().click();
@@ -107,7 +107,7 @@ test('editing shows what somebody else saved meanwhile, field by field', async (
 });
 
 test('a bar of a dashboard opens the records behind it', async ({ page }) => {
-  const complaints = watchConsole(page, [notSignedIn]);
+  const complaints = watchConsole(page);
   await signIn(page);
   await page.goto('/apps/after_sales/pages/service_board');
   const card = page.getByRole('region', { name: '各区域工单数量' });
