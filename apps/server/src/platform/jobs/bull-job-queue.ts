@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js';
 import { JobQueue } from './job-queue.js';
 
 const NAME = 'jobs';
-const WORKER = { lockDuration: 15_000, concurrency: 2, maxStalledCount: 10 };
+const WORKER = { lockDuration: 15_000, stalledInterval: 5_000, concurrency: 2, maxStalledCount: 10 };
 
 type Report = (error: Error) => void;
 type Perform = (id: string) => Promise<void>;

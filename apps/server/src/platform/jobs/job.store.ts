@@ -38,7 +38,7 @@ export interface RunningJob {
 
 const SHOWN = `id, kind, state, progress, result, error, app, created_by as "createdBy", created_at as "createdAt",
   started_at as "startedAt", finished_at as "finishedAt"`;
-const LOST = `heartbeat_at < now() - interval '30 seconds'`;
+const LOST = `heartbeat_at < now() - interval '15 seconds'`;
 
 @Injectable()
 export class JobStore {
@@ -58,7 +58,7 @@ export class JobStore {
   }
 
   /**
-   * Takes a job for a runner: one that waits, or one whose runner has not been heard of for 30 seconds. Whatever the
+   * Takes a job for a runner: one that waits, or one whose runner has not been heard of for 15 seconds. Whatever the
    * queue delivers twice, only one runner gets it.
    */
   async claim(id: string, runner: string): Promise<RunningJob | null> {
