@@ -12,7 +12,6 @@ export type DraftSummary = Omit<DraftData, 'document' | 'issues' | 'steps'> & {
 };
 
 const pathOf = (app: string, kind: Kind, id: string) => `/apps/${app}/${kinds[kind].folder}/${id}`;
-const draftKey = (app: string, kind: Kind, id: string) => ['draft', app, kind, id] as const;
 
 /** All documents of an app, published or not. */
 export function useDrafts(app: string) {
@@ -25,16 +24,6 @@ export function useDrafts(app: string) {
 
 export async function getDraft<K extends Kind>(app: string, kind: K, id: string): Promise<DraftOf<K>> {
   return (await call<DraftData>('GET', pathOf(app, kind, id))) as DraftOf<K>;
-}
-
-export function useDraft<K extends Kind>(app: string, kind: K, id: string) {
-  return useQuery({
-    queryKey: draftKey(app, kind, id),
-    queryFn: () => getDraft(app, kind, id),
-    // The designer holds the draft itself from here on.
-    staleTime: 0,
-    gcTime: 0,
-  });
 }
 
 /** Every draft of one kind, whole. */

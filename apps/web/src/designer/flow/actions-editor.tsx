@@ -10,8 +10,8 @@ import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { flowDesignWords } from './flow-words.js';
-import { NextSetting } from './step-inspector.js';
-import type { TaskProps } from './task-settings.js';
+import { NextSetting } from './next-setting.js';
+import type { TaskProps } from './task-props.js';
 
 /** The buttons a person has at a task: where each leads, what it asks, what it sets. */
 export function ActionsEditor(props: TaskProps) {

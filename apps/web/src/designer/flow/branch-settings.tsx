@@ -8,7 +8,7 @@ import { newId } from '../document/new-id.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { flowDesignWords } from './flow-words.js';
-import { NextSetting } from './step-inspector.js';
+import { NextSetting } from './next-setting.js';
 
 type ConditionNode = Extract<FlowNode, { type: 'condition' }>;
 

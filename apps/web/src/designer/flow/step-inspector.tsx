@@ -1,8 +1,8 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { type Flow, type FlowNode, type Form, localize } from '@fieldwork/metadata';
+import { type Flow, type FlowNode, type Form } from '@fieldwork/metadata';
 import { Button, Select } from 'antd';
 import { verbs } from '../../words/verbs.js';
-import { useLocale, useWords } from '../../words/words.js';
+import { useWords } from '../../words/words.js';
 import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { designerWords } from '../designer-words.js';
 import { AssignmentsEditor } from '../effects/assignments-editor.js';
@@ -13,9 +13,10 @@ import { Setting, TextSetting } from '../parts/setting.js';
 import { BranchSettings } from './branch-settings.js';
 import { removeExit, removeStep, replaceNode, withExit } from './flow-edit.js';
 import { flowDesignWords } from './flow-words.js';
+import { NextSetting } from './next-setting.js';
 import { TaskSettings } from './task-settings.js';
 
-export interface InspectorProps {
+interface InspectorProps {
   flow: Flow;
   form: Form;
   ground: Ground;
@@ -90,34 +91,6 @@ function OfStep({ node, flow, form, ground, change, select }: InspectorProps & {
         </div>
       )}
     </>
-  );
-}
-
-/** Which step a way leads to. */
-export function NextSetting({
-  flow,
-  value,
-  own,
-  onChange,
-}: {
-  flow: Flow;
-  value: string;
-  own: string;
-  onChange: (next: string) => void;
-}) {
-  const t = useWords(flowDesignWords);
-  const locale = useLocale();
-  return (
-    <Setting label={t('next')}>
-      <Select
-        aria-label={t('next')}
-        value={value}
-        onChange={onChange}
-        options={flow.nodes
-          .filter(({ id, type }) => id !== own && type !== 'start')
-          .map(({ id, label }) => ({ value: id, label: localize(label, locale) }))}
-      />
-    </Setting>
   );
 }
 

@@ -1,8 +1,7 @@
-import { type Flow, type Form, fieldTypeOf, type TaskNode } from '@fieldwork/metadata';
+import { fieldTypeOf } from '@fieldwork/metadata';
 import { Collapse, InputNumber, Select } from 'antd';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
-import type { Ground } from '../conditions/expression-field.js';
 import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { PeopleEditor } from '../effects/people-editor.js';
 import { withProperty } from '../form/type-settings.js';
@@ -10,15 +9,7 @@ import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { ActionsEditor } from './actions-editor.js';
 import { flowDesignWords } from './flow-words.js';
-
-export interface TaskProps {
-  node: TaskNode;
-  flow: Flow;
-  form: Form;
-  ground: Ground;
-  onChange: (node: TaskNode, key?: string) => void;
-  onDrop: (exit: number) => void;
-}
+import type { TaskProps } from './task-props.js';
 
 /** Who does it, what he may change, which buttons he has, until when. */
 export function TaskSettings(props: TaskProps) {
