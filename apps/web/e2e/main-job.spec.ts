@@ -1,5 +1,5 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { notSignedIn, watchConsole } from './sign-in.js';
+import { watchConsole } from './sign-in.js';
 
 const app = '/api/v1/apps/after_sales';
 const orders = '/apps/after_sales/forms/work_order';
@@ -14,7 +14,7 @@ interface Person {
 async function enter(browser: Browser, login: string): Promise<Person> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const complaints = watchConsole(page, [notSignedIn]);
+  const complaints = watchConsole(page);
   await page.goto('/login');
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '');
