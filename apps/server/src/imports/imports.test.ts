@@ -218,7 +218,6 @@ describe('imports', () => {
       );
       const { result } = await asForm(bytes, 'incidents.csv.gz', 'incident', {
         lastPerColumn: 0,
-        timeZone: 'UTC',
       });
       expect(result).toMatchObject({ created: 12_000, failed: 0 });
       const { data: report } = (
@@ -251,8 +250,65 @@ describe('imports', () => {
           reference.open_to_close_mean_by_priority[labels.get(id) as string],
           3,
         );
+
+      const ask = async (form: string, body: object) =>
+        (await admin.post(`${api}/forms/${form}/records/aggregate`).send(body).expect(200)).body.data;
+      const count = { id: 'n', label: 'n', aggregate: 'count' };
+      const counted = async (form: string, dimension: object, options: boolean) => {
+        const { columns, rows } = await ask(form, { dimensions: [dimension], measures: [count] });
+        const words = new Map(
+          (columns[0].options ?? []).map((option: { id: string; label: string }) => [
+            option.id,
+            option.label,
+          ]),
+        );
+        return Object.fromEntries(
+          rows.map(([value, n]: [unknown, string]) => [options ? words.get(value) : value, Number(n)]),
+        );
+      };
+      const months = await counted('incident', { id: 'm', field: 'opened_at', grain: 'month' }, false);
+      expect(Object.fromEntries(Object.entries(months).map(([day, n]) => [day.slice(0, 7), n]))).toEqual(
+        reference.opened_by_month,
+      );
+      expect(await counted('incident', { id: 's', field: 'made_sla' }, false)).toEqual(
+        reference.made_sla_last,
+      );
+      const reassigned = { '>': [{ var: 'reassignment_count' }, 0] };
+      const totals = await ask('incident', { dimensions: [], measures: [{ ...count, filter: reassigned }] });
+      expect(Number(totals.rows[0][0])).toBe(reference['reassigned_incidents(reassignment_count>0,last)']);
+
+      const file = await upload(bytes, 'updates.csv.gz');
+      const columns = columnsOf(await look(file)).filter(({ field }) =>
+        ['incident_state', 'sys_mod_count', 'sys_updated_by', 'sys_updated_at'].includes(field),
+      );
+      const incident = {
+        column: 0,
+        field: 'incident',
+        type: 'reference',
+        label: '事件',
+        matchBy: 'incident.number',
+      };
+      const made = await admin
+        .post(`${api}/imports`)
+        .send({
+          file,
+          form: { id: 'update', label: '更新' },
+          columns: [incident, ...columns],
+          timeZone: 'UTC',
+        })
+        .expect(202);
+      const done = await finish(made.body.data.job);
+      expect(done.result).toMatchObject({ created: 74_516, failed: 0 });
+      expect(await counted('update', { id: 's', field: 'incident_state' }, true)).toEqual(
+        reference.state_events,
+      );
+      const through = await ask('update', {
+        dimensions: [],
+        measures: [{ id: 'n', label: 'n', aggregate: 'distinct', value: { var: 'incident' } }],
+      });
+      expect(through.rows).toEqual([['12000']]);
     },
-    180_000,
+    400_000,
   );
 });
 
