@@ -16,7 +16,7 @@ function guard(packedBytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       total += chunk.length;
-      const isBomb = total > MOST_UNPACKED || (total > 64 * 1024 * 1024 && total > packedBytes * MOST_RATIO);
+      const isBomb = total > MOST_UNPACKED || (total > 16 * 1024 * 1024 && total > packedBytes * MOST_RATIO);
       done(
         isBomb ? new SheetError('压缩文件解开后过大', 'The archive is too large once unpacked') : null,
         chunk,

@@ -4,33 +4,39 @@ import { Injectable } from '@nestjs/common';
 import { RecordService } from '../records/record.service.js';
 import type { Viewer } from '../records/viewer.js';
 
+const PAGE = 500;
+
+/** Text → id; null where more than one record has the text. */
+export type Found = Map<string, string | null>;
+
 /** Finds the records that texts in a sheet mean; one question per batch and column. */
 @Injectable()
 export class ReferenceFinder {
   constructor(private readonly records: RecordService) {}
 
-  /** Text → id, for the texts that name exactly one record the importer may read. */
+  /** For the texts that name records the importer may read. */
   async find(
     viewer: Viewer,
     field: Field,
     matchBy: string | undefined,
     texts: readonly string[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Found> {
     const wanted = [...new Set(texts)];
     const form = viewer.documents.forms.get(field.form ?? '');
     const by = matchBy ?? form?.title;
     if (wanted.length === 0 || !form || by === undefined) return new Map();
-    const query = listQuerySchema.parse({ pageSize: '500', count: 'none', fields: by });
     const filter = { in: [{ var: by }, wanted] };
-    const { json } = await this.records.list(viewer, form, { ...query, filter });
-    const found = new Map<string, string>();
-    const twice = new Set<string>();
-    for (const record of JSON.parse(json) as Record<string, unknown>[]) {
-      const text = String(record[by]);
-      if (found.has(text)) twice.add(text);
-      found.set(text, String(record.id));
+    const found: Found = new Map();
+    for (let page = 1, isMore = true; isMore; page++) {
+      const query = listQuerySchema.parse({ page, pageSize: PAGE, count: 'none', fields: by });
+      const { json } = await this.records.list(viewer, form, { ...query, filter });
+      const records = JSON.parse(json) as Record<string, unknown>[];
+      for (const record of records) {
+        const text = String(record[by]);
+        found.set(text, found.has(text) ? null : String(record.id));
+      }
+      isMore = records.length === PAGE;
     }
-    for (const text of twice) found.delete(text);
     return found;
   }
 }

@@ -6,7 +6,7 @@ import { Problem } from '../platform/http/problem.js';
 import { RecordService, type Write } from '../records/record.service.js';
 import { RecordBatch } from '../records/record-batch.js';
 import type { ImportError } from './import.store.js';
-import { ReferenceFinder } from './reference-finder.js';
+import { type Found, ReferenceFinder } from './reference-finder.js';
 import { RowReader } from './row-reader.js';
 
 interface Batch {
@@ -45,30 +45,52 @@ export class RowImporter {
     const reader = new RowReader(write.form, columns, timeZone);
     const prepared = batch.rows.map((cells, index) => prepare(reader, cells, batch.numbers[index] ?? 0));
     await this.#refer(reader, write, prepared);
-    const existing =
-      keyField === undefined ? new Map<string, string>() : await this.#existing(write, keyField, prepared);
-    const idOf = (row: Prepared) => existing.get(String(row.values[keyField ?? '']));
-    const good = prepared.filter((row) => row.reasons.length === 0);
-    const errors = prepared.filter((row) => row.reasons.length > 0).map(errorOf);
+    const ids: Found = keyField === undefined ? new Map() : await this.#existing(write, keyField, prepared);
+    const keyOf = ({ values }: Prepared) => (keyField === undefined ? null : (values[keyField] ?? null));
+    refuseAmbiguous(prepared, keyOf, ids, write.form);
+    const result: BatchResult = {
+      created: 0,
+      updated: 0,
+      errors: prepared.filter((row) => row.reasons.length > 0).map(errorOf),
+    };
+    let rest = prepared.filter((row) => row.reasons.length === 0);
+    // A key that comes again in the same batch changes the record that its first row has made.
+    while (rest.length > 0) {
+      const { first, later } = firstOfEach(rest, keyOf);
+      await this.#round(tx, write, first, keyOf, ids, result);
+      rest = later;
+    }
+    return result;
+  }
 
-    const fresh = good.filter((row) => idOf(row) === undefined);
-    const outcomes = await this.batches.create(
-      tx,
-      write,
-      fresh.map((row) => row.values),
-    );
+  /** Rows whose keys differ: those that are there are changed, the others made; `ids` and `result` follow. */
+  async #round(
+    tx: Transaction,
+    write: Write,
+    rows: readonly Prepared[],
+    keyOf: (row: Prepared) => unknown,
+    ids: Found,
+    result: BatchResult,
+  ): Promise<void> {
+    const idOf = (row: Prepared) => ids.get(String(keyOf(row))) ?? null;
+    const isFresh = (row: Prepared) => keyOf(row) === null || idOf(row) === null;
+    const refuse = (row: Prepared, issues: readonly Issue[]) =>
+      result.errors.push(errorOf(withIssues(row, issues, write.form)));
+    const known = rows.filter((row) => !isFresh(row));
+    const fresh = rows.filter(isFresh);
+    const sent = fresh.map((row) => row.values);
+    const outcomes = sent.length === 0 ? [] : await this.batches.create(tx, write, sent);
     outcomes.forEach((outcome, index) => {
       const row = fresh[index] as Prepared;
-      if ('issues' in outcome) errors.push(errorOf(withIssues(row, outcome.issues, write.form)));
+      if ('issues' in outcome) return refuse(row, outcome.issues);
+      result.created++;
+      if (keyOf(row) !== null) ids.set(String(keyOf(row)), outcome.id);
     });
-    let updated = 0;
-    for (const row of good.filter((candidate) => idOf(candidate) !== undefined)) {
+    for (const row of known) {
       const issues = await this.#update(tx, write, idOf(row) as string, row.values);
-      if (issues) errors.push(errorOf(withIssues(row, issues, write.form)));
-      else updated++;
+      if (issues) refuse(row, issues);
+      else result.updated++;
     }
-    const created = outcomes.filter((outcome) => 'id' in outcome).length;
-    return { created, updated, errors };
   }
 
   async #update(
@@ -87,7 +109,7 @@ export class RowImporter {
   }
 
   /** The records that have these keys already. */
-  async #existing(write: Write, keyField: string, rows: readonly Prepared[]): Promise<Map<string, string>> {
+  async #existing(write: Write, keyField: string, rows: readonly Prepared[]): Promise<Found> {
     const field = { id: keyField, label: keyField, type: 'reference' as const, form: write.form.id };
     const keys = rows.map((row) => row.values[keyField]).filter((key) => typeof key === 'string');
     return this.finder.find(write.viewer, field, keyField, keys);
@@ -101,20 +123,52 @@ export class RowImporter {
       const found = await this.finder.find(write.viewer, field, column.matchBy, texts);
       for (const row of rows) {
         const text = reader.textOf(reading, row.cells);
-        const id = text === null ? null : found.get(text);
-        if (id === undefined)
-          row.reasons.push({
-            column: localize(field.label, 'zh-CN'),
-            value: text ?? '',
-            reason: {
-              'zh-CN': `没有找到「${text}」，或不止一条`,
-              en: `“${text}” was not found, or more than once`,
-            },
-          });
+        const id = text === null ? null : (found.get(text) ?? null);
+        if (text !== null && id === null) row.reasons.push(notOne(localize(field.label, 'zh-CN'), text));
         else row.values[field.id] = id;
       }
     }
   }
+}
+
+function notOne(column: string, text: string): Prepared['reasons'][number] {
+  return {
+    column,
+    value: text,
+    reason: {
+      'zh-CN': `没有找到「${text}」，或不止一条`,
+      en: `“${text}” was not found, or more than once`,
+    },
+  };
+}
+
+/** Which of several records a row means cannot be guessed. */
+function refuseAmbiguous(
+  rows: readonly Prepared[],
+  keyOf: (row: Prepared) => unknown,
+  ids: Found,
+  form: Form,
+): void {
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (typeof key === 'string' && ids.get(key) === null)
+      row.reasons.push(notOne(localize(form.label, 'zh-CN'), key));
+  }
+}
+
+function firstOfEach(
+  rows: readonly Prepared[],
+  keyOf: (row: Prepared) => unknown,
+): { first: Prepared[]; later: Prepared[] } {
+  const seen = new Set<unknown>();
+  const [first, later]: [Prepared[], Prepared[]] = [[], []];
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key !== null && seen.has(key)) later.push(row);
+    else first.push(row);
+    seen.add(key);
+  }
+  return { first, later };
 }
 
 function prepare(reader: RowReader, cells: readonly string[], number: number): Prepared {

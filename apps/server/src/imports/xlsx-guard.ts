@@ -21,7 +21,7 @@ export async function guardWorkbook(path: string, packedBytes: number): Promise<
       entries++;
       declared += entry.uncompressedSize;
       const isBomb =
-        declared > MOST_BYTES || (declared > 32 * 1024 * 1024 && declared > packedBytes * MOST_RATIO);
+        declared > MOST_BYTES || (declared > 16 * 1024 * 1024 && declared > packedBytes * MOST_RATIO);
       if (entries > MOST_ENTRIES || isBomb) throw tooLarge();
       if (entry.fileName.endsWith('/')) continue;
       real += await measure(zip, entry, MOST_BYTES - real);

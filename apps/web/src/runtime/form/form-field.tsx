@@ -1,4 +1,5 @@
 import { type Field, type Issue, localize } from '@fieldwork/metadata';
+import { useSyncExternalStore } from 'react';
 import { useController } from 'react-hook-form';
 import { widgetOf } from '../../widgets/registry.js';
 import { useText } from '../../words/texts.js';
@@ -16,6 +17,8 @@ export function FormField({ field, run }: { field: Field; run: FormRun }) {
   const look = useFieldLook(field.id);
   const { isChecked } = useShownForm();
   const { field: input, fieldState } = useController({ name: field.id, control: run.inputs.control });
+  // What can be chosen here may depend on any other value; other fields need not be drawn again for those.
+  useSyncExternalStore(run.store.subscribe, () => (field.filter ? run.store.state.values : null));
   if (!look) return null;
   const { state, settled, refused } = look;
   const widget = widgetOf(field);
