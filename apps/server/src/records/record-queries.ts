@@ -7,7 +7,7 @@ import { type Statement, StatementBuilder } from './statement.js';
 
 /** The columns of one answered record; every field but long texts in lists, or just those asked for. */
 export function projection(scope: RecordScope, fields: readonly Field[]): string {
-  const shown = fields.flatMap((field) => fieldProjection(scope, field, scope.form) ?? []);
+  const shown = fields.flatMap((field) => fieldProjection(scope, field) ?? []);
   return [...systemProjection(scope), ...shown].join(', ');
 }
 
@@ -42,7 +42,8 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
   const inner = new RecordScope(eyes, form, 't', builder);
   const where = [
     shape.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null',
-    ...(inner.policy === null ? [] : [inner.rows(shape.deleted === 'only' ? 'delete' : 'read')]),
+    inner.rows('read'),
+    ...(shape.deleted === 'only' ? [inner.rows('delete')] : []),
     ...(shape.filter === undefined
       ? []
       : [`(${builder.expression(shape.filter, inner.resolve, 'condition').text})`]),
@@ -129,11 +130,12 @@ export function compileLookup(eyes: Eyes, form: Form, fields: readonly string[])
   );
 }
 
-/** Titles by id, of the records the eyes may read; those in the recycle bin too. */
+/** Titles (and what tells records apart beside them) by id, of the records the eyes may read; those in the recycle bin too. */
 export function compileTitles(eyes: Eyes, form: Form): Statement {
   const builder = new StatementBuilder();
   const scope = new RecordScope(eyes, form, 't', builder);
-  const title = titleSql(scope);
+  const subtitle = form.subtitle === undefined ? null : scope.resolve(form.subtitle);
+  const title = subtitle ? `concat_ws(' · ', ${titleSql(scope)}, ${subtitle.sql})` : titleSql(scope);
   return builder.finish(
     `select t.id, ${title} as title from ${scope.table} as t${scope.joins}
        where t.id = any (${builder.late('ids', '::uuid[]')}) and ${scope.rows('read')}`,

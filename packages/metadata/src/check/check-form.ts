@@ -91,12 +91,19 @@ function checkComputeCycles(form: Form): Issue[] {
 
 function checkTitle(form: Form): Issue[] {
   const issues: Issue[] = [];
-  if (form.title !== undefined) {
-    const field = fieldOf(form, form.title);
-    if (!field) issues.push(missing(['title'], '字段', 'field', form.title));
-    else if (!fieldTypeOf(field).canBeTitle)
-      issues.push(issue(['title'], 'not_title', '这个字段不能作为标题', 'This field cannot be the title'));
+  for (const part of ['title', 'subtitle'] as const) {
+    const id = form[part];
+    const field = id === undefined ? undefined : fieldOf(form, id);
+    if (id !== undefined && !field) issues.push(missing([part], '字段', 'field', id));
+    else if (field && !fieldTypeOf(field).canBeTitle)
+      issues.push(issue([part], 'not_title', '这个字段不能作为标题', 'This field cannot be the title'));
   }
+  const handler = form.handler === undefined ? undefined : fieldOf(form, form.handler);
+  const target = handler && fieldTypeOf(handler).column(handler)?.target;
+  if (form.handler !== undefined && !(target && 'platform' in target && target.platform === 'user'))
+    issues.push(
+      issue(['handler'], 'not_people', '处理人应是成员字段', 'The handler is a field that holds a member'),
+    );
   if (form.status !== undefined && !fieldOf(form, form.status)?.options)
     issues.push(issue(['status'], 'not_status', '状态应是单选字段', 'The status is a field with options'));
   return issues;

@@ -28,6 +28,10 @@ export const formSchema = z.strictObject({
   icon: z.string().max(40).optional(),
   /** The field whose value stands for a record wherever one is named. */
   title: fieldIdSchema.optional(),
+  /** What tells records apart beside their title, such as the subject of a numbered order. */
+  subtitle: fieldIdSchema.optional(),
+  /** The member field that says who has the record now; the owner where there is none. */
+  handler: fieldIdSchema.optional(),
   fields: z.array(fieldSchema).max(500),
   layout: layoutSchema,
   views: z.array(viewSchema).max(50).optional(),

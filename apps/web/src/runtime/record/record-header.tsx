@@ -1,5 +1,5 @@
 import { CloseOutlined, EditOutlined, EllipsisOutlined, ExpandOutlined } from '@ant-design/icons';
-import type { RecordData } from '@fieldwork/api-contract';
+import type { RecordData, RecordReference } from '@fieldwork/api-contract';
 import { type Form, fieldOf } from '@fieldwork/metadata';
 import { App, Button, Dropdown, Tooltip } from 'antd';
 import { Link } from 'react-router';
@@ -32,21 +32,26 @@ interface RecordHeaderProps {
 export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: RecordHeaderProps) {
   const t = useWords(recordWords);
   const v = useWords(verbs);
+  const text = useText();
   const scope = useAppScope();
   const status = form.status === undefined ? undefined : fieldOf(form, form.status);
   const value = status && record[status.id];
   const Status = status && widgetOf(status).Display;
+  const handler = form.handler === undefined ? undefined : fieldOf(form, form.handler);
+  const person = handler ? (record[handler.id] as RecordReference | null) : record.owner;
+  const subtitle = form.subtitle === undefined ? null : record[form.subtitle];
   const address = `/apps/${scope.id}/forms/${form.id}/${record.id}`;
   return (
     <PageHeader
       title={titleOf(form, record)}
       beside={
         <span className={styles.facts}>
+          {typeof subtitle === 'string' && <span className={styles.subtitle}>{subtitle}</span>}
           {status && Status && value ? <Status field={status} value={value} place="full" /> : null}
-          {record.owner && (
-            <Tooltip title={t('owner')}>
+          {person && (
+            <Tooltip title={handler ? text(handler.label) : t('owner')}>
               <span>
-                <Person name={record.owner.title ?? '?'} />
+                <Person name={person.title ?? '?'} />
               </span>
             </Tooltip>
           )}
