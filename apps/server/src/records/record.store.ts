@@ -1,9 +1,10 @@
 import type { ListQuery } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
-import type { AppDocuments, Field, Form } from '@fieldwork/metadata';
+import type { Field, Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import { KeptStatements } from './kept-statements.js';
 import {
   compileBase,
   compileGet,
@@ -16,24 +17,22 @@ import { compileCreate, compileCreateMany, compileUpdate, type WriteShape } from
 import { bind, type LateValues, type Statement } from './statement.js';
 import type { Viewer } from './viewer.js';
 
-const MOST_KEPT = 2000;
-
 /** Records in PostgreSQL. Statements are compiled once per published revision, set of rights and shape of the question. */
 @Injectable()
 export class RecordStore {
-  readonly #statements = new WeakMap<AppDocuments, Map<string, Statement>>();
+  readonly #statements = new KeptStatements(2000);
 
   constructor(readonly database: Database) {}
 
   /** The record as JSON text, or null. */
   async get(on: Queryable, viewer: Viewer, form: Form, id: string): Promise<string | null> {
-    const statement = this.#kept(viewer, `get ${form.id}`, () => compileGet(viewer, form));
+    const statement = this.#statements.of(viewer, `get ${form.id}`, () => compileGet(viewer, form));
     return this.#json(on, statement, viewer.context, { id });
   }
 
   /** The record as the engine needs it before a change, in the recycle bin or not. */
   async base(on: Queryable, viewer: Viewer, form: Form, id: string): Promise<string | null> {
-    const statement = this.#kept(viewer, `base ${form.id}`, () => compileBase(viewer, form));
+    const statement = this.#statements.of(viewer, `base ${form.id}`, () => compileBase(viewer, form));
     return this.#json(on, statement, viewer.context, { id });
   }
 
@@ -45,7 +44,7 @@ export class RecordStore {
     id: string,
     fields: readonly string[],
   ): Promise<string | null> {
-    const statement = this.#kept(viewer, `lookup ${form.id} ${fields.join()}`, () =>
+    const statement = this.#statements.of(viewer, `lookup ${form.id} ${fields.join()}`, () =>
       compileLookup(viewer, form, fields),
     );
     return this.#json(on, statement, viewer.context, { id });
@@ -57,7 +56,7 @@ export class RecordStore {
     form: Form,
     ids: readonly string[],
   ): Promise<Map<string, string | null>> {
-    const statement = this.#kept(viewer, `titles ${form.id}`, () => compileTitles(viewer, form));
+    const statement = this.#statements.of(viewer, `titles ${form.id}`, () => compileTitles(viewer, form));
     const { rows } = await on.query<{ id: string; title: string | null }>(
       statement.text,
       bind(statement, viewer.context, { ids }),
@@ -69,7 +68,7 @@ export class RecordStore {
   /** A page as the JSON text of an array, and how many there are in all. */
   async list(viewer: Viewer, form: Form, query: ListQuery): Promise<{ json: string; total: number | null }> {
     const { page, pageSize, ...shape } = query;
-    const statement = this.#kept(viewer, `list ${form.id} ${JSON.stringify(shape)}`, () =>
+    const statement = this.#statements.of(viewer, `list ${form.id} ${JSON.stringify(shape)}`, () =>
       compileList(viewer, form, shape as ListShape),
     );
     const late = { limit: pageSize, offset: (page - 1) * pageSize };
@@ -89,7 +88,7 @@ export class RecordStore {
     shape: WriteShape,
     late: LateValues,
   ): Promise<string> {
-    const statement = this.#kept(viewer, `create ${form.id} ${shape.hasKey}`, () =>
+    const statement = this.#statements.of(viewer, `create ${form.id} ${shape.hasKey}`, () =>
       compileCreate(viewer, form, shape),
     );
     return (await this.#json(on, statement, viewer.context, late)) as string;
@@ -103,7 +102,7 @@ export class RecordStore {
     late: LateValues,
   ): Promise<void> {
     const key = `create many ${form.id} ${fields.map((field) => field.id).join()}`;
-    const statement = this.#kept(viewer, key, () => compileCreateMany(viewer, form, fields));
+    const statement = this.#statements.of(viewer, key, () => compileCreateMany(viewer, form, fields));
     await on.query(statement.text, bind(statement, viewer.context, late), statement.name);
   }
 
@@ -134,7 +133,7 @@ export class RecordStore {
   ): Promise<string | null> {
     const fields = shape.fields.map((field) => field.id).join();
     const key = `update ${form.id} ${shape.hasKey} ${fields} ${shape.system.join()}`;
-    const statement = this.#kept(viewer, key, () => compileUpdate(viewer, form, shape));
+    const statement = this.#statements.of(viewer, key, () => compileUpdate(viewer, form, shape));
     return this.#json(on, statement, viewer.context, late);
   }
 
@@ -174,20 +173,5 @@ export class RecordStore {
       statement.name,
     );
     return rows[0]?.json ?? null;
-  }
-
-  #kept(viewer: Viewer, question: string, compile: () => Statement): Statement {
-    let statements = this.#statements.get(viewer.documents);
-    if (!statements) {
-      statements = new Map();
-      this.#statements.set(viewer.documents, statements);
-    }
-    const key = `${viewer.key} ${question}`;
-    const found = statements.get(key);
-    if (found) return found;
-    const statement = compile();
-    if (statements.size >= MOST_KEPT) statements.delete(statements.keys().next().value as string);
-    statements.set(key, statement);
-    return statement;
   }
 }

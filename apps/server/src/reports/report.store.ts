@@ -1,26 +1,26 @@
 import type { Context } from '@fieldwork/expression';
-import { type AppDocuments, type Form, fieldTypeOf } from '@fieldwork/metadata';
+import { type Form, fieldTypeOf } from '@fieldwork/metadata';
 import { compileReport, type Plan, ReportError, type ReportPort } from '@fieldwork/report-engine';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { KeptStatements } from '../records/kept-statements.js';
 import { titleSql } from '../records/record-projection.js';
 import { unknownFields } from '../records/record-queries.js';
 import { RecordScope } from '../records/record-scope.js';
 import { bind, type Statement, StatementBuilder } from '../records/statement.js';
 import type { Viewer } from '../records/viewer.js';
 
-const MOST_KEPT = 500;
 const TIME_LIMIT_MS = 20_000;
 
 /** Figures over records, each report one statement, with the reader's rights compiled in. */
 @Injectable()
 export class ReportStore {
-  readonly #statements = new WeakMap<AppDocuments, Map<string, Statement>>();
+  readonly #statements = new KeptStatements(500);
 
   constructor(private readonly database: Database) {}
 
   async run(viewer: Viewer, form: Form, plan: Plan): Promise<Record<string, string | null>[]> {
-    const statement = this.#kept(viewer, form, plan);
+    const statement = this.#statements.of(viewer, JSON.stringify(plan), () => compile(viewer, form, plan));
     return this.#rows(statement, viewer.context);
   }
 
@@ -31,16 +31,6 @@ export class ReportStore {
         (await tx.query<Record<string, string | null>>(statement.text, values, statement.name)).rows,
       { readOnly: true, statementTimeoutMs: TIME_LIMIT_MS },
     );
-  }
-
-  #kept(viewer: Viewer, form: Form, plan: Plan): Statement {
-    const statements = this.#statements.get(viewer.documents) ?? new Map<string, Statement>();
-    this.#statements.set(viewer.documents, statements);
-    const key = `${viewer.key} ${JSON.stringify(plan)}`;
-    const found = statements.get(key) ?? compile(viewer, form, plan);
-    if (statements.size >= MOST_KEPT) statements.delete(statements.keys().next().value as string);
-    statements.set(key, found);
-    return found;
   }
 }
 
