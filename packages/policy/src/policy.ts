@@ -1,10 +1,11 @@
-import { evaluateCondition, type Scope } from '@fieldwork/expression';
+import { evaluateCondition, type Scope, variables } from '@fieldwork/expression';
 import type { ExpressionJson, FormAction, FormRights, Role } from '@fieldwork/metadata';
 
 /** Always, never, or for the rows where this holds. */
 export type Condition = boolean | ExpressionJson;
 
-type RowAction = 'read' | 'create' | 'update' | 'delete';
+const rowActions = ['read', 'create', 'update', 'delete'] as const;
+type RowAction = (typeof rowActions)[number];
 
 /** What one role grants on one form. */
 interface Grant {
@@ -104,6 +105,17 @@ export function canWriteField(
   return policy.grants.some(
     (grant) => !grant.hidden.has(field) && !grant.readOnly.has(field) && holds(grant.rows[action], scope),
   );
+}
+
+/** What the row conditions of these roles read on a form: whoever decides on a row at hand must have loaded it. */
+export function conditionPaths(roles: Iterable<Role>, form: string): string[] {
+  const paths = [...roles].flatMap((role) =>
+    rowActions.flatMap((action) => {
+      const condition = Object.hasOwn(role.forms, form) ? role.forms[form]?.[action] : undefined;
+      return typeof condition === 'object' ? variables(condition as never) : [];
+    }),
+  );
+  return [...new Set(paths)];
 }
 
 function holds(condition: Condition, scope: Scope): boolean {

@@ -1,12 +1,10 @@
-import { programOf } from '@fieldwork/form-engine';
 import type { Flow } from '@fieldwork/metadata';
-import { mayOnRow } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Database } from '../platform/database/database.js';
 import type { Transaction } from '../platform/database/queryable.js';
-import { conflict, forbidden, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
 import { FlowRunner } from './flow-runner.js';
@@ -27,7 +25,7 @@ export class FlowService {
   /** Begins a flow for a record that the caller may change. */
   async start(caller: Caller, appId: string, flowId: string, recordId: string): Promise<{ id: string }> {
     const { opened, flow } = await this.#open(caller, appId, flowId);
-    await this.#refuseStranger(opened, recordId);
+    if ((await this.records.demand(opened.write, recordId, 'update')).deleted_at !== null) throw notFound();
     return this.database.transaction(async (tx) => {
       const running = await this.instances.runningOf(tx, appId, opened.form.id, recordId);
       for (const one of running)
@@ -76,15 +74,5 @@ export class FlowService {
     const flow = (await this.registry.app(app)).documents.flows.get(flowId);
     if (!flow) throw notFound();
     return { flow, opened: await this.gate.open(caller, app, flow.form) };
-  }
-
-  async #refuseStranger({ viewer, form, write }: Opened, recordId: string): Promise<void> {
-    const values = await this.records.find(viewer, form, recordId);
-    if (!values || values.deleted_at !== null) throw notFound();
-    const policy = viewer.policy(form.id);
-    const { types } = programOf(form, viewer.documents.forms);
-    const full = (await this.records.find(write.platform, form, recordId)) ?? values;
-    if (policy && !mayOnRow(policy, 'update', { types, values: full, context: viewer.context }))
-      throw forbidden();
   }
 }

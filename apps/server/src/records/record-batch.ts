@@ -12,10 +12,13 @@ import { RecordStore } from './record.store.js';
 import { RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { narrowingOf } from './record-narrowing.js';
-import { cleaned, stored } from './record-values.js';
+import { RecordReferences } from './record-references.js';
+import { cleaned, stored, withLookups } from './record-values.js';
 
 /** One record of a batch: written, or why not. */
-export type BatchOutcome = { id: string } | { issues: readonly Issue[] };
+export type BatchOutcome = { id: string } | Refused;
+type Accepted = { id: string; values: Record<string, unknown> };
+type Refused = { issues: readonly Issue[] };
 
 /**
  * New records in crowds (imports, demo data): the same rules and rights as one by one, one statement for all of them.
@@ -25,6 +28,7 @@ export type BatchOutcome = { id: string } | { issues: readonly Issue[] };
 export class RecordBatch {
   constructor(
     private readonly store: RecordStore,
+    private readonly references: RecordReferences,
     private readonly events: RecordEvents,
   ) {}
 
@@ -32,7 +36,9 @@ export class RecordBatch {
   async create(tx: Transaction, write: Write, records: readonly Values[]): Promise<BatchOutcome[]> {
     const policy = write.viewer.policy(write.form.id);
     if (policy && !may(policy, 'create')) throw forbidden();
-    const outcomes = records.map((sent) => this.#accept(write, sent));
+    const known = new Map<string, string | null>();
+    const outcomes: (Accepted | Refused)[] = [];
+    for (const sent of records) outcomes.push(await this.#accept(tx, write, sent, known));
     const good = outcomes.flatMap((outcome, index) => ('values' in outcome ? [{ ...outcome, index }] : []));
     await this.#number(tx, write, good);
     const failures = await this.#insert(tx, write, good);
@@ -43,25 +49,29 @@ export class RecordBatch {
     });
   }
 
-  #accept(
+  async #accept(
+    tx: Transaction,
     write: Write,
     sent: Values,
-  ): { id: string; values: Record<string, unknown> } | { issues: readonly Issue[] } {
+    known: Map<string, string | null>,
+  ): Promise<Accepted | Refused> {
     const { form, viewer, platform } = write;
+    const clean = cleaned(form, { ...sent });
+    const resolved = await this.references.resolve(tx, form, clean, viewer, platform, known);
     const id = uuidv7();
     const { types } = programOf(form, viewer.documents.forms);
     const owned = { id, owner: write.by, created_by: write.by, department: viewer.context.user.department };
     const policy = viewer.policy(form.id);
-    const scope = { types, values: { ...sent, ...owned }, context: platform.context };
+    const scope = { types, values: { ...resolved.values, ...owned }, context: platform.context };
     const context = {
       forms: viewer.documents.forms,
       context: platform.context,
       narrowing: narrowingOf(policy, form, 'create', scope),
     };
-    const { accepted, issues } = acceptForm(form, null, cleaned(form, { ...sent }), context);
-    if (!accepted) return { issues };
-    if (policy && !mayOnRow(policy, 'create', { ...scope, values: { ...accepted, ...owned } }))
-      return { issues: forbiddenIssue };
+    const { accepted, issues } = acceptForm(form, null, resolved.values, context);
+    if (!accepted || resolved.issues.length > 0) return { issues: [...resolved.issues, ...issues] };
+    const made = { ...withLookups(accepted, resolved.values), ...owned };
+    if (policy && !mayOnRow(policy, 'create', { ...scope, values: made })) return { issues: forbiddenIssue };
     const given = form.fields.filter(isRunningNumber).map((field) => [field.id, sent[field.id] ?? null]);
     return { id, values: { ...accepted, ...Object.fromEntries(given) } };
   }

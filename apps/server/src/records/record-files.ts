@@ -17,6 +17,15 @@ function holdsFiles(field: Field): boolean {
   return target !== undefined && 'platform' in target && target.platform === 'file';
 }
 
+/** The files that a field names, those in the rows of a sub-table among them; null where it can hold none. */
+function filesIn(field: Field, value: unknown): string[] | null {
+  if (holdsFiles(field)) return (value as string[] | null) ?? [];
+  const columns = (field.fields ?? []).filter(holdsFiles);
+  if (columns.length === 0) return null;
+  const rows = (value as Values[] | null) ?? [];
+  return rows.flatMap((row) => columns.flatMap((column) => filesIn(column, row[column.id]) ?? []));
+}
+
 interface Claiming {
   form: Form;
   by: string | null;
@@ -42,12 +51,15 @@ export class RecordFiles implements FileAccess {
     values: Values,
     work: (on: Queryable) => Promise<T>,
   ): Promise<T> {
-    const fields = form.fields.filter((field) => holdsFiles(field) && Object.hasOwn(values, field.id));
-    if (fields.length === 0) return work(on);
+    const named = form.fields.flatMap((field) => {
+      const ids = Object.hasOwn(values, field.id) ? filesIn(field, values[field.id]) : null;
+      return ids === null ? [] : [{ field: field.id, ids }];
+    });
+    if (named.length === 0) return work(on);
     const claimAll = async (tx: Queryable): Promise<T> => {
-      for (const { id: field } of fields) {
+      for (const { field, ids } of named) {
         const owner: FileOwner = { app: viewer.app, form: form.id, recordId, field };
-        await this.files.claim(tx, (values[field] as string[] | null) ?? [], owner, by);
+        await this.files.claim(tx, ids, owner, by);
       }
       return work(tx);
     };

@@ -8,6 +8,7 @@ import {
   systemFieldIds,
 } from '@fieldwork/metadata';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
+import { lookupsForRights } from './record-lookups.js';
 import type { RecordScope } from './record-scope.js';
 
 /**
@@ -53,21 +54,25 @@ export function systemProjection(scope: RecordScope): string[] {
 }
 
 /** The value of a field as JSON, or null where the caller may never see it. */
-export function fieldProjection(scope: RecordScope, field: Field, form: Form): string | null {
+export function fieldProjection(
+  scope: RecordScope,
+  field: Field,
+  lookups: readonly string[] = lookupsOf(scope.form).get(field.id) ?? [],
+): string | null {
   if (field.fields) return rowsProjection(scope, field);
-  const sql = valueSql(scope, field, form);
+  const sql = valueSql(scope, field, lookups);
   return sql === null ? null : `${sql} as ${quoteIdentifier(field.id)}`;
 }
 
-/** Stored values as the engine takes them: people, files and records by id, unless its rules look further. */
+/** Stored values as the engine takes them: people, files and records by id, unless rules or roles look further. */
 export function baseProjection(scope: RecordScope, form: Form): string[] {
   const system = [...systemFieldIds].map((name) => scope.column(name));
-  const lookups = lookupsOf(form);
+  const lookups = lookupsForRights(scope.eyes.documents, form);
   return [
     ...system,
     ...form.fields.flatMap((field) => {
-      if (field.fields || (lookups.get(field.id)?.length ?? 0) > 0)
-        return fieldProjection(scope, field, form) ?? [];
+      const looked = lookups.get(field.id) ?? [];
+      if (field.fields || looked.length > 0) return fieldProjection(scope, field, looked) ?? [];
       const column = fieldTypeOf(field).column(field);
       if (!column) return [];
       const sql = scope.column(field.id);
@@ -76,10 +81,10 @@ export function baseProjection(scope: RecordScope, form: Form): string[] {
   ];
 }
 
-function valueSql(scope: RecordScope, field: Field, form: Form): string | null {
+function valueSql(scope: RecordScope, field: Field, lookups: readonly string[]): string | null {
   if (!fieldTypeOf(field).column(field)) return null;
   const seen = scope.guard(field.id, { type: { kind: 'text' }, sql: scope.column(field.id) });
-  return seen ? storedJson(scope, field, seen.sql, lookupsOf(form).get(field.id) ?? []) : null;
+  return seen ? storedJson(scope, field, seen.sql, lookups) : null;
 }
 
 /** A stored value as JSON: people, files and records by what they are called, numbers as exact text. */
@@ -111,10 +116,11 @@ function referenceJson(scope: RecordScope, field: Field, sql: string, lookups: r
     from ${target.table} as ${alias}${target.joins} where ${where}), ${bare}) end`;
 }
 
+/** One step far and no further: two forms may look each other up. */
 function lookedUp(target: RecordScope, id: string): string | null {
   const field = fieldOf(target.form, id);
   if (!field) return target.resolve(id)?.sql ?? null;
-  return field.fields ? null : valueSql(target, { ...field, lookups: [] }, target.form);
+  return field.fields ? null : valueSql(target, field, []);
 }
 
 /** Rows of a sub-table in their order. */

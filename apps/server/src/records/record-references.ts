@@ -1,19 +1,21 @@
 import type { Issue } from '@fieldwork/expression';
-import { type Form, idOf, lookupsOf } from '@fieldwork/metadata';
+import { type Form, idOf } from '@fieldwork/metadata';
 import { rowCondition } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { RecordStore } from './record.store.js';
+import { lookupsForRights } from './record-lookups.js';
 import type { Viewer } from './viewer.js';
 
-/** What a write refers to: it must be there for the writer, and the form's expressions see its fields. */
+/** What a write refers to: it must be there for the writer, and the expressions of form and roles see its fields. */
 @Injectable()
 export class RecordReferences {
   constructor(private readonly store: RecordStore) {}
 
   /**
-   * Replaces the ids in reference fields by what the form looks up there. `checks`: whose rights decide whether a
-   * record may be referred to; `reads`: the platform, so that rules see what they need.
+   * Replaces the ids in reference fields by what form and roles look up there. `checks`: whose rights decide whether a
+   * record may be referred to; `reads`: the platform, so that rules see what they need; `known`: what was found for
+   * records before this one, where there are many.
    */
   async resolve(
     on: Queryable,
@@ -21,10 +23,11 @@ export class RecordReferences {
     sent: Record<string, unknown>,
     checks: Viewer,
     reads: Viewer,
+    known = new Map<string, string | null>(),
   ): Promise<{ values: Record<string, unknown>; issues: Issue[] }> {
     const values = { ...sent };
     const issues: Issue[] = [];
-    for (const [field, fields] of lookupsOf(form)) {
+    for (const [field, fields] of lookupsForRights(checks.documents, form)) {
       const id = idOf(values[field]);
       const target = checks.documents.forms.get(
         form.fields.find((candidate) => candidate.id === field)?.form ?? '',
@@ -34,8 +37,13 @@ export class RecordReferences {
       // Where every row may be read, the foreign key alone decides.
       const isOpen = policy === null || rowCondition(policy, 'read') === true;
       if (isOpen && fields.length === 0) continue;
-      const seen = isOpen || (await this.store.lookup(on, checks, target, id, [])) !== null;
-      const found = seen ? await this.store.lookup(on, reads, target, id, fields) : null;
+      const key = `${field} ${id}`;
+      let found = known.get(key);
+      if (found === undefined) {
+        const seen = isOpen || (await this.store.lookup(on, checks, target, id, [])) !== null;
+        found = seen ? await this.store.lookup(on, reads, target, id, fields) : null;
+        known.set(key, found);
+      }
       if (found === null) {
         issues.push({
           path: [field],

@@ -55,15 +55,7 @@ export class RecordTimeline {
     if ('platform' in target)
       return target.platform === 'file' ? null : this.titles.ofPlatform(target.platform, ids);
     const form = viewer.documents.forms.get(target.form);
-    if (!form) return null;
-    const found = new Map<string, string | null>();
-    for (const id of ids.slice(0, 50)) {
-      const json = await this.records.lookup(this.records.database, viewer, form, id, []);
-      const record = json === null ? null : (JSON.parse(json) as Record<string, unknown>);
-      const title = form.title === undefined ? null : record?.[form.title];
-      found.set(id, typeof title === 'string' ? title : null);
-    }
-    return found;
+    return form ? this.records.titles(this.records.database, viewer, form, ids) : null;
   }
 }
 

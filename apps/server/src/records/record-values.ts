@@ -22,6 +22,14 @@ export function cleaned(form: Form, sent: Record<string, unknown>): Record<strin
   return values;
 }
 
+/** References as they were looked up, where conditions read further than their ids. */
+export function withLookups(values: Values, resolved: Values): Values {
+  const looked = Object.entries(resolved).filter(
+    ([id, value]) => typeof values[id] === 'string' && idOf(value) === values[id],
+  );
+  return { ...values, ...Object.fromEntries(looked) };
+}
+
 /** Rows get their ids before they are stored; those that have one keep it. */
 export function withRowIds(field: Field, value: unknown): unknown {
   if (!field.fields || !Array.isArray(value)) return value;

@@ -14,8 +14,9 @@ import { explainWriteError } from './record-failures.js';
 import { RecordFiles } from './record-files.js';
 import { narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
-import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
+import { changesBetween, cleaned, stored, withLookups, withRowIds } from './record-values.js';
 import { fingerprintOf, type Repeatable } from './repeatable.js';
+import { Repeats } from './repeats.js';
 import type { Viewer } from './viewer.js';
 
 /** A write: who, what, and how it is told apart from its own repetition. */
@@ -33,6 +34,9 @@ export interface Write {
 
 type Late = Record<string, unknown>;
 
+/** How often a write that names no version begins anew because somebody was quicker. */
+const mostAttempts = 3;
+
 /** Records: read, written, listed. Every path to a record goes through here. */
 @Injectable()
 export class RecordService {
@@ -41,6 +45,7 @@ export class RecordService {
     private readonly references: RecordReferences,
     private readonly files: RecordFiles,
     private readonly events: RecordEvents,
+    private readonly repeats: Repeats,
   ) {}
 
   async get(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<string> {
@@ -85,7 +90,6 @@ export class RecordService {
     const { form, viewer } = write;
     const policy = viewer.policy(form.id);
     if (policy && !write.narrowing && !may(policy, 'create')) throw forbidden();
-    const fingerprint = repeatable && fingerprintOf(form.id, repeatable.body);
     const { id: givenId, ...body } = sent;
     const id = newId(givenId);
     const resolved = await this.references.resolve(on, form, cleaned(form, body), viewer, write.platform);
@@ -108,7 +112,7 @@ export class RecordService {
     if (
       policy &&
       !write.narrowing &&
-      !mayOnRow(policy, 'create', { ...scope, values: { ...values, ...owned } })
+      !mayOnRow(policy, 'create', { ...scope, values: { ...withLookups(values, resolved.values), ...owned } })
     )
       throw forbidden(sentence('不能新建这样的记录', 'You may not create such a record'));
 
@@ -123,7 +127,7 @@ export class RecordService {
       department: context.user.department,
       changes: null,
       source: write.source ? JSON.stringify(write.source) : null,
-      ...keyValues(repeatable, fingerprint, 201),
+      ...keyValues(repeatable, targetOf(write), 201),
     };
     for (const field of fields)
       late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
@@ -142,7 +146,7 @@ export class RecordService {
       this.events.announce(on, event, topics);
       return json;
     } catch (error) {
-      return this.#afterFailure(error, form, repeatable, fingerprint);
+      return this.#afterFailure(error, form, repeatable, targetOf(write));
     }
   }
 
@@ -160,19 +164,19 @@ export class RecordService {
   ): Promise<string> {
     if (!isId(id)) throw notFound();
     const { repeatable, expected } = options;
-    const fingerprint = repeatable && fingerprintOf(`${write.form.id}/${id}`, repeatable.body);
     try {
       for (let attempt = 0; ; attempt++) {
         const base = await this.#base(write, id, on);
         if (!base || base.deleted_at !== null) throw notFound();
-        const json = await this.#change(write, base, sent, { ...options, fingerprint }, on);
+        const json = await this.#change(write, base, sent, options, on);
         if (json !== null) return json;
-        if (expected !== undefined || attempt >= 3) throw await this.#conflict(write, id, base, sent, on);
+        if (expected !== undefined || attempt >= mostAttempts)
+          throw await this.#conflict(write, id, base, sent, on);
       }
     } catch (error) {
       // What is refused now may have been done by the same request before.
       const first =
-        repeatable && error instanceof Problem && (await this.#first(repeatable, fingerprint as Buffer));
+        repeatable && error instanceof Problem && (await this.repeats.first(targetOf(write, id), repeatable));
       if (first) return first;
       throw error;
     }
@@ -185,15 +189,36 @@ export class RecordService {
     isRemoved: boolean,
     on: Queryable = this.store.database,
   ): Promise<void> {
-    const base = isId(id) ? await this.#base(write, id, on) : null;
-    if (!base || (base.deleted_at === null) !== isRemoved) throw notFound();
-    const policy = write.viewer.policy(write.form.id);
-    const scope = this.#scope(write, base);
-    if (policy && !mayOnRow(policy, 'read', scope)) throw notFound();
-    if (policy && !mayOnRow(policy, 'delete', scope)) throw forbidden();
     const system = { deleted_at: isRemoved ? write.platform.context.now : null };
     const kind = isRemoved ? 'deleted' : 'restored';
-    await this.#write(write, base, {}, { system, kind }, on);
+    for (let attempt = 0; ; attempt++) {
+      const base = await this.demand(write, id, 'delete', on);
+      if ((base.deleted_at === null) !== isRemoved) throw notFound();
+      if ((await this.#write(write, base, {}, { system, kind }, on)) !== null) return;
+      if (attempt >= mostAttempts) throw await this.#conflict(write, id, base, {}, on);
+    }
+  }
+
+  /** The record as it stands. @throws Problem 404 or 403 where the writer may not do this to it */
+  async demand(
+    write: Write,
+    id: string,
+    action: 'update' | 'delete',
+    on: Queryable = this.store.database,
+  ): Promise<Values> {
+    const base = isId(id) ? await this.#base(write, id, on) : null;
+    if (!base) throw notFound();
+    this.#refuse(write, base, action);
+    return base;
+  }
+
+  #refuse(write: Write, base: Values, action: 'update' | 'delete'): void {
+    const policy = write.viewer.policy(write.form.id);
+    if (!policy) return;
+    const scope = this.#scope(write, base);
+    if (!mayOnRow(policy, 'read', scope)) throw notFound();
+    // A task takes the place of the role's right to change.
+    if (!(action === 'update' && write.narrowing) && !mayOnRow(policy, action, scope)) throw forbidden();
   }
 
   async #change(
@@ -203,23 +228,20 @@ export class RecordService {
     options: {
       expected?: number | undefined;
       repeatable?: Repeatable | undefined;
-      fingerprint?: Buffer | undefined;
       system?: Late | undefined;
     },
     on: Queryable,
   ): Promise<string | null> {
     const { form, viewer } = write;
-    const policy = viewer.policy(form.id);
-    const scope = this.#scope(write, base);
-    if (policy && !mayOnRow(policy, 'read', scope)) throw notFound();
-    if (policy && !write.narrowing && !mayOnRow(policy, 'update', scope)) throw forbidden();
+    this.#refuse(write, base, 'update');
     if (options.expected !== undefined && options.expected !== base.version)
       throw await this.#conflict(write, String(base.id), base, sent, on);
     const resolved = await this.references.resolve(on, form, cleaned(form, sent), viewer, write.platform);
     const accepted = acceptForm(form, base, resolved.values, {
       forms: viewer.documents.forms,
       context: write.platform.context,
-      narrowing: write.narrowing ?? narrowingOf(policy, form, 'update', scope),
+      narrowing:
+        write.narrowing ?? narrowingOf(viewer.policy(form.id), form, 'update', this.#scope(write, base)),
     });
     const issues = [...resolved.issues, ...accepted.issues];
     if (issues.length > 0) throw invalid(issues);
@@ -242,7 +264,6 @@ export class RecordService {
     options: {
       kind: RecordChanged['kind'];
       repeatable?: Repeatable | undefined;
-      fingerprint?: Buffer | undefined;
       system?: Late | undefined;
     },
     on: Queryable,
@@ -262,7 +283,7 @@ export class RecordService {
       kind: options.kind,
       changes: JSON.stringify(changes),
       source: write.source ? JSON.stringify(write.source) : null,
-      ...keyValues(options.repeatable, options.fingerprint, 200),
+      ...keyValues(options.repeatable, targetOf(write, base.id), 200),
     };
     for (const field of fields)
       late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
@@ -280,7 +301,7 @@ export class RecordService {
       if (json !== null) this.events.announce(on, event, topics);
       return json;
     } catch (error) {
-      return this.#afterFailure(error, form, options.repeatable, options.fingerprint);
+      return this.#afterFailure(error, form, options.repeatable, targetOf(write, base.id));
     }
   }
 
@@ -308,24 +329,20 @@ export class RecordService {
     error: unknown,
     form: Form,
     repeatable: Repeatable | undefined,
-    fingerprint: Buffer | undefined,
+    target: string,
   ): Promise<string> {
     if (repeatable && (error as { constraint?: string }).constraint === 'idempotency_key') {
-      const first = await this.#first(repeatable, fingerprint as Buffer);
+      const first = await this.repeats.first(target, repeatable);
       if (first !== null) return first;
     }
     throw explainWriteError(error, form);
   }
+}
 
-  async #first(repeatable: Repeatable, fingerprint: Buffer): Promise<string | null> {
-    const first = await this.store.remembered(repeatable.caller, repeatable.key);
-    if (!first) return null;
-    if (first.fingerprint.equals(fingerprint)) return first.answer;
-    throw invalid(
-      [],
-      sentence('同一个幂等键用于了不同的内容', 'This idempotency key was used with another body'),
-    );
-  }
+/** What an idempotency key is for: the same key on another record is another request. */
+function targetOf({ viewer, form }: Write, id?: unknown): string {
+  const place = `${viewer.app}/${form.id}`;
+  return id === undefined ? place : `${place}/${String(id).toLowerCase()}`;
 }
 
 function eventOf(
@@ -351,12 +368,10 @@ function newId(given: unknown): string {
   ]);
 }
 
-function keyValues(
-  repeatable: Repeatable | undefined,
-  fingerprint: Buffer | undefined,
-  status: number,
-): Late {
-  return repeatable ? { caller: repeatable.caller, key: repeatable.key, fingerprint, status } : {};
+function keyValues(repeatable: Repeatable | undefined, target: string, status: number): Late {
+  if (!repeatable) return {};
+  const { caller, key, body } = repeatable;
+  return { caller, key, fingerprint: fingerprintOf(target, body), status };
 }
 
 function pickPeople(system: Late): Late {
