@@ -1,23 +1,18 @@
 import type { ImportColumn } from '@fieldwork/api-contract';
-import { type Form, fieldOf, type Issue, localize } from '@fieldwork/metadata';
+import { type Form, type Issue, localize } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { RecordService, type Write } from '../records/record.service.js';
 import { RecordBatch } from '../records/record-batch.js';
 import type { ImportError } from './import.store.js';
+import { errorOf, notOne, type Prepared, prepare, withIssues } from './prepared-row.js';
 import { type Found, ReferenceFinder } from './reference-finder.js';
 import { RowReader } from './row-reader.js';
 
 interface Batch {
   numbers: readonly number[];
   rows: readonly (readonly string[])[];
-}
-interface Prepared {
-  number: number;
-  cells: readonly string[];
-  values: Record<string, unknown>;
-  reasons: ImportError['reasons'];
 }
 export interface BatchResult {
   created: number;
@@ -82,9 +77,11 @@ export class RowImporter {
     const outcomes = sent.length === 0 ? [] : await this.batches.create(tx, write, sent);
     outcomes.forEach((outcome, index) => {
       const row = fresh[index] as Prepared;
-      if ('issues' in outcome) return refuse(row, outcome.issues);
-      result.created++;
-      if (keyOf(row) !== null) ids.set(String(keyOf(row)), outcome.id);
+      if ('issues' in outcome) refuse(row, outcome.issues);
+      else {
+        result.created++;
+        if (keyOf(row) !== null) ids.set(String(keyOf(row)), outcome.id);
+      }
     });
     for (const row of known) {
       const issues = await this.#update(tx, write, idOf(row) as string, row.values);
@@ -131,17 +128,6 @@ export class RowImporter {
   }
 }
 
-function notOne(column: string, text: string): Prepared['reasons'][number] {
-  return {
-    column,
-    value: text,
-    reason: {
-      'zh-CN': `没有找到「${text}」，或不止一条`,
-      en: `“${text}” was not found, or more than once`,
-    },
-  };
-}
-
 /** Which of several records a row means cannot be guessed. */
 function refuseAmbiguous(
   rows: readonly Prepared[],
@@ -169,45 +155,4 @@ function firstOfEach(
     seen.add(key);
   }
   return { first, later };
-}
-
-function prepare(reader: RowReader, cells: readonly string[], number: number): Prepared {
-  const values: Record<string, unknown> = {};
-  const reasons: Prepared['reasons'] = [];
-  for (const reading of reader.readings) {
-    const { field } = reading;
-    if (field.form !== undefined) continue;
-    const cell = reader.read(reading, cells);
-    if ('value' in cell) values[field.id] = cell.value;
-    else
-      reasons.push({
-        column: localize(field.label, 'zh-CN'),
-        value: reader.textOf(reading, cells) ?? '',
-        reason: cell.issue,
-      });
-  }
-  return { number, cells, values: withoutEmpty(values), reasons };
-}
-
-/** An empty cell leaves the field to its default. */
-function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-}
-
-function withIssues(row: Prepared, issues: readonly Issue[], form: Form): Prepared {
-  const reasons = issues.map(({ path, message }) => {
-    const id = String(path[0] ?? '');
-    const field = fieldOf(form, id);
-    const value = row.values[id];
-    return {
-      column: field ? localize(field.label, 'zh-CN') : id,
-      value: value === undefined || value === null ? '' : String(value),
-      reason: message,
-    };
-  });
-  return { ...row, reasons };
-}
-
-function errorOf(row: Prepared): ImportError {
-  return { rowNumber: row.number, cells: [...row.cells], reasons: row.reasons };
 }
