@@ -15,6 +15,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  // A busy machine may keep a page waiting too long once; twice is a fault.
+  retries: 1,
   reporter: reporters,
   use: {
     browserName: 'chromium',
