@@ -83,7 +83,8 @@ export function FlowCanvas(props: CanvasProps) {
   function labelOf(source: FlowNode, exit: number): string {
     if (source.type === 'condition') {
       const branch = source.branches[exit];
-      return branch ? say(branch.when) : t('otherwise');
+      if (!branch) return t('otherwise');
+      return branch.when === true ? localize(branch.label, locale) : say(branch.when);
     }
     return source.type === 'task' ? localize(exitsOf(source)[exit]?.label, locale) : '';
   }
@@ -179,7 +180,8 @@ function Way({
   const t = useWords(flowDesignWords);
   const { onInsert } = useCanvas();
   const isBack = data?.way.isBack === true;
-  const [path, labelX, labelY] = getSmoothStepPath({
+  const offset = data?.way.offset ?? 0;
+  const [smooth, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
     targetX,
@@ -188,8 +190,11 @@ function Way({
     targetPosition,
     borderRadius: 10,
     // A way back goes round on the outside.
-    ...(isBack ? { centerX: Math.max(sourceX, targetX) + cardWidth / 2 + 24 } : { centerY: targetY - 44 }),
+    ...(isBack ? { centerX: Math.max(sourceX, targetX) + cardWidth / 2 + 24 } : { centerY: targetY - 52 }),
   });
+  const beside = targetX + offset;
+  const steps = `M ${sourceX} ${sourceY} V ${targetY - 60} H ${beside} V ${targetY - 10} H ${targetX} V ${targetY}`;
+  const path = offset === 0 ? smooth : steps;
   const way = data?.way;
   return (
     <>
@@ -198,11 +203,11 @@ function Way({
         <div
           className={`${styles.way} nopan`}
           style={{
-            transform: `translate(-50%, -50%) translate(${isBack ? labelX : targetX}px, ${isBack ? labelY : targetY - 26}px)`,
+            transform: `translate(-50%, -50%) translate(${isBack ? labelX : beside}px, ${isBack ? labelY : targetY - 32}px)`,
           }}
         >
           {data?.label && (
-            <span className={styles.wayLabel} title={data.label}>
+            <span className={styles.wayLabel} data-alone={offset === 0} title={data.label}>
               {data.label}
             </span>
           )}

@@ -12,6 +12,8 @@ export interface FlowEdge {
   target: string;
   /** Leads back up to a step before. */
   isBack: boolean;
+  /** How far beside the middle it comes in, where several ways lead to the same step. */
+  offset: number;
 }
 export interface FlowLayout {
   places: ReadonlyMap<string, { x: number; y: number }>;
@@ -66,21 +68,28 @@ export function flowLayout(flow: Flow): FlowLayout {
     left += width.get(root.id) ?? 1;
   }
   const edges = flow.nodes.flatMap((node) =>
-    exitsOf(node).flatMap(({ next }, exit) =>
-      byId.has(next)
-        ? [
-            {
-              id: `${node.id} ${exit}`,
-              source: node.id,
-              exit,
-              target: next,
-              isBack: !isForward(node.id, exit),
-            },
-          ]
-        : [],
-    ),
+    exitsOf(node).flatMap(({ next }, exit) => {
+      const isBack = !isForward(node.id, exit);
+      return byId.has(next)
+        ? [{ id: `${node.id} ${exit}`, source: node.id, exit, target: next, isBack, offset: 0 }]
+        : [];
+    }),
   );
-  return { places, edges };
+  return { places, edges: spread(edges, places) };
+}
+
+const besideGap = 110;
+
+/** Ways that come in at the same step stand side by side, each where it comes from. */
+function spread(edges: readonly FlowEdge[], places: FlowLayout['places']): FlowEdge[] {
+  const x = (id: string) => places.get(id)?.x ?? 0;
+  return edges.map((edge) => {
+    if (edge.isBack) return edge;
+    const together = edges
+      .filter(({ target, isBack }) => target === edge.target && !isBack)
+      .toSorted((a, b) => x(a.source) - x(b.source));
+    return { ...edge, offset: (together.indexOf(edge) - (together.length - 1) / 2) * besideGap };
+  });
 }
 
 /** Ways that lead to a step on the way to which one came through. */
