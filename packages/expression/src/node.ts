@@ -42,11 +42,6 @@ export interface Call extends Typed {
 
 /** A checked expression: every part has its type, every literal is read. */
 export type Node = Literal | Variable | ListNode | Call;
-
-export function isNullNode(node: Node): boolean {
-  return node.type.kind === 'null';
-}
-
 /** Whether a node is the same for every record: no field occurs in it. */
 export function isConstant(node: Node): boolean {
   if (node.kind === 'variable') return false;

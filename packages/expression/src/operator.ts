@@ -2,7 +2,6 @@ import type { Datum } from './datum.js';
 import type { Details, IssueCode, Message } from './issue.js';
 import type { Call, Digits, Node } from './node.js';
 import type { Context } from './scope.js';
-import type { SqlField } from './sql-field.js';
 import type { Type } from './types.js';
 
 export type Group = 'comparison' | 'logic' | 'arithmetic' | 'text' | 'dates' | 'lists' | 'context';
@@ -75,5 +74,3 @@ export interface Operator {
   evaluate(call: Call, frame: Frame): Datum;
   toSql(call: Call, sql: SqlWriter): string;
 }
-
-export type { SqlField };
