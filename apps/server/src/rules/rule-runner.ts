@@ -16,6 +16,9 @@ import { type RuleRun, RuleRunStore } from './rule-run.store.js';
 const mostDeep = 8;
 const mostAttempts = 6;
 
+/** The log has this run already; what was done a second time goes back with the savepoint. */
+class RanElsewhere extends Error {}
+
 /** Runs rules: each in a savepoint of its own, so that one that fails does not undo the others. */
 @Injectable()
 export class RuleRunner {
@@ -45,7 +48,7 @@ export class RuleRunner {
     try {
       await tx.savepoint(() => this.#run(tx, rule, call, log));
     } catch (error) {
-      await this.#failed(tx, call, log, error as Error);
+      if (!(error instanceof RanElsewhere)) await this.#failed(tx, call, log, error as Error);
     }
   }
 
@@ -53,7 +56,6 @@ export class RuleRunner {
     const outcome = await this.#decide(tx, rule, call);
     if (outcome === null) return;
     const { fired, seen } = outcome;
-    // Logged first: a second run for the same moment ends here.
     if (!fired) {
       await this.runs.add(tx, { ...log, outcome: 'skipped', seen });
       return;
@@ -61,7 +63,8 @@ export class RuleRunner {
     if (call.moment !== null && (await this.runs.hasRun(tx, call.app, rule.id, call.recordId, call.moment)))
       return;
     const actions = await this.effects.perform(tx, rule, call, outcome);
-    await this.runs.add(tx, { ...log, outcome: 'fired', seen, actions });
+    // Of two runs for one moment at the same time the second waits here for the first, and is undone.
+    if (!(await this.runs.add(tx, { ...log, outcome: 'fired', seen, actions }))) throw new RanElsewhere();
   }
 
   async #decide(tx: Transaction, rule: Rule, call: RuleCall): Promise<Decision | null> {

@@ -3,6 +3,7 @@ import { PublishService } from '../metadata/publish.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { installServiceDesk, orderFlow, rules, serviceDesk, until } from '../testing/service-desk.js';
 import type { LoggedRun } from './rule-run.store.js';
+import { RuleRunner } from './rule-runner.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const orders = '/api/v1/apps/desk/forms/work_order/records';
@@ -182,6 +183,20 @@ describe('rules', () => {
     await test.database.query(`alter table app_desk.survey drop constraint broken`);
     await until(async () => (await order(id)).diagnosis === '不该留下');
     expect((await runs('a_broken', id)).map(({ outcome }) => outcome)).toContain('fired');
+  });
+
+  it('acts once for one moment, though two workers run it at the same time', async () => {
+    const id = await make({ subject: '两个工人' });
+    await until(() => timer(id));
+    const runner = test.app.get(RuleRunner);
+    const at = { app: 'desk', form: 'work_order', recordId: id, rule: 'escalate' };
+    const rest = { moment: '2031-05-05T00:00:00.000Z', after: {}, old: {}, by: null, depth: 0, attempt: 1 };
+    const run = () => test.database.transaction((tx) => runner.run(tx, { ...at, ...rest, trigger: 'time' }));
+    await Promise.all([run(), run(), run()]);
+    expect(await runs('escalate', id)).toMatchObject([{ outcome: 'fired' }]);
+    const told = (await mary.get('/api/v1/notifications').expect(200)).body.data;
+    const mine = told.filter(({ title }: { title: { en: string } }) => title.en.startsWith('两个工人'));
+    expect(mine).toHaveLength(1);
   });
 
   it('shows its log to builders only', async () => {
