@@ -1,7 +1,7 @@
 import type { ImportBody, ImportResult, JobData } from '@fieldwork/api-contract';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type JobContext, JobService } from '../platform/jobs/job.service.js';
-import type { Write } from '../records/record.service.js';
+import type { Write } from '../records/write.js';
 import { ErrorFile } from './error-file.js';
 import { type ImportCounts, ImportStore } from './import.store.js';
 import { ImportRooms } from './import-rooms.js';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
 import { SessionService } from '../identity/session.service.js';
 import { IndexKeeper } from '../records/index-keeper.js';
-import type { Write } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
+import type { Write } from '../records/write.js';
 import type { ImportTask } from './import-task.js';
 import type { SheetOptions } from './sheet.js';
 

@@ -1,19 +1,18 @@
 import type { Issue } from '@fieldwork/expression';
-import { acceptForm, programOf, type Values } from '@fieldwork/form-engine';
+import type { Values } from '@fieldwork/form-engine';
 import { type Field, fieldTypeOf } from '@fieldwork/metadata';
-import { may, mayOnRow } from '@fieldwork/policy';
+import { may } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { forbidden, invalid, Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { isRunningNumber, numberParts } from './auto-number.js';
-import type { Write } from './record.service.js';
 import { RecordStore } from './record.store.js';
 import { RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
-import { narrowingOf } from './record-narrowing.js';
-import { RecordReferences } from './record-references.js';
-import { cleaned, stored, withLookups } from './record-values.js';
+import { RecordIntake } from './record-intake.js';
+import { stored } from './record-values.js';
+import type { Write } from './write.js';
 
 /** One record of a batch: written, or why not. */
 export type BatchOutcome = { id: string } | Refused;
@@ -28,7 +27,7 @@ type Refused = { issues: readonly Issue[] };
 export class RecordBatch {
   constructor(
     private readonly store: RecordStore,
-    private readonly references: RecordReferences,
+    private readonly intake: RecordIntake,
     private readonly events: RecordEvents,
   ) {}
 
@@ -55,25 +54,13 @@ export class RecordBatch {
     sent: Values,
     known: Map<string, string | null>,
   ): Promise<Accepted | Refused> {
-    const { form, viewer, platform } = write;
-    const clean = cleaned(form, { ...sent });
-    const resolved = await this.references.resolve(tx, form, clean, viewer, platform, known);
     const id = uuidv7();
-    const { types } = programOf(form, viewer.documents.forms);
-    const owned = { id, owner: write.by, created_by: write.by, department: viewer.context.user.department };
-    const policy = viewer.policy(form.id);
-    const scope = { types, values: { ...resolved.values, ...owned }, context: platform.context };
-    const context = {
-      forms: viewer.documents.forms,
-      context: platform.context,
-      narrowing: narrowingOf(policy, form, 'create', scope),
-    };
-    const { accepted, issues } = acceptForm(form, null, resolved.values, context);
-    if (!accepted || resolved.issues.length > 0) return { issues: [...resolved.issues, ...issues] };
-    const made = { ...withLookups(accepted, resolved.values), ...owned };
-    if (policy && !mayOnRow(policy, 'create', { ...scope, values: made })) return { issues: forbiddenIssue };
-    const given = form.fields.filter(isRunningNumber).map((field) => [field.id, sent[field.id] ?? null]);
-    return { id, values: { ...accepted, ...Object.fromEntries(given) } };
+    const taken = await this.intake.accept(tx, write, id, sent, known);
+    if ('issues' in taken) return taken;
+    const given = write.form.fields
+      .filter(isRunningNumber)
+      .map((field) => [field.id, sent[field.id] ?? null]);
+    return { id, values: { ...taken.values, ...Object.fromEntries(given) } };
   }
 
   /** Running numbers for those that came without one, a whole block at a time. */
@@ -133,14 +120,6 @@ export class RecordBatch {
     });
   }
 }
-
-const forbiddenIssue: readonly Issue[] = [
-  {
-    path: [],
-    code: 'forbidden',
-    message: { 'zh-CN': '没有权限新建这样的记录', en: 'You may not create such a record' },
-  },
-];
 
 /** Within one JSON parameter composite values stay JSON. */
 function asJson(field: Field, value: unknown): unknown {

@@ -5,10 +5,10 @@ import { AppRegistry } from '../metadata/app-registry.js';
 import type { PublishedApp } from '../metadata/published-app.js';
 import { Config } from '../platform/config/config.js';
 import { notFound, sentence } from '../platform/http/problem.js';
-import type { Write } from './record.service.js';
 import type { ChangeSource } from './record-events.js';
 import type { Viewer } from './viewer.js';
 import { platformContext, platformViewer, viewerOf } from './viewers.js';
+import type { Write } from './write.js';
 
 export interface Opened {
   app: PublishedApp;

@@ -25,6 +25,7 @@ const documents: Document[] = [
     { id: 'latest', type: 'reference', label: '最近上门', form: 'visit', lookups: ['customer'] },
   ]),
   form('visit', [
+    { id: 'channel', type: 'text', label: '渠道', default: 'portal' },
     { id: 'customer', type: 'reference', label: '客户', form: 'customer', lookups: ['latest'] },
     {
       id: 'findings',
@@ -40,6 +41,7 @@ const documents: Document[] = [
     customer: { read: true },
     visit: { read: ofMyRegion, create: ofMyRegion, update: ofMyRegion, delete: ofMyRegion },
   }),
+  role('guest', { visit: { read: mine, create: { '==': [{ var: 'channel' }, 'portal'] } } }),
   role('cleaner', { visit: { read: mine, create: true, delete: true } }),
 ];
 const records = (of: string) => `/api/v1/apps/shop/forms/${of}/records`;
@@ -58,7 +60,7 @@ describe('rights on records', () => {
     await test.app.get(AppService).install(documents, null);
     admin = await test.as('admin');
     const ids: Record<string, string> = {};
-    for (const id of ['keeper', 'cleaner']) {
+    for (const id of ['keeper', 'cleaner', 'guest']) {
       ids[id] = await test.createUser(id);
       await test.database.query(
         `insert into platform.app_member (app, user_id, role) values ('shop', $1, $2)`,
@@ -89,9 +91,15 @@ describe('rights on records', () => {
       .send({ name: '近了' })
       .expect(404);
     await keeper.post(records('visit')).send({ name: '新', customer: keepersCustomer }).expect(201);
-    await keeper.post(records('visit')).send({ name: '新', customer: otherCustomer }).expect(422);
+    await keeper.post(records('visit')).send({ name: '新', customer: otherCustomer }).expect(403);
     await keeper.delete(`${records('visit')}/${far.id}`).expect(404);
     await keeper.delete(`${records('visit')}/${near.id}`).expect(204);
+  });
+
+  it('counts what the form fills in by itself when a role asks what is in a new record', async () => {
+    const guest = await test.as('guest');
+    expect((await make(guest, 'visit', { name: '门户' })).channel).toBe('portal');
+    await guest.post(records('visit')).send({ name: '门户', channel: 'phone' }).expect(403);
   });
 
   it('shows records of two forms that look each other up', async () => {

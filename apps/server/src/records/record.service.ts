@@ -1,6 +1,6 @@
 import type { ListQuery } from '@fieldwork/api-contract';
 import type { Scope } from '@fieldwork/expression';
-import { acceptForm, type Narrowing, programOf, type Values } from '@fieldwork/form-engine';
+import { acceptForm, programOf, type Values } from '@fieldwork/form-engine';
 import { type Form, isId } from '@fieldwork/metadata';
 import { may, mayOnRow } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
@@ -9,28 +9,17 @@ import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../pl
 import { uuidv7 } from '../platform/uuid.js';
 import { isRunningNumber, numberParts } from './auto-number.js';
 import { RecordStore } from './record.store.js';
-import { type ChangeSource, type RecordChanged, RecordEvents } from './record-events.js';
+import { type RecordChanged, RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { RecordFiles } from './record-files.js';
+import { RecordIntake } from './record-intake.js';
 import { narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
-import { changesBetween, cleaned, stored, withLookups, withRowIds } from './record-values.js';
+import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
 import { fingerprintOf, type Repeatable } from './repeatable.js';
 import { Repeats } from './repeats.js';
 import type { Viewer } from './viewer.js';
-
-/** A write: who, what, and how it is told apart from its own repetition. */
-export interface Write {
-  viewer: Viewer;
-  /** Reads what rules need, whatever the writer may see. */
-  platform: Viewer;
-  form: Form;
-  /** Who did it, for history; null: the platform. */
-  by: string | null;
-  source?: ChangeSource;
-  /** Narrowing by a task; it takes the place of the role's rights to write. */
-  narrowing?: Narrowing;
-}
+import type { Write } from './write.js';
 
 type Late = Record<string, unknown>;
 
@@ -46,6 +35,7 @@ export class RecordService {
     private readonly files: RecordFiles,
     private readonly events: RecordEvents,
     private readonly repeats: Repeats,
+    private readonly intake: RecordIntake,
   ) {}
 
   async get(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<string> {
@@ -92,29 +82,10 @@ export class RecordService {
     if (policy && !write.narrowing && !may(policy, 'create')) throw forbidden();
     const { id: givenId, ...body } = sent;
     const id = newId(givenId);
-    const resolved = await this.references.resolve(on, form, cleaned(form, body), viewer, write.platform);
-    const { documents, context } = viewer;
-    const owned = { id, owner: write.by, created_by: write.by, department: context.user.department };
-    const scope: Scope = {
-      types: programOf(form, documents.forms).types,
-      values: { ...resolved.values, ...owned },
-      context: write.platform.context,
-    };
-    const narrowing = write.narrowing ?? narrowingOf(policy, form, 'create', scope);
-    const accepted = acceptForm(form, null, resolved.values, {
-      forms: documents.forms,
-      context: write.platform.context,
-      narrowing,
-    });
-    const issues = [...resolved.issues, ...accepted.issues];
-    if (issues.length > 0) throw invalid(issues);
-    const values = { ...(accepted.accepted as Values) };
-    if (
-      policy &&
-      !write.narrowing &&
-      !mayOnRow(policy, 'create', { ...scope, values: { ...withLookups(values, resolved.values), ...owned } })
-    )
-      throw forbidden(sentence('不能新建这样的记录', 'You may not create such a record'));
+    const taken = await this.intake.accept(on, write, id, body);
+    if ('issues' in taken)
+      throw taken.isForbidden ? forbidden(taken.issues[0]?.message) : invalid(taken.issues);
+    const { values } = taken;
 
     const fields = form.fields.filter((field) => !isRunningNumber(field));
     const event = eventOf(write, id, 1, 'created', null);
@@ -124,7 +95,7 @@ export class RecordService {
       id,
       by: write.by,
       owner: write.by,
-      department: context.user.department,
+      department: viewer.context.user.department,
       changes: null,
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(repeatable, targetOf(write), 201),

@@ -16,6 +16,7 @@ import { RecordEvents } from './record-events.js';
 import { RecordFacts } from './record-facts.js';
 import { RecordFiles } from './record-files.js';
 import { RecordGate } from './record-gate.js';
+import { RecordIntake } from './record-intake.js';
 import { RecordReferences } from './record-references.js';
 import { RecordTimeline } from './record-timeline.js';
 import { Repeats } from './repeats.js';
@@ -27,6 +28,7 @@ import { TitleStore } from './title.store.js';
   providers: [
     RecordStore,
     RecordReferences,
+    RecordIntake,
     RecordFiles,
     { provide: FILE_ACCESS, useExisting: RecordFiles },
     RecordService,

@@ -5,9 +5,10 @@ import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PeopleService } from '../records/people.service.js';
-import { RecordService, type Write } from '../records/record.service.js';
+import { RecordService } from '../records/record.service.js';
 import type { ChangeSource } from '../records/record-events.js';
 import { RecordGate } from '../records/record-gate.js';
+import type { Write } from '../records/write.js';
 
 /** Where an effect is performed: the record at hand, on whose behalf, and what caused it. */
 export interface EffectPlace {
