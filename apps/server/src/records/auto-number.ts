@@ -21,6 +21,11 @@ export function numberParts(field: Field, context: Context): { prefix: string; p
   };
 }
 
+/** The number as it is written: at least the digits the field asks for. The statement of a single write does the same in SQL. */
+export function numberText(field: Field, prefix: string, value: number): string {
+  return `${prefix}${String(value).padStart(field.digits ?? 4, '0')}`;
+}
+
 /** Whether the server gives the values of this field: made when the record is, not computed from others. */
 export function isRunningNumber(field: Field): boolean {
   return fieldTypeOf(field).generated === true && field.compute === undefined;

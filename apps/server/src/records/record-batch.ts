@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { forbidden, invalid, Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
-import { isRunningNumber, numberParts } from './auto-number.js';
+import { isRunningNumber, numberParts, numberText } from './auto-number.js';
 import { RecordStore } from './record.store.js';
 import { RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
@@ -73,7 +73,7 @@ export class RecordBatch {
       const last = await this.store.takeNumbers(tx, app, write.form.id, field.id, period, open.length);
       open.forEach(({ values }, index) => {
         const number = last - open.length + 1 + index;
-        values[field.id] = prefix + String(number).padStart(field.digits ?? 4, '0');
+        values[field.id] = numberText(field, prefix, number);
       });
     }
   }

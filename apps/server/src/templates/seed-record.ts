@@ -1,8 +1,8 @@
 import type { Context } from '@fieldwork/expression';
 import { acceptForm } from '@fieldwork/form-engine';
-import { type AppDocuments, type Form, fieldTypeOf } from '@fieldwork/metadata';
+import type { AppDocuments, Form } from '@fieldwork/metadata';
 import { uuidv7At } from '../platform/uuid.js';
-import { numberParts } from '../records/auto-number.js';
+import { isRunningNumber, numberParts, numberText } from '../records/auto-number.js';
 import { withRowIds } from '../records/record-values.js';
 import type { SeedRecord } from './seed-files.js';
 import { type FlowStory, playFlow } from './seed-flow.js';
@@ -25,9 +25,7 @@ export class SeedNumbers {
   readonly #counts = new Map<string, { field: string; period: string; value: number }>();
 
   next(form: Form, context: Context): Record<string, string> {
-    const numbers = form.fields.filter(
-      (field) => fieldTypeOf(field).generated === true && field.compute === undefined,
-    );
+    const numbers = form.fields.filter(isRunningNumber);
     return Object.fromEntries(
       numbers.map((field) => {
         const { prefix, period } = numberParts(field, context);
@@ -35,7 +33,7 @@ export class SeedNumbers {
         const count = this.#counts.get(key) ?? { field: field.id, period, value: 0 };
         count.value += 1;
         this.#counts.set(key, count);
-        return [field.id, `${prefix}${String(count.value).padStart(field.digits ?? 4, '0')}`];
+        return [field.id, numberText(field, prefix, count.value)];
       }),
     );
   }
