@@ -1,5 +1,5 @@
 // Measures the product's routes beside routes written by hand, on one database, in one run. `--orders N --seconds S
-// --rounds R --json FILE`. Figures are ratios: this machine's speed drops out.
+// --rounds R --rules --only NAME --json FILE`. Figures are ratios: this machine's speed drops out.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { generate } from './bench/data.mjs';
-import { documents } from './bench/documents.mjs';
+import { documents, followed } from './bench/documents.mjs';
 import { burst, median } from './bench/measure.mjs';
 import { freePort, waitFor } from './postgres/process.mjs';
 import { startPostgres, stopPostgres } from './postgres.mjs';
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '16' },
     only: { type: 'string' },
     json: { type: 'string' },
+    rules: { type: 'boolean', default: false },
   },
 });
 const orders = Number(options.orders);
@@ -47,7 +48,10 @@ async function main() {
   undo.push(() => server.stop());
   const api = `${server.url}/api/v1`;
   const builder = await signIn(api, 'admin', server.adminPassword);
-  await send(builder, 'POST', `${api}/apps/import`, { format: 'fieldwork-app', documents });
+  await send(builder, 'POST', `${api}/apps/import`, {
+    format: 'fieldwork-app',
+    documents: options.rules ? [...documents, followed] : documents,
+  });
   const agent = await makeAgent(api, builder);
 
   const client = new pg.Client(databaseUrl);

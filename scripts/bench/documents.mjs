@@ -121,3 +121,15 @@ export const documents = [
     reports: 'all',
   },
 ];
+
+/** With `--rules`: each new order is an event that a rule looks at, so an outbox row is written and performed beside it. */
+export const followed = {
+  kind: 'rule',
+  schema: 1,
+  id: 'big_jobs',
+  label: 'Big jobs',
+  form: 'work_order',
+  trigger: { on: 'created' },
+  condition: { '>': [{ var: 'cost' }, 100000] },
+  actions: [{ type: 'set', set: [{ field: 'internal', value: 'big' }] }],
+};
