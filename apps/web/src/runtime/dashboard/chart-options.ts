@@ -8,8 +8,18 @@ type Palette = (typeof palettes)[keyof typeof palettes];
 
 const crowded = 8;
 const mostShownPoints = 40;
+const targetWidth = 52;
+const legendWidth = 120;
+const nameWidth = 68;
 
 const colourOf = (name: string | undefined) => (name === undefined ? undefined : optionColours[name]);
+
+/** The options' own colours, and for what shares one or has none the next that is free. */
+function distinctColours(names: readonly (string | undefined)[]): (string | undefined)[] {
+  const own = names.map((name, index) => (names.indexOf(name) === index ? colourOf(name) : undefined));
+  const free = [...chartColours, ...Object.values(optionColours)].filter((colour) => !own.includes(colour));
+  return own.map((colour) => colour ?? free.shift());
+}
 
 function textStyle(palette: Palette) {
   return { color: palette.muted, fontSize: 12, fontFamily: 'inherit' };
@@ -36,11 +46,12 @@ export function chartOptions(report: Report, data: ChartData, palette: Palette):
 
 function pie(data: ChartData, palette: Palette) {
   const [series] = data.series;
+  const colours = distinctColours(data.categories.map((_, index) => data.categoryColors[index]));
   const items = data.categories.map((name, index) => ({
     name,
     value: series?.points[index]?.value ?? 0,
     row: series?.points[index]?.row ?? -1,
-    itemStyle: { color: colourOf(data.categoryColors[index]) },
+    itemStyle: { color: colours[index] },
   }));
   return {
     tooltip: {
@@ -54,13 +65,14 @@ function pie(data: ChartData, palette: Palette) {
       top: 'middle',
       icon: 'circle',
       itemWidth: 8,
-      textStyle: textStyle(palette),
+      // Long names must not reach into the ring.
+      textStyle: { ...textStyle(palette), width: legendWidth, overflow: 'truncate' },
     },
     series: [
       {
         type: 'pie',
-        radius: ['44%', '66%'],
-        center: ['32%', '50%'],
+        radius: ['42%', '64%'],
+        center: ['30%', '50%'],
         label: { show: false },
         itemStyle: { borderColor: palette.surface, borderWidth: 2 },
         data: items,
@@ -121,6 +133,9 @@ function axes(report: Report, data: ChartData, palette: Palette) {
       ...textStyle(palette),
       hideOverlap: true,
       ...(!isHorizontal && !isLine && data.categories.length > crowded ? { rotate: 35 } : {}),
+      ...(!isHorizontal && !isLine && data.categories.length <= crowded
+        ? { interval: 0, width: nameWidth, overflow: 'break' as const }
+        : {}),
     },
   };
   const figures = (isMixed ? [false, true] : [formats[0] ?? false]).map((isPercent) => ({
@@ -136,7 +151,13 @@ function axes(report: Report, data: ChartData, palette: Palette) {
     },
   }));
   return {
-    grid: { left: 8, right: 16, top: data.series.length > 1 ? 34 : 14, bottom: 4, containLabel: true },
+    grid: {
+      left: 8,
+      right: report.chart.target === undefined || isMixed || isHorizontal ? 16 : targetWidth,
+      top: data.series.length > 1 ? 34 : 14,
+      bottom: 4,
+      containLabel: true,
+    },
     tooltip: tooltip(palette, 'axis'),
     legend: {
       show: data.series.length > 1,
@@ -145,6 +166,7 @@ function axes(report: Report, data: ChartData, palette: Palette) {
       left: 0,
       icon: 'circle',
       itemWidth: 8,
+      itemGap: 18,
       textStyle: textStyle(palette),
     },
     xAxis: isHorizontal ? figures : names,
@@ -195,7 +217,11 @@ function axisSeries(report: Report, series: Series, index: number, isMixed: bool
             label: {
               formatter: figureText(report.chart.target, series.column),
               color: palette.warning,
-              position: 'insideEndTop',
+              // Beside the chart where there is room, else on a ground of its own.
+              position: isMixed || report.chart.horizontal ? 'insideStartTop' : 'end',
+              backgroundColor: palette.surface,
+              borderRadius: 3,
+              padding: [1, 4],
             },
             data: [
               report.chart.horizontal

@@ -7,6 +7,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useIsPhone } from '../../ui/media.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useWords } from '../../words/words.js';
+import type { ListColumn } from '../list/columns.js';
 import { listWords } from '../list/list-words.js';
 import { RecordCards } from '../list/record-cards.js';
 import { RecordTable } from '../list/record-table.js';
@@ -20,7 +21,9 @@ export interface Drill {
 }
 
 const pageSize = 20;
-const shownColumns = 5;
+const drawerWidth = 800;
+/** Room for columns in the drawer; what does not fit whole is left to the list. */
+const roomForColumns = 760;
 
 /** The records behind a part of a chart. */
 export function DrillDrawer({ drill, onClose }: { drill: Drill; onClose: () => void }) {
@@ -30,7 +33,7 @@ export function DrillDrawer({ drill, onClose }: { drill: Drill; onClose: () => v
   return (
     <Drawer
       open
-      size="large"
+      size={drawerWidth}
       title={drill.title}
       onClose={onClose}
       extra={
@@ -51,17 +54,26 @@ function Records({ drill }: { drill: Drill }) {
   return form ? <Found drill={drill} form={form} /> : <p className="muted">{l('no_form')}</p>;
 }
 
+function fitting(columns: readonly ListColumn[]): ListColumn[] {
+  let used = 0;
+  return columns.filter(({ width }) => {
+    used += width;
+    return used <= roomForColumns;
+  });
+}
+
 function Found({ drill, form }: { drill: Drill; form: Form }) {
   const t = useWords(dashboardWords);
   const scope = useAppScope();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
   const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState<string[] | null>(null);
   const state = {
     view: null,
     filter: drill.filter,
     search: '',
-    sort: null,
+    sort: chosen,
     page,
     pageSize,
     isBin: false,
@@ -73,7 +85,7 @@ function Found({ drill, form }: { drill: Drill; form: Form }) {
   if (error) return <ProblemNotice error={error} retry={refetch} />;
   if (!data) return <Skeleton active style={{ padding: 24 }} />;
   const shared = {
-    columns: columns.slice(0, shownColumns),
+    columns: fitting(columns),
     records: data.records,
     titleOf: (record: RecordData) => titleOf(form, record),
     titlePath: form.title,
@@ -87,7 +99,10 @@ function Found({ drill, form }: { drill: Drill; form: Form }) {
         <RecordTable
           {...shared}
           sort={sort}
-          onSort={() => undefined}
+          onSort={(next) => {
+            setChosen(next);
+            setPage(1);
+          }}
           isLoading={isFetching}
           open={null}
           onOpen={(record) => navigate(linkOf(record))}
