@@ -75,6 +75,16 @@ export class FormStore {
     return fields.some((field) => this.#looks.get(field)?.look.state.visible);
   }
 
+  hasIssues(fields: readonly string[]): boolean {
+    return fields.some((field) => {
+      const look = this.#looks.get(field)?.look;
+      if (!look?.state.visible) return false;
+      const { state, refused } = look;
+      const rows = (state.rows ?? []).flatMap((row) => Object.values(row));
+      return refused.length + state.issues.length > 0 || rows.some(({ issues }) => issues.length > 0);
+    });
+  }
+
   #update(): void {
     this.#look();
     for (const listener of this.#listeners) listener();

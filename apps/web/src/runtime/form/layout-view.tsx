@@ -1,11 +1,13 @@
 import type { FieldPlace, Form, Layout, Section, Tabs as TabsNode } from '@fieldwork/metadata';
 import { fieldOf } from '@fieldwork/metadata';
 import { Tabs } from 'antd';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useSyncExternalStore } from 'react';
 import { widgetOf } from '../../widgets/registry.js';
 import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
 import styles from './form.module.css';
 import { FormField } from './form-field.js';
+import { formWords } from './form-words.js';
 import { useAnyVisible, useShownForm } from './run-context.js';
 import { ShownField } from './shown-field.js';
 
@@ -62,6 +64,21 @@ function SectionView({ section, form }: { section: Section; form: Form }) {
   );
 }
 
+/** After a failed submit a tab tells that something in it is wrong, also while another one is open. */
+function TabLabel({ label, fields }: { label: string; fields: readonly string[] }) {
+  const t = useWords(formWords);
+  const { store, only, isChecked } = useShownForm();
+  const shown = only ? fields.filter((field) => only.has(field)) : fields;
+  const hasIssues = useSyncExternalStore(store.subscribe, () => isChecked && store.hasIssues(shown));
+  if (!hasIssues) return label;
+  return (
+    <span className={styles.troubled}>
+      {label}
+      <span className="visually-hidden">{t('tab_troubled')}</span>
+    </span>
+  );
+}
+
 function TabsView({ tabs, form }: { tabs: TabsNode; form: Form }) {
   const text = useText();
   const { openTabs, setOpenTab, store, only } = useShownForm();
@@ -78,7 +95,7 @@ function TabsView({ tabs, form }: { tabs: TabsNode; form: Form }) {
       onChange={(tab) => setOpenTab(tabs.id, tab)}
       items={shown.map((tab) => ({
         key: tab.id,
-        label: text(tab.label),
+        label: <TabLabel label={text(tab.label)} fields={fieldsIn(tab.children)} />,
         children: <LayoutView nodes={tab.children} form={form} />,
       }))}
     />
