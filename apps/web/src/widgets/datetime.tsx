@@ -24,9 +24,9 @@ function DatetimeInput(props: InputProps) {
   );
 }
 
-function DatetimeDisplay({ value, place }: DisplayProps) {
+function DatetimeDisplay({ value, place, isExact }: DisplayProps) {
   const at = textOf(value);
-  return place === 'cell' ? <Ago at={at} /> : <span className="figures">{exactMoment(at)}</span>;
+  return place === 'cell' && !isExact ? <Ago at={at} /> : <span className="figures">{exactMoment(at)}</span>;
 }
 
 export const datetime: Widget = {

@@ -31,6 +31,8 @@ export interface DisplayProps {
   field: Field;
   value: unknown;
   place: 'cell' | 'full';
+  /** Says times to the minute even in a cell, as where two of them are compared. */
+  isExact?: boolean;
 }
 
 /** How one field type is entered and shown. A type declares itself in one file; the registry lists them all. */

@@ -116,7 +116,7 @@ function Side({ label, field, value }: { label: string; field: Field; value: unk
   return (
     <>
       <span className="muted">{label + v('colon')}</span>
-      {isEmptyValue(value) ? v('empty') : <Display field={field} value={value} place="cell" />}
+      {isEmptyValue(value) ? v('empty') : <Display field={field} value={value} place="cell" isExact />}
     </>
   );
 }

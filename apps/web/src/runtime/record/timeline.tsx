@@ -126,7 +126,7 @@ function Change({ form, id, before, after }: { form: Form; id: string; before: u
       {!isEmptyValue(before) && (
         <>
           <span className={styles.was}>
-            <Display field={field} value={before} place="cell" />
+            <Display field={field} value={before} place="cell" isExact />
           </span>
           {' → '}
         </>
@@ -134,7 +134,7 @@ function Change({ form, id, before, after }: { form: Form; id: string; before: u
       {isEmptyValue(after) ? (
         <span className="muted">{v('empty')}</span>
       ) : (
-        <Display field={field} value={after} place="cell" />
+        <Display field={field} value={after} place="cell" isExact />
       )}
     </li>
   );
