@@ -18,7 +18,16 @@ const typing =
 /** The open record beside the list. Esc closes, ↑ and ↓ move on. */
 export function RecordPanel({ form, id, ids, isBin, onOpen }: RecordPanelProps) {
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  const shown = useRef(id);
+  shown.current = id;
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+    // Whoever closes the panel goes on at the row it showed last.
+    return () => {
+      const row = `[data-row-key="${CSS.escape(shown.current)}"]`;
+      document.querySelector<HTMLElement>(`${row} a`)?.focus({ preventScroll: true });
+    };
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (
