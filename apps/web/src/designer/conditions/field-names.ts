@@ -89,3 +89,18 @@ export function rowNamesOf(outer: Names, subTable: string, columns: Types, local
     new Map(),
   );
 }
+
+/** Names for a picker's filter: fields of the other form, and through `current.` those of the record at hand. */
+export function filterNamesOf(target: Names, own: Names, locale: Locale): Names {
+  const types: Record<string, Types[string]> = { ...target.types };
+  for (const [path, type] of Object.entries(own.types)) types[`current.${path}`] = type;
+  const here = locale === 'zh-CN' ? '本表' : 'this record';
+  return namesFrom(
+    types,
+    (path) =>
+      path.startsWith('current.')
+        ? `${here}·${own.words.get(path.slice(8)) ?? path}`
+        : (target.words.get(path) ?? path),
+    target.rows,
+  );
+}

@@ -145,7 +145,10 @@ export function useEffectWords() {
       if (effect.type === 'notify')
         return t('notify_words', {
           people: people(effect.to ?? [], names),
-          title: localize(effect.title, locale),
+          title: localize(effect.title, locale).replace(
+            /\{\{\s*([\w.]+)\s*\}\}/g,
+            (_, path: string) => `[${names.words.get(path) ?? path}]`,
+          ),
         });
       if (effect.type === 'start_flow')
         return t('start_words', { flow: localize(flows.get(effect.flow ?? '')?.label, locale) });

@@ -125,7 +125,7 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
           onChange={set('compute')}
         />
       )}
-      <TypeSettings field={field} onChange={onChange} />
+      <TypeSettings field={field} ground={ground} onChange={onChange} />
       <TextSetting label={t('help')} value={field.help} isLong onChange={set('help')} />
       <Collapse ghost size="small" items={folded} />
     </>

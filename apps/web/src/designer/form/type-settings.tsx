@@ -4,8 +4,8 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useLocale, useWords } from '../../words/words.js';
 import { conditionFieldsOf } from '../conditions/condition-fields.js';
-import { ConditionField } from '../conditions/expression-field.js';
-import { namesOf } from '../conditions/field-names.js';
+import { ConditionField, type Ground } from '../conditions/expression-field.js';
+import { filterNamesOf, namesOf } from '../conditions/field-names.js';
 import { Setting } from '../parts/setting.js';
 import { formDesignWords } from './form-words.js';
 import { OptionsEditor } from './options-editor.js';
@@ -31,13 +31,13 @@ export function withProperty<O extends object>(object: O, key: string, value: un
 }
 
 /** The settings that only this type of field has, as the type itself declares them. */
-export function TypeSettings(props: SettingProps) {
+export function TypeSettings({ ground, ...props }: SettingProps & { ground: Ground }) {
   const { field } = props;
   const has = (name: string) => Object.hasOwn(fieldTypeOf(field).settings, name);
   return (
     <>
       {has('options') && <OptionsEditor {...props} />}
-      {has('form') && <TargetSettings {...props} />}
+      {has('form') && <TargetSettings {...props} ground={ground} />}
       {Object.keys(lists)
         .filter(has)
         .map((name) => (
@@ -115,7 +115,7 @@ function ListSetting({ field, onChange, name }: SettingProps & { name: keyof typ
   );
 }
 
-function TargetSettings({ field, onChange }: SettingProps) {
+function TargetSettings({ field, ground, onChange }: SettingProps & { ground: Ground }) {
   const t = useWords(formDesignWords);
   const text = useText();
   const locale = useLocale();
@@ -153,7 +153,10 @@ function TargetSettings({ field, onChange }: SettingProps) {
           </Setting>
           <ConditionField
             label={t('filter')}
-            ground={{ names: namesOf(target, forms, locale), fields: conditionFieldsOf(target, forms) }}
+            ground={{
+              names: filterNamesOf(namesOf(target, forms, locale), ground.names, locale),
+              fields: conditionFieldsOf(target, forms),
+            }}
             value={field.filter}
             onChange={(filter) => onChange(withProperty(field, 'filter', filter))}
           />
