@@ -98,7 +98,11 @@ const darkStates = {
 
 export type ThemeName = keyof typeof palettes;
 
-export function themeOf(name: ThemeName): ThemeConfig {
+/** On a phone everything is met by a thumb, and text below 16 px makes some browsers zoom into inputs. */
+const thumbSizes = { controlHeight: 48, controlHeightSM: 40, controlHeightLG: 52 };
+const thumbInput = { inputFontSize: 16, inputFontSizeSM: 16 };
+
+export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
   const colours = palettes[name];
   return {
     algorithm: name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -119,6 +123,8 @@ export function themeOf(name: ThemeName): ThemeConfig {
       colorTextBase: colours.text,
       colorTextSecondary: colours.muted,
       colorTextTertiary: colours.muted,
+      colorBgContainerDisabled: colours.page,
+      colorBorderDisabled: colours.border,
       colorTextDisabled: name === 'dark' ? '#7d8b9b' : '#75828f',
       colorTextPlaceholder: name === 'dark' ? '#8492a3' : '#6d7b8c',
       colorBorder: name === 'dark' ? '#36434f' : '#cfd6df',
@@ -126,6 +132,7 @@ export function themeOf(name: ThemeName): ThemeConfig {
       borderRadius: 6,
       fontSize: 14,
       fontFamily,
+      ...(isPhone ? thumbSizes : {}),
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.18s',
     },
@@ -142,6 +149,7 @@ export function themeOf(name: ThemeName): ThemeConfig {
         rowSelectedHoverBg: colours.selected,
       },
       Tabs: { horizontalMargin: '0 0 12px 0', horizontalItemPaddingSM: '8px 0' },
+      ...(isPhone ? { Input: thumbInput, InputNumber: thumbInput, DatePicker: thumbInput } : {}),
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Menu: { itemBorderRadius: 6, itemHeight: 36, activeBarBorderWidth: 0 },
     },

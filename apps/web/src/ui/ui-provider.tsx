@@ -7,6 +7,7 @@ import localizedFormat from 'dayjs/plugin/localizedFormat';
 import relativeTime from 'dayjs/plugin/relativeTime';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useLocale } from '../words/words.js';
+import { useIsPhone } from './media.js';
 import { useThemeName } from './preferences.js';
 import { applyPalette, themeOf } from './theme.js';
 
@@ -17,7 +18,8 @@ dayjs.extend(localizedFormat);
 export function UiProvider({ children }: { children: ReactNode }) {
   const name = useThemeName();
   const locale = useLocale();
-  const config = useMemo(() => themeOf(name), [name]);
+  const isPhone = useIsPhone();
+  const config = useMemo(() => themeOf(name, isPhone), [name, isPhone]);
   dayjs.locale(locale === 'zh-CN' ? 'zh-cn' : 'en');
   useLayoutEffect(() => applyPalette(name), [name]);
   return (

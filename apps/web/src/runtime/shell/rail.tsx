@@ -66,7 +66,9 @@ export function Rail() {
 /** The same on a phone, at the thumb. */
 export function PhoneBar() {
   const t = useWords(shellWords);
-  const isInApp = useMatch('/apps/:app/*') !== null;
+  // While designing there is no menu to open.
+  const isDesigning = useMatch('/apps/:app/design/*') !== null;
+  const isInApp = useMatch('/apps/:app/*') !== null && !isDesigning;
   return (
     <nav className={styles.phoneBar} aria-label="Fieldwork">
       {isInApp && (
