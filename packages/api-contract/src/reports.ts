@@ -31,12 +31,12 @@ export interface ReportColumn {
   options?: { id: string; label: Report['label']; color?: string }[];
 }
 
-/** Rows in column order; figures are decimal strings or null. `drill` are filters over the form, one per row. */
+/** Rows in column order; figures are decimal strings or null. */
 export interface ReportData {
   columns: ReportColumn[];
   rows: unknown[][];
-  /** Per row the JSON Logic that lists the records behind it. */
-  drill: unknown[];
+  /** Per row and figure (in the order of the figures) the JSON Logic that lists the records behind it. */
+  drill: unknown[][];
   total: unknown[] | null;
   computedAt: string;
 }

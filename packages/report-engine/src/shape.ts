@@ -18,8 +18,8 @@ export interface ShapedReport {
   columns: ShapedColumn[];
   /** Dimensions as they are (a reference as `{id, title}`), figures as decimal strings. */
   rows: unknown[][];
-  /** Per row the condition that lists the records behind it. */
-  drill: unknown[];
+  /** Per row and figure the condition that lists the records behind it. */
+  drill: unknown[][];
 }
 
 type RawRow = Readonly<Record<string, string | null>>;
@@ -52,7 +52,9 @@ export function shapeReport(
       ]),
     shown.map(({ measure }) => (['count', 'sum', 'distinct'].includes(measure.aggregate) ? '0' : null)),
   );
-  return { columns: [...dimensions, ...measures], rows, drill: rows.map((row) => drillOf(plan, row)) };
+  const ways = shown.map(({ measure }) => wayOf(plan, measure.id));
+  const drill = rows.map((row) => ways.map((way) => drillOf(plan, way, row)));
+  return { columns: [...dimensions, ...measures], rows, drill };
 }
 
 /** Records without a date, none of which a figure counts: nothing to show. */
@@ -122,9 +124,27 @@ function fillGaps(plan: Plan, rows: unknown[][], empty: readonly (string | null)
   return [...filled, ...rows.filter((row) => row[0] === null)];
 }
 
-function drillOf(plan: Plan, row: readonly unknown[]): unknown {
-  const conditions = plan.dimensions.map((dimension, index) => conditionOf(dimension, row[index]));
-  const all = [...(plan.filter === undefined ? [] : [plan.filter]), ...conditions];
+/** What a figure counts: its own dates where it has some, and the rows it is narrowed to. */
+interface Way {
+  dimensions: readonly PlannedDimension[];
+  filter: unknown;
+}
+
+/** A share is of what it sums, a ratio leads to what is divided. */
+function wayOf(plan: Plan, id: string): Way {
+  for (const query of plan.queries)
+    for (const measure of query.measures)
+      if (measure.id === id) return { dimensions: query.dimensions, filter: measure.filter };
+  const derived = plan.derived.find((candidate) => candidate.id === id);
+  return derived ? wayOf(plan, derived.of) : { dimensions: plan.dimensions, filter: null };
+}
+
+function drillOf(plan: Plan, way: Way, row: readonly unknown[]): unknown {
+  const all = [
+    ...(plan.filter === undefined ? [] : [plan.filter]),
+    ...(way.filter === null ? [] : [way.filter]),
+    ...way.dimensions.map((dimension, index) => conditionOf(dimension, row[index])),
+  ];
   return all.length === 1 ? all[0] : all.length === 0 ? true : { and: all };
 }
 

@@ -66,11 +66,10 @@ export class TaskOpener {
   ): Promise<void> {
     const { app, form, recordId } = run.instance;
     const title = { 'zh-CN': `待办：${localize(label, 'zh-CN')}`, en: `Task: ${localize(label, 'en')}` };
-    const record = run.opened.form.title === undefined ? null : run.values[run.opened.form.title];
-    const body = typeof record === 'string' ? { body: record } : {};
+    // What the record is called, its reader finds behind the link, by his own rights.
     const others = people.filter((id) => id !== run.by);
     const link = { app, form, recordId };
-    const message = { kind: 'task.assigned', title, link, key: `task:${task}`, ...body };
+    const message = { kind: 'task.assigned', title, link, key: `task:${task}` };
     await this.notifications.notify(tx, others, message);
     this.changed(tx, run, people);
   }

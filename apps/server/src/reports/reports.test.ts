@@ -148,7 +148,7 @@ describe('reports', () => {
     const url = '/api/v1/apps/desk/forms/work_order/records';
     const totals = await Promise.all(
       drill.map(
-        async (filter: unknown) =>
+        async ([filter]: unknown[]) =>
           (await admin.get(url).query({ filter: JSON.stringify(filter) })).body.meta.total,
       ),
     );
@@ -163,7 +163,12 @@ describe('reports', () => {
       ['2026-03-16', '2', '1', '0.5000'],
     ]);
     const url = '/api/v1/apps/desk/forms/work_order/records';
-    expect((await admin.get(url).query({ filter: JSON.stringify(drill[0]) })).body.meta.total).toBe(2);
+    for (const [index, row] of rows.entries())
+      for (const figure of [0, 1]) {
+        const query = { filter: JSON.stringify(drill[index][figure]) };
+        expect(String((await admin.get(url).query(query)).body.meta.total)).toBe(row[1 + figure]);
+      }
+    expect(drill[0][2]).toEqual(drill[0][1]);
   });
 
   it('averages durations, sums exactly, names people', async () => {

@@ -28,7 +28,7 @@ use([
 interface ChartCanvasProps {
   options: ECBasicOption;
   label: string;
-  onRow?: ((row: number) => void) | undefined;
+  onRow?: ((row: number, measure: number) => void) | undefined;
 }
 
 /** A chart; a click on a part of it names the row of the report behind it. */
@@ -42,8 +42,8 @@ export function ChartCanvas({ options, label, onRow }: ChartCanvasProps) {
     const made = init(box.current, null, { renderer: 'svg' });
     chart.current = made;
     made.on('click', ({ data }) => {
-      const row = (data as { row?: number } | null)?.row;
-      if (row !== undefined && row >= 0) chosen.current?.(row);
+      const { row, measure } = (data ?? {}) as { row?: number; measure?: number };
+      if (row !== undefined && row >= 0) chosen.current?.(row, measure ?? 0);
     });
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);

@@ -10,7 +10,7 @@ import { figureText, numberOf } from './figures.js';
 interface KpiFigureProps {
   report: Report;
   data: ReportData;
-  onRow?: ((row: number) => void) | undefined;
+  onRow?: ((row: number, measure: number) => void) | undefined;
 }
 
 /** Figures where less is better: how long something takes, what it costs. */
@@ -52,7 +52,7 @@ export function KpiFigure({ report, data, onRow }: KpiFigureProps) {
   );
   if (!onRow || data.rows.length === 0) return <div className={styles.kpi}>{content}</div>;
   return (
-    <button type="button" className={styles.kpi} title={t('records')} onClick={() => onRow(0)}>
+    <button type="button" className={styles.kpi} title={t('records')} onClick={() => onRow(0, 0)}>
       {content}
     </button>
   );

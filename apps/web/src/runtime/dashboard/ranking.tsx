@@ -19,7 +19,11 @@ export function Ranking({ report, data, onRow }: ReportViewProps) {
         const part = most > 0 ? ((point?.value ?? 0) / most) * 100 : 0;
         return (
           <li key={name}>
-            <button type="button" disabled={!onRow} onClick={() => point && onRow?.(point.row)}>
+            <button
+              type="button"
+              disabled={!onRow}
+              onClick={() => point && onRow?.(point.row, point.measure)}
+            >
               <span className="muted figures">{index + 1}</span>
               <span>{name}</span>
               <span className="figures">{figureText(point?.value, first.column)}</span>

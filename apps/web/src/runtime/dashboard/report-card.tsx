@@ -85,10 +85,10 @@ function Filled({ item, report, filter, onDrill }: ReportCardProps & { report: R
             report={report}
             data={data}
             asTable={asTable}
-            onRow={(row) =>
+            onRow={(row, measure) =>
               onDrill({
                 report,
-                filter: data.drill[row] as ExpressionJson,
+                filter: data.drill[row]?.[measure] as ExpressionJson,
                 title: `${title}${rowName(report, data, row)}`,
               })
             }

@@ -10,6 +10,7 @@ export function ReportTable({ report, data, onRow }: ReportViewProps) {
   const t = useWords(dashboardWords);
   const text = useText();
   const grainOf = (id: string) => report.dimensions.find((dimension) => dimension.id === id)?.grain;
+  const firstFigure = data.columns.findIndex(({ role }) => role === 'measure');
   const cellOf = (row: unknown[], index: number) => {
     const column = data.columns[index];
     if (!column) return '';
@@ -33,12 +34,12 @@ export function ReportTable({ report, data, onRow }: ReportViewProps) {
           <tr key={data.columns.map((_, index) => cellOf(row, index)).join('|')}>
             {data.columns.map((column, index) => (
               <td key={column.id} className="figures" data-numeric={column.role === 'measure' || undefined}>
-                {index === 0 && onRow ? (
+                {onRow && (index === 0 || column.role === 'measure') ? (
                   <button
                     type="button"
                     className={styles.rowButton}
                     title={t('records')}
-                    onClick={() => onRow(rowIndex)}
+                    onClick={() => onRow(rowIndex, Math.max(0, index - firstFigure))}
                   >
                     {cellOf(row, index)}
                   </button>

@@ -6,6 +6,6 @@ export interface ReportViewProps {
   data: ReportData;
   /** Shows the rows instead of the chart. */
   asTable?: boolean;
-  /** Somebody wants the records behind a row. */
-  onRow?: ((row: number) => void) | undefined;
+  /** Somebody wants the records behind a figure of a row. */
+  onRow?: ((row: number, measure: number) => void) | undefined;
 }

@@ -6,6 +6,8 @@ export interface SeriesPoint {
   value: number | null;
   /** The row of the report behind it, for its records. */
   row: number;
+  /** Which of the report's figures it is. */
+  measure: number;
 }
 export interface Series {
   name: string;
@@ -42,7 +44,7 @@ export function chartDataOf(
   const indexOf = new Map(categories.map((name, index) => [name, index]));
   const rowOf = (name: string) => data.rows.find((row) => first && textAt(row, first) === name);
   const categoryColors = categories.map((name) => (first ? colorAt(rowOf(name), first) : undefined));
-  const empty = (): SeriesPoint[] => categories.map(() => ({ value: null, row: -1 }));
+  const empty = (): SeriesPoint[] => categories.map(() => ({ value: null, row: -1, measure: 0 }));
   const series = new Map<string, Series>();
   const [only] = measures;
   data.rows.forEach((row, rowIndex) => {
@@ -56,7 +58,11 @@ export function chartDataOf(
         color: isSplit ? colorAt(row, second) : undefined,
         points: empty(),
       };
-      known.points[at] = { value: numberOf(row[measure.index]), row: rowIndex };
+      known.points[at] = {
+        value: numberOf(row[measure.index]),
+        row: rowIndex,
+        measure: measures.indexOf(measure),
+      };
       series.set(name, known);
     }
   });
