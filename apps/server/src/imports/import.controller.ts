@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
 import { requestLocale } from '../platform/http/request-locale.js';
+import { repeatableOf } from '../records/repeatable.js';
 import { ImportService } from './import.service.js';
 
 const previewSchema = z.strictObject({ file: z.uuid(), sheet: z.string().max(100).optional() });
@@ -35,9 +36,18 @@ export class ImportController {
     @CurrentCaller() caller: Caller,
     @Param('app') app: string,
     @Headers('accept-language') language: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
     @Body({ schema: importFormBodySchema }) body: ImportFormBody,
   ): Promise<{ data: { job: string; form: string } }> {
-    return { data: await this.imports.asForm(caller, app, body, requestLocale(language)) };
+    return {
+      data: await this.imports.asForm(
+        caller,
+        app,
+        body,
+        requestLocale(language),
+        repeatableOf(caller, key, body),
+      ),
+    };
   }
 
   @Post('forms/:form/imports')
@@ -47,8 +57,12 @@ export class ImportController {
     @Param('app') app: string,
     @Param('form') form: string,
     @Headers('accept-language') language: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
     @Body({ schema: importBodySchema }) body: ImportBody,
   ): Promise<{ data: { job: string } }> {
-    return { data: { job: await this.imports.intoForm(caller, app, form, body, requestLocale(language)) } };
+    const repeatable = repeatableOf(caller, key, body);
+    return {
+      data: await this.imports.intoForm(caller, app, form, body, requestLocale(language), repeatable),
+    };
   }
 }

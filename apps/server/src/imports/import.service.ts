@@ -6,14 +6,17 @@ import { FileService } from '../files/file.service.js';
 import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { PublishService } from '../metadata/publish.service.js';
+import type { Transaction } from '../platform/database/queryable.js';
 import { forbidden, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { JobService } from '../platform/jobs/job.service.js';
 import { RecordGate } from '../records/record-gate.js';
+import type { Repeatable } from '../records/repeatable.js';
+import { Repeats } from '../records/repeats.js';
 import { fieldIdFor } from './field-names.js';
 import { formFromSheet } from './form-from-sheet.js';
 import { ImportStore } from './import.store.js';
 import type { ImportTask } from './import-task.js';
-import { headerNames, type SheetOptions } from './sheet.js';
+import { headerNames, type SheetHead, type SheetOptions } from './sheet.js';
 import { lookAtSheet } from './sheet-reader.js';
 
 const SAMPLE_ROWS = 20_000;
@@ -28,6 +31,7 @@ export class ImportService {
     private readonly publisher: PublishService,
     private readonly jobs: JobService,
     private readonly store: ImportStore,
+    private readonly repeats: Repeats,
   ) {}
 
   /** What is in the file, and what its columns could become. */
@@ -71,18 +75,18 @@ export class ImportService {
     formId: string,
     body: ImportBody,
     locale: Locale,
-  ): Promise<string> {
+    repeatable?: Repeatable,
+  ): Promise<{ job: string }> {
+    const target = `${appId}/${formId}/imports`;
+    const first = repeatable && (await this.repeats.first(target, repeatable));
+    if (first) return JSON.parse(first) as { job: string };
     const { form, viewer } = await this.gate.open(caller, appId, formId);
     const policy = viewer.policy(form.id);
     if (policy && !(may(policy, 'import') && may(policy, 'create'))) throw forbidden();
     refuseUnknown(form, body);
     const looked = await this.#look(caller, body.file, body.sheet);
-    return this.#start(
-      caller,
-      { app: appId, form: form.id, body, locale },
-      looked.head.headers,
-      looked.rowCount,
-    );
+    const task = { app: appId, form: form.id, body, locale };
+    return this.#start(caller, task, looked, (tx, answer) => this.#remember(tx, target, repeatable, answer));
   }
 
   /** A form made out of the file, and its rows. */
@@ -91,8 +95,12 @@ export class ImportService {
     appId: string,
     body: ImportFormBody,
     locale: Locale,
+    repeatable?: Repeatable,
   ): Promise<{ job: string; form: string }> {
     if (!caller.isBuilder) throw forbidden();
+    const target = `${appId}/imports`;
+    const first = repeatable && (await this.repeats.first(target, repeatable));
+    if (first) return JSON.parse(first) as { job: string; form: string };
     const { documents } = await this.registry.app(appId);
     const looked = await this.#look(caller, body.file, body.sheet);
     const id =
@@ -112,20 +120,42 @@ export class ImportService {
     await this.publisher.publish(appId, [form, app], { by: caller.userId });
     const { form: _, ...mapping } = body;
     const task = { app: appId, form: id, body: mapping, locale };
-    const job = await this.#start(caller, task, looked.head.headers, looked.rowCount);
-    return { job, form: id };
+    const answer = await this.#start(caller, task, looked, (tx, { job }) =>
+      this.#remember(tx, target, repeatable, { job, form: id }),
+    );
+    return { ...answer, form: id };
   }
 
   #start(
     caller: Caller,
     task: Omit<ImportTask, 'headers' | 'rowCount'>,
-    headers: readonly string[],
-    rowCount: number,
-  ): Promise<string> {
-    const data: ImportTask = { ...task, headers: headerNames(headers), rowCount };
-    return this.store.database.transaction((tx) =>
-      this.jobs.start(tx, { kind: 'import', data, createdBy: caller.userId, app: task.app }),
-    );
+    looked: { head: SheetHead; rowCount: number },
+    remember: (tx: Transaction, answer: { job: string }) => Promise<void>,
+  ): Promise<{ job: string }> {
+    const data: ImportTask = {
+      ...task,
+      headers: headerNames(looked.head.headers),
+      rowCount: looked.rowCount,
+    };
+    return this.store.database.transaction(async (tx) => {
+      const job = await this.jobs.start(tx, {
+        kind: 'import',
+        data,
+        createdBy: caller.userId,
+        app: task.app,
+      });
+      await remember(tx, { job });
+      return { job };
+    });
+  }
+
+  async #remember(
+    tx: Transaction,
+    target: string,
+    repeatable: Repeatable | undefined,
+    answer: object,
+  ): Promise<void> {
+    if (repeatable) await this.repeats.remember(tx, target, repeatable, 202, JSON.stringify(answer));
   }
 
   async #look(caller: Caller, id: string, sheet: string | undefined) {

@@ -215,6 +215,21 @@ describe('imports', () => {
     expect(calls.map(({ note }: { note: string | null }) => note)).toEqual(['急', null]);
   });
 
+  it('imports once, however often the same request is sent', async () => {
+    await asForm(Buffer.from('name\na\n'), 'a.csv', 'once');
+    const file = await upload(Buffer.from('name\nb\nc\n'), 'b.csv');
+    const send = () =>
+      admin
+        .post(`${api}/forms/once/imports`)
+        .set('Idempotency-Key', 'import-0001')
+        .send({ file, columns: [{ column: 0, field: 'name' }] });
+    const answers = [await send(), await send()];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(answers[1]?.body.data).toEqual(answers[0]?.body.data);
+    await finish(answers[0]?.body.data.job);
+    expect((await list('once')).meta.total).toBe(3);
+  });
+
   it('refuses what is no table, bombs and other people’s files in words', async () => {
     const refuse = async (bytes: Buffer, name: string) => {
       const file = await upload(bytes, name);
