@@ -148,7 +148,11 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
         rowSelectedBg: colours.selected,
         rowSelectedHoverBg: colours.selected,
       },
-      Tabs: { horizontalMargin: '0 0 12px 0', horizontalItemPaddingSM: '8px 0' },
+      Tabs: {
+        horizontalMargin: '0 0 12px 0',
+        horizontalItemPadding: isPhone ? '13px 0' : '12px 0',
+        horizontalItemPaddingSM: isPhone ? '13px 0' : '8px 0',
+      },
       ...(isPhone ? { Input: thumbInput, InputNumber: thumbInput, DatePicker: thumbInput } : {}),
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Menu: { itemBorderRadius: 6, itemHeight: 36, activeBarBorderWidth: 0 },

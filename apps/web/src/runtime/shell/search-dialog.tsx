@@ -88,8 +88,9 @@ function SearchBox() {
             onClick={() => open(result.to)}
             onKeyDown={(event) => event.key === 'Enter' && open(result.to)}
           >
-            <span>{result.title}</span>
-            <span className="muted">{result.kind}</span>
+            <span className={styles.foundTitle}>{result.title}</span>
+            {result.about && <span className={styles.foundAbout}>{result.about}</span>}
+            <span className={`${styles.foundKind} muted`}>{result.kind}</span>
           </div>
         ))}
       </div>

@@ -11,6 +11,8 @@ import { shellWords } from './shell-words.js';
 export interface Found {
   key: string;
   title: string;
+  /** What tells more than a bare number. */
+  about?: string | undefined;
   kind: string;
   to: string;
 }
@@ -30,6 +32,8 @@ function searchableForms(data: AppData | undefined): Form[] {
     .slice(0, mostForms);
 }
 
+const aboutOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
 /** Pages and lists by name at once, records a moment after typing has stopped. */
 export function useSearch(current: string | undefined, words: string) {
   const t = useWords(shellWords);
@@ -40,6 +44,8 @@ export function useSearch(current: string | undefined, words: string) {
   const app = current ?? apps?.[0]?.id;
   const { data } = useAppData(app);
   const forms = settled === '' ? [] : searchableForms(data);
+  const subtitleOf = ({ id, subtitle }: Form) =>
+    subtitle !== undefined && data?.access[id]?.hidden.includes(subtitle) ? undefined : subtitle;
   const answers = useQueries({
     queries: forms.map((form) => ({
       queryKey: ['records', app, form.id, 'search', settled],
@@ -48,7 +54,7 @@ export function useSearch(current: string | undefined, words: string) {
           search: settled,
           pageSize: mostRecords,
           count: 'none',
-          fields: [form.title as string],
+          fields: [form.title, subtitleOf(form)].filter((path) => path !== undefined),
         }),
     })),
   });
@@ -79,6 +85,7 @@ export function useSearch(current: string | undefined, words: string) {
     (answers[index]?.data?.records ?? []).map((record: RecordData) => ({
       key: record.id,
       title: String(record[form.title as string] ?? record.id),
+      about: aboutOf(record[subtitleOf(form) ?? '']),
       kind: text(form.label),
       to: `/apps/${app}/forms/${form.id}/${record.id}`,
     })),
