@@ -21,6 +21,7 @@ export function ViewsEditor() {
   const t = useWords(formDesignWords);
   const d = useWords(designerWords);
   const v = useWords(verbs);
+  const text = useText();
   const { form, change } = useFormDesign();
   const views = form.views ?? [];
   const write = (next: View[], key = '') =>
@@ -38,9 +39,9 @@ export function ViewsEditor() {
       <h1>{t('views')}</h1>
       {views.length === 0 && <EmptyState title={t('no_views')} />}
       {views.map((view, index) => (
-        <section key={view.id} className={styles.section}>
+        <section key={view.id} className={styles.view} aria-label={text(view.label)}>
           <OneView view={view} onChange={(next, key) => write(views.with(index, next), key)} />
-          <div className={parts.row} style={{ justifyContent: 'end' }}>
+          <div className={styles.viewTools}>
             <Button
               size="small"
               type="text"

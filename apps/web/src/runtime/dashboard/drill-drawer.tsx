@@ -23,7 +23,7 @@ export interface Drill {
 const pageSize = 20;
 const drawerWidth = 800;
 /** Room for columns in the drawer; what does not fit whole is left to the list. */
-const roomForColumns = 760;
+const roomForColumns = 780;
 
 /** The records behind a part of a chart. */
 export function DrillDrawer({ drill, onClose }: { drill: Drill; onClose: () => void }) {

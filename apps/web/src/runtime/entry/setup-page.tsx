@@ -85,7 +85,7 @@ function SetupForm({ token, onRunning }: { token: string; onRunning: (isRunning:
           className="visually-hidden"
           tabIndex={-1}
         />
-        <code>admin</code>
+        <b>admin</b>
       </Form.Item>
       <PasswordField value={password} onChange={setPassword} autoFocus />
       <Form.Item>
