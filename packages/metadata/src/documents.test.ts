@@ -40,6 +40,8 @@ describe('documents', () => {
 
   it.each([
     '__proto__',
+    'xmin',
+    'ctid',
     'constructor',
     'id',
     'deleted_at',

@@ -23,7 +23,13 @@ const reservedFields: ReadonlySet<string> = new Set([
   'parent',
   'parent_id',
   'position',
-  'title_',
+  // Columns that every table of PostgreSQL has.
+  'tableoid',
+  'xmin',
+  'xmax',
+  'cmin',
+  'cmax',
+  'ctid',
   'constructor',
   'prototype',
 ]);

@@ -1,4 +1,3 @@
-import { canonicalDecimal } from '@fieldwork/expression';
 import { type Field, type FieldTypeName, fieldTypeOf } from '@fieldwork/metadata';
 import { type DateOrder, orderOf, readMoment } from './moments.js';
 
@@ -28,7 +27,7 @@ function reads(type: FieldTypeName, value: string): boolean {
 
 function isPlainNumber(value: string): boolean {
   // A leading zero is a code (004, 010-88), not a quantity.
-  return canonicalDecimal(value.replaceAll(',', '')) !== null && !/^[-+]?0\d/.test(value);
+  return reads('number', value) && !/^[-+]?0\d/.test(value);
 }
 
 /** What a column most probably holds, from its cells; a type is taken only when every cell can be read as it. */

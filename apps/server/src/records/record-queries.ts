@@ -18,8 +18,8 @@ export function compileGet(eyes: Eyes, form: Form): Statement {
   const columns = projection(scope, form.fields);
   const id = builder.late('id', '::uuid');
   return builder.finish(
-    `select row_to_json(x)::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
-       where t.id = ${id} and ${scope.rows('read')}) x`,
+    `select row_to_json("~row")::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
+       where t.id = ${id} and ${scope.rows('read')}) "~row"`,
   );
 }
 
@@ -29,8 +29,8 @@ export function compileBase(eyes: Eyes, form: Form): Statement {
   const scope = new RecordScope(eyes, form, 't', builder);
   const columns = baseProjection(scope, form);
   return builder.finish(
-    `select row_to_json(x)::text as json from (select ${columns.join(', ')} from ${scope.table} as t${scope.joins}
-       where t.id = ${builder.late('id', '::uuid')}) x`,
+    `select row_to_json("~row")::text as json from (select ${columns.join(', ')} from ${scope.table} as t${scope.joins}
+       where t.id = ${builder.late('id', '::uuid')}) "~row"`,
   );
 }
 
@@ -64,8 +64,8 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
   const columns = projection(outer, fieldsOf(form, shape.fields));
   const total = shape.count === 'exact' ? `(select count(*) from ${filtered})` : 'null';
   return builder.finish(
-    `select coalesce(json_agg(row_to_json(x)), '[]')::text as json, ${total} as total from (
-       select ${columns} from (${page}) as t${outer.joins} order by ${by((index) => `t."~${index}"`)}) x`,
+    `select coalesce(json_agg(row_to_json("~row")), '[]')::text as json, ${total} as total from (
+       select ${columns} from (${page}) as t${outer.joins} order by ${by((index) => `t."~${index}"`)}) "~row"`,
   );
 }
 
@@ -125,8 +125,8 @@ export function compileLookup(eyes: Eyes, form: Form, fields: readonly string[])
   const columns = projection(scope, wanted);
   const id = builder.late('id', '::uuid');
   return builder.finish(
-    `select row_to_json(x)::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
-       where t.id = ${id} and t.deleted_at is null and ${scope.rows('read')}) x`,
+    `select row_to_json("~row")::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
+       where t.id = ${id} and t.deleted_at is null and ${scope.rows('read')}) "~row"`,
   );
 }
 

@@ -139,7 +139,7 @@ function finish(
   const scope = new RecordScope(eyes, form, 't', builder, sources);
   const columns = projection(scope, form.fields);
   parts.push(
-    `"~answer" as (select row_to_json(x)::text as json from (select ${columns} from "~record" as t${scope.joins}) x)`,
+    `"~answer" as (select row_to_json("~row")::text as json from (select ${columns} from "~record" as t${scope.joins}) "~row")`,
   );
   if (hasKey)
     parts.push(

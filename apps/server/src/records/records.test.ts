@@ -22,6 +22,10 @@ const customer: Form = {
       ],
     },
     { id: 'secret', type: 'text', label: '备注' },
+    // As short as a name of ours in a statement could be.
+    { id: 'x', type: 'number', label: '经度' },
+    { id: 't', type: 'number', label: '时' },
+    { id: 'r', type: 'text', label: '行' },
   ],
   layout: [{ kind: 'field', field: 'name' }],
 };
@@ -328,6 +332,22 @@ describe('records', () => {
     expect(own.components.schemas['shop.work_order'].properties).not.toHaveProperty('cost');
     expect(own.components.schemas['shop.work_order.write'].properties).not.toHaveProperty('status');
     expect(own.components.schemas['shop.work_order.write'].properties).not.toHaveProperty('total');
+  });
+
+  it('keeps fields whose names are those of a statement, and refuses characters that no database keeps', async () => {
+    const made = await make(admin, 'customer', { name: '短', x: '1.5', t: '2', r: 'z' });
+    expect(made).toMatchObject({ x: '1.5', t: '2', r: 'z' });
+    const { body } = await admin
+      .get(`${base}/customer/records`)
+      .query({ sort: 'x', fields: 'x,t,r' })
+      .expect(200);
+    expect(body.data.find((one: { id: string }) => one.id === made.id)).toMatchObject({ x: '1.5' });
+    await admin.get(`${base}/customer/records?search=%00`).expect(400);
+    const broken = await admin
+      .post(`${base}/customer/records`)
+      .set('content-type', 'application/json')
+      .send('{"name":"\\ud800"}');
+    expect(broken.status).toBe(422);
   });
 
   it('cleans rich text when it is written', async () => {

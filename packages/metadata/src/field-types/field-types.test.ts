@@ -112,6 +112,9 @@ describe('field types', () => {
       fieldTypeOf(field(type)).fromText?.(text, field(type, { options }));
     expect(read('number', '￥1,234.50')).toBe('1234.50');
     expect(read('number', '一百')).toBeUndefined();
+    for (const ambiguous of ['1,5', '12,34', '2,75', '1.234,50', '1 5', '1,2345'])
+      expect(read('number', ambiguous)).toBeUndefined();
+    expect(read('number', '-1,234,567.5')).toBe('-1234567.5');
     expect(read('date', '2026年3月5日')).toBe('2026-03-05');
     expect(read('date', '2026-02-30')).toBeUndefined();
     expect(read('yes_no', '是')).toBe(true);

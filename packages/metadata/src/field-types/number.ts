@@ -41,10 +41,20 @@ export function parseNumber(value: unknown, settings: NumberSettings, scale: num
   return ok(number);
 }
 
-/** Reads "1,234.50", "￥12", "15 %" and full-width digits as people type them into sheets. */
+const grouped = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+
+/**
+ * Reads "1,234.50", "￥12" and full-width digits as people type them into sheets. A comma that does not part
+ * thousands ("1,5") could mean either: it is no number rather than a wrong one.
+ */
 export function numberFromText(cell: string): string | undefined {
-  const plain = cell.normalize('NFKC').replace(/[,\s¥$€]/g, '');
-  return canonicalDecimal(plain) ?? undefined;
+  const plain = cell
+    .normalize('NFKC')
+    .trim()
+    .replace(/^([-+]?)\s*[¥$€]\s*/, '$1')
+    .replace(/\s*[¥$€元]$/, '');
+  const number = grouped.test(plain) ? plain.replaceAll(',', '') : plain;
+  return canonicalDecimal(number) ?? undefined;
 }
 
 const bounds = { min: bound.optional(), max: bound.optional() };

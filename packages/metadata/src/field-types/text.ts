@@ -3,13 +3,16 @@ import type { FieldBase } from '../documents/field-base.js';
 import { bilingual } from '../text.js';
 import { bad, type FieldType, isBlank, ok, type Parsed } from './field-type.js';
 
+/** Half a character: no database can keep it. */
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 type Limits = { minLength?: number; maxLength?: number };
 
 /** Text is stored in Unicode normal form C, so that equal words are equal bytes. */
 export function parseText(value: unknown, limits: Limits, ceiling: number): Parsed {
   if (isBlank(value)) return ok(null);
   if (typeof value !== 'string') return bad('not_text', '请填写文字', 'Text is expected here');
-  if (value.includes('\u0000'))
+  if (value.includes('\u0000') || loneSurrogate.test(value))
     return bad('bad_character', '含有不能保存的字符', 'Contains a character that cannot be kept');
   const text = value.normalize('NFC');
   const length = [...text].length;

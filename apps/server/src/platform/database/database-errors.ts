@@ -1,6 +1,6 @@
 /** What a database failure means for a caller over HTTP. */
 export interface DatabaseFailure {
-  readonly status: 503 | 504 | 507 | 409;
+  readonly status: 400 | 503 | 504 | 507 | 409;
   readonly retryAfterSeconds?: number;
   readonly title: { readonly 'zh-CN': string; readonly en: string };
 }
@@ -31,7 +31,14 @@ const readOnly: DatabaseFailure = {
   title: { 'zh-CN': '数据库处于只读状态', en: 'The database is read-only at the moment' },
 };
 
+const unstorable: DatabaseFailure = {
+  status: 400,
+  title: { 'zh-CN': '含有不能保存的字符', en: 'Contains a character that cannot be kept' },
+};
+
 const bySqlState: Record<string, DatabaseFailure> = {
+  '22021': unstorable,
+  '22P05': unstorable,
   '57014': timedOut,
   '53100': full,
   '25006': readOnly,
