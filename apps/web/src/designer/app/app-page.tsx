@@ -40,6 +40,9 @@ export function AppPage() {
         beside={app?.changed && <StateTag draft={app} />}
         actions={
           <>
+            <Link to={`/apps/${id}/import`}>
+              <Button>{t('from_file')}</Button>
+            </Link>
             <Link to={`/apps/${id}/design/app/${data.app.id}`}>
               <Button>{t('menu')}</Button>
             </Link>
