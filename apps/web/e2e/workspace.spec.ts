@@ -61,8 +61,8 @@ test('a form reacts while it is filled in, says what is missing, and keeps what 
   await page.getByLabel('问题摘要').fill('会议室空调漏水');
   await expect(page.getByText('已恢复上次没有保存的内容')).toBeHidden();
   await expect(page.getByText('产品线（无设备档案）')).toBeVisible();
-  await page.getByLabel('客户', { exact: false }).first().click();
-  await page.locator('.ant-select-item-option').first().click();
+  await page.locator('[data-field=customer] .ant-select').click();
+  await page.locator('.ant-select-item-option:visible').first().click();
   await page.getByRole('button', { name: '创建', exact: true }).click();
   const summary = page.getByRole('alert').filter({ hasText: '处需要修改' });
   await expect(summary).toContainText('设备');
@@ -114,7 +114,7 @@ test('a bar of a dashboard opens the records behind it', async ({ page }) => {
   await card.getByRole('button', { name: /查看数据/ }).click();
   const first = card.locator('tbody tr').first();
   const [region, count] = await first.locator('td').allInnerTexts();
-  await first.getByRole('button').click();
+  await first.getByRole('button', { name: region ?? '' }).click();
   const drawer = page.getByRole('dialog');
   await expect(drawer).toContainText(`各区域工单数量 · ${region}`);
   await drawer.getByRole('link', { name: '在列表中打开' }).click();
