@@ -131,6 +131,7 @@ function useDraftKeeping(store: FormStore, draftKey: string | undefined): void {
     if (draftKey === undefined) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const keep = () => {
+      timer = undefined;
       const { touched, values } = store.state;
       if (touched.size > 0)
         writeDraft(draftKey, Object.fromEntries([...touched].map((id) => [id, values[id] ?? null])));
@@ -139,8 +140,14 @@ function useDraftKeeping(store: FormStore, draftKey: string | undefined): void {
       clearTimeout(timer);
       timer = setTimeout(keep, draftPauseMs);
     });
+    // A reload right after the last change must not lose it.
+    const onLeave = () => {
+      if (timer !== undefined) keep();
+    };
+    addEventListener('pagehide', onLeave);
     return () => {
       clearTimeout(timer);
+      removeEventListener('pagehide', onLeave);
       stop();
     };
   }, [store, draftKey]);
