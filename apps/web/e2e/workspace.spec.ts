@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { signIn, watchConsole } from './sign-in.js';
 
 const orders = '/apps/after_sales/forms/work_order';
@@ -52,6 +52,16 @@ test('a list is filtered by chips, kept in its address, and opens a record besid
   expect(complaints).toEqual([]);
 });
 
+/** The first of what can be chosen; its list may still be arriving while it is clicked. */
+async function chooseFirst(page: Page, field: string): Promise<void> {
+  const box = page.locator(`[data-field=${field}]`);
+  await expect(async () => {
+    await box.locator('.ant-select').click();
+    await page.locator('.ant-select-item-option:visible').first().click({ timeout: 3_000 });
+    await expect(box).not.toContainText('选择', { timeout: 1_000 });
+  }).toPass();
+}
+
 test('a form reacts while it is filled in, says what is missing, and keeps what was typed over a reload', async ({
   page,
 }) => {
@@ -61,8 +71,7 @@ test('a form reacts while it is filled in, says what is missing, and keeps what 
   await page.getByLabel('问题摘要').fill('会议室空调漏水');
   await expect(page.getByText('已恢复上次没有保存的内容')).toBeHidden();
   await expect(page.getByText('产品线（无设备档案）')).toBeVisible();
-  await page.locator('[data-field=customer] .ant-select').click();
-  await page.locator('.ant-select-item-option:visible').first().click();
+  await chooseFirst(page, 'customer');
   await page.getByRole('button', { name: '创建', exact: true }).click();
   const summary = page.getByRole('alert').filter({ hasText: '处需要修改' });
   await expect(summary).toContainText('设备');
@@ -71,12 +80,10 @@ test('a form reacts while it is filled in, says what is missing, and keeps what 
   await expect(page.getByLabel('问题摘要')).toHaveValue('会议室空调漏水');
   await expect(page.getByText('已恢复上次没有保存的内容')).toBeVisible();
 
-  await page.locator('[data-field=device] .ant-select').click();
-  await page.locator('.ant-select-item-option:visible').first().click();
+  await chooseFirst(page, 'device');
   // The device brings its product line, so nobody has to be asked for it.
   await expect(page.getByText('产品线（无设备档案）')).toBeHidden();
-  await page.locator('[data-field=fault_category] .ant-select').click();
-  await page.locator('.ant-select-item-option:visible').first().click();
+  await chooseFirst(page, 'fault_category');
   await page.getByRole('button', { name: '创建', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^WO-\d{8}-\d{4}$/);
   await expect(page.getByRole('list', { name: '工单处理' })).toContainText('受理');
