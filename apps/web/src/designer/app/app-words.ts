@@ -19,7 +19,7 @@ export const appDesignWords = defineWords('app_design', {
   report_hint: ['统计什么、怎样显示', 'What is counted, and how it is shown'],
   role_hint: ['谁能看到和修改什么', 'Who sees and changes what'],
   new_form: ['新建表单', 'New form'],
-  from_file: ['用 Excel 或 CSV 新建表单', 'New form from Excel or CSV'],
+  from_file: ['导入 Excel 或 CSV', 'Import Excel or CSV'],
   new_flow: ['新建流程', 'New flow'],
   new_rule: ['新建规则', 'New rule'],
   new_page: ['新建看板', 'New dashboard'],
