@@ -5,6 +5,7 @@ import {
   type DocumentByKind,
   type Kind,
   kinds,
+  partKinds,
 } from '../documents/kinds.js';
 import { checkFlow } from './check-flow.js';
 import { checkForm } from './check-form.js';
@@ -38,11 +39,10 @@ export function checkAll(documents: AppDocuments): Issue[] {
 }
 
 export function allDocuments(documents: AppDocuments): Document[] {
-  const { app, forms, flows, rules, reports, pages, roles } = documents;
-  return [
-    app,
-    ...[forms, flows, rules, reports, pages, roles].flatMap((kind): Document[] => [...kind.values()]),
-  ];
+  return partKinds.reduce<Document[]>(
+    (all, kind) => [...all, ...documents[kinds[kind].folder].values()],
+    [documents.app],
+  );
 }
 
 /** The same documents with one put in (or replaced): a draft among what is published. */
@@ -59,19 +59,9 @@ export function withDocument(documents: AppDocuments, document: Document): AppDo
 export function collectDocuments(list: readonly Document[]): AppDocuments | null {
   const app = list.find((document) => document.kind === 'app');
   if (!app) return null;
-  const of = <K extends Kind>(kind: K) =>
-    new Map(
-      list
-        .filter((document) => document.kind === kind)
-        .map((document) => [document.id, document as DocumentByKind[K]]),
-    );
-  return {
-    app,
-    forms: of('form'),
-    flows: of('flow'),
-    rules: of('rule'),
-    reports: of('report'),
-    pages: of('page'),
-    roles: of('role'),
-  };
+  const folders = partKinds.map((kind) => [
+    kinds[kind].folder,
+    new Map(list.filter((document) => document.kind === kind).map((document) => [document.id, document])),
+  ]);
+  return { app, ...Object.fromEntries(folders) } as AppDocuments;
 }

@@ -43,13 +43,12 @@ export function kindOfFolder(folder: string): Kind | undefined {
   return kindNames.find((kind) => kinds[kind].folder === folder);
 }
 
-/** All documents of one app, each kind by id. */
-export interface AppDocuments {
-  app: App;
-  forms: ReadonlyMap<string, Form>;
-  flows: ReadonlyMap<string, Flow>;
-  rules: ReadonlyMap<string, Rule>;
-  reports: ReadonlyMap<string, Report>;
-  pages: ReadonlyMap<string, Page>;
-  roles: ReadonlyMap<string, Role>;
-}
+/** The kinds that an app is made of. */
+export type PartKind = Exclude<Kind, 'app'>;
+export const partKinds = kindNames.filter((kind) => kind !== 'app');
+type Folder<K extends PartKind> = (typeof kinds)[K]['folder'];
+
+/** All documents of one app, each kind by id under the name of its folder. */
+export type AppDocuments = { app: App } & {
+  readonly [K in PartKind as Folder<K>]: ReadonlyMap<string, DocumentByKind[K]>;
+};
