@@ -19,7 +19,7 @@ const appPages: RouteObject[] = [
   page('forms/:form/new', async () => (await import('./runtime/record/new-record-page.js')).NewRecordPage),
   page('forms/:form/import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
   page('forms/:form/:id', async () => (await import('./runtime/record/record-page.js')).RecordPage),
-  page('pages/:page', async () => (await import('./runtime/dashboard/dashboard-page.js')).DashboardPage),
+  page('pages/:page', async () => (await import('./runtime/page/document-page.js')).DocumentPage),
   page('import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
   page('members', async () => (await import('./runtime/settings/app-members-page.js')).AppMembersPage),
 ];

@@ -9,6 +9,7 @@ export * from './documents/form.js';
 export * from './documents/kinds.js';
 export * from './documents/layout.js';
 export * from './documents/page.js';
+export * from './documents/pages/dashboard.js';
 export * from './documents/report.js';
 export * from './documents/role.js';
 export * from './documents/rule.js';

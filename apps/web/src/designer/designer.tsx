@@ -2,7 +2,7 @@ import { Route, Routes } from 'react-router';
 import { MenuDesigner } from './app/menu-designer.js';
 import { FlowDesigner } from './flow/flow-designer.js';
 import { FormDesigner } from './form/form-designer.js';
-import { DashboardDesigner } from './report/dashboard-designer.js';
+import { PageDesigner } from './page/page-designer.js';
 import { ReportDesigner } from './report/report-designer.js';
 import { RoleDesigner } from './role/role-designer.js';
 import { RuleDesigner } from './rule/rule-designer.js';
@@ -17,7 +17,7 @@ export function Designer() {
       <Route path="forms/:document" element={<FormDesigner />} />
       <Route path="flows/:document" element={<FlowDesigner />} />
       <Route path="rules/:document" element={<RuleDesigner />} />
-      <Route path="pages/:document" element={<DashboardDesigner />} />
+      <Route path="pages/:document" element={<PageDesigner />} />
       <Route path="reports/:document" element={<ReportDesigner />} />
       <Route path="roles/:document" element={<RoleDesigner />} />
     </Routes>

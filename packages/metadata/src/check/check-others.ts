@@ -3,7 +3,6 @@ import type { App, MenuItem } from '../documents/app.js';
 import type { Action } from '../documents/effects.js';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
-import type { Page } from '../documents/page.js';
 import type { Report } from '../documents/report.js';
 import type { Role } from '../documents/role.js';
 import type { Rule } from '../documents/rule.js';
@@ -94,23 +93,6 @@ function checkDimension(dimension: Report['dimensions'][number], types: Types, p
   if (dimension.grain !== undefined && !isMoment)
     return [issue([...path, 'grain'], 'no_grain', '只有日期可以按时段分组', 'Only dates have a grain')];
   return [];
-}
-
-export function checkPage(page: Page, documents: AppDocuments): Issue[] {
-  return [
-    ...checkTwice(
-      page.items.map((item) => item.id),
-      ['items'],
-    ),
-    ...page.items.flatMap((item, index) => [
-      ...(documents.reports.has(item.report)
-        ? []
-        : [missing(['items', index], '报表', 'report', item.report)]),
-      ...(item.x + item.width > 24
-        ? [issue(['items', index], 'too_wide', '图表超出了页面宽度', 'The chart is wider than the page')]
-        : []),
-    ]),
-  ];
 }
 
 export function checkRole(role: Role, documents: AppDocuments): Issue[] {

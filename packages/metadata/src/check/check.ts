@@ -9,7 +9,8 @@ import {
 } from '../documents/kinds.js';
 import { checkFlow } from './check-flow.js';
 import { checkForm } from './check-form.js';
-import { checkApp, checkPage, checkReport, checkRole, checkRule } from './check-others.js';
+import { checkApp, checkReport, checkRole, checkRule } from './check-others.js';
+import { checkPage } from './check-page.js';
 
 type Checker<K extends Kind> = (document: DocumentByKind[K], documents: AppDocuments) => Issue[];
 
@@ -39,10 +40,10 @@ export function checkAll(documents: AppDocuments): Issue[] {
 }
 
 export function allDocuments(documents: AppDocuments): Document[] {
-  return partKinds.reduce<Document[]>(
-    (all, kind) => [...all, ...documents[kinds[kind].folder].values()],
-    [documents.app],
-  );
+  return [
+    documents.app,
+    ...partKinds.flatMap((kind): Document[] => [...documents[kinds[kind].folder].values()]),
+  ];
 }
 
 /** The same documents with one put in (or replaced): a draft among what is published. */

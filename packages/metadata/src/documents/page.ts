@@ -1,33 +1,15 @@
 import { z } from 'zod';
-import { identifierSchema } from '../identifier.js';
-import { textSchema } from '../text.js';
+import { bilingual, type Text } from '../text.js';
+import { dashboardSchema } from './pages/dashboard.js';
 
-/** A chart on the grid of 24 columns; a row is 40 px high. */
-export const pageItemSchema = z.strictObject({
-  id: identifierSchema,
-  report: identifierSchema,
-  label: textSchema.optional(),
-  x: z.int().min(0).max(23),
-  y: z.int().min(0).max(1000),
-  width: z.int().min(3).max(24),
-  height: z.int().min(2).max(40),
-});
-export type PageItem = z.infer<typeof pageItemSchema>;
+/** The types of pages; each has its schema here, its checker in check/check-page.ts and its view in the web. */
+export const pageTypes = {
+  dashboard: { label: bilingual('看板', 'Dashboard'), schema: dashboardSchema },
+} as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
-/** One filter line for all charts of a page: it reaches every report that has this field. */
-export const pageFilterSchema = z.strictObject({
-  id: identifierSchema,
-  label: textSchema.optional(),
-  field: z.string().max(100),
-});
+export type PageType = keyof typeof pageTypes;
+export const pageTypeNames = Object.keys(pageTypes) as PageType[];
+export type PageOf<T extends PageType> = z.infer<(typeof pageTypes)[T]['schema']>;
 
-export const pageSchema = z.strictObject({
-  kind: z.literal('page'),
-  schema: z.literal(1),
-  id: identifierSchema,
-  label: textSchema,
-  type: z.literal('dashboard'),
-  filters: z.array(pageFilterSchema).max(10).optional(),
-  items: z.array(pageItemSchema).max(60),
-});
+export const pageSchema = z.discriminatedUnion('type', [pageTypes.dashboard.schema]);
 export type Page = z.infer<typeof pageSchema>;

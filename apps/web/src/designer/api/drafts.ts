@@ -1,7 +1,7 @@
 import type { DraftData, VersionData } from '@fieldwork/api-contract';
-import { type DocumentByKind, type Kind, kinds, type Text } from '@fieldwork/metadata';
+import { type Document, type DocumentByKind, type Kind, kinds, type Text } from '@fieldwork/metadata';
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api/client.js';
+import { call, request } from '../../api/client.js';
 import { queryClient } from '../../api/query-client.js';
 
 export type DraftOf<K extends Kind> = Omit<DraftData, 'document'> & { document: DocumentByKind[K] };
@@ -36,6 +36,17 @@ export function useAllDrafts<K extends Kind>(app: string, kind: K) {
       return Promise.all(own.map(({ id }) => getDraft(app, kind, id)));
     },
     staleTime: 0,
+  });
+}
+
+/** The published documents of every kind; a publish makes another revision. */
+export function usePublished(app: string, revision: number) {
+  return useQuery({
+    queryKey: ['published', app, revision],
+    queryFn: async () => {
+      const file: unknown = await request('GET', `/apps/${app}/export`);
+      return (file as { documents: Document[] }).documents;
+    },
   });
 }
 

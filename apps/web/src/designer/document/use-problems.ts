@@ -1,33 +1,33 @@
 import {
   type AppDocuments,
   checkDocument,
+  collectDocuments,
   type Document,
   type DocumentByKind,
   type Issue,
   type Kind,
   parseDocument,
-  type Role,
   withDocument,
 } from '@fieldwork/metadata';
 import { useDeferredValue, useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
-import { useAllDrafts } from '../api/drafts.js';
+import { useAllDrafts, usePublished } from '../api/drafts.js';
 
-/** The published documents of the app, with the roles as they are being designed. */
+/** The published documents of the app of every kind, with the roles as they are being designed. */
 export function useAppDocuments(): AppDocuments {
-  const { id, data, forms, flows, reports, pages } = useAppScope();
+  const { id, data } = useAppScope();
+  const { data: published } = usePublished(id, data.revision);
   const { data: roles } = useAllDrafts(id, 'role');
   return useMemo(
-    () => ({
-      app: data.app,
-      forms,
-      flows,
-      reports,
-      pages,
-      rules: new Map(),
-      roles: new Map((roles ?? []).map(({ document }): [string, Role] => [document.id, document])),
-    }),
-    [data.app, forms, flows, reports, pages, roles],
+    () =>
+      collectDocuments([
+        data.app,
+        ...(published ?? [...data.forms, ...data.flows, ...data.reports, ...data.pages]).filter(
+          ({ kind }) => kind !== 'app' && kind !== 'role',
+        ),
+        ...(roles ?? []).map(({ document }) => document),
+      ]) as AppDocuments,
+    [data, published, roles],
   );
 }
 

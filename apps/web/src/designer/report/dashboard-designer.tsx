@@ -1,21 +1,19 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { type Page, pageItemSchema } from '@fieldwork/metadata';
+import { type Dashboard, pageItemSchema } from '@fieldwork/metadata';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { filterFieldsOf } from '../../runtime/filters/filter-fields.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
-import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { designerWords } from '../designer-words.js';
 import { DesignerShell } from '../document/designer-shell.js';
-import type { DraftStore } from '../document/draft-store.js';
-import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
+import { useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
+import type { PageDesignerProps } from '../page/page-designers.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { DashboardGrid } from './dashboard-grid.js';
@@ -23,19 +21,13 @@ import { addItem, removeItem } from './page-edit.js';
 import { reportDesignWords } from './report-words.js';
 
 /** Designs one dashboard: reports on a grid, and the filters they share. */
-export function DashboardDesigner() {
-  const { document: id = '' } = useParams();
-  const { store, error, reload } = useDraftStore('page', id);
-  if (error) return <ProblemNotice error={error} retry={reload} />;
-  return store ? <Designing store={store} reload={reload} /> : <Waiting />;
-}
-
-function Designing({ store, reload }: { store: DraftStore<'page'>; reload: () => void }) {
-  const { document: page } = useDraftView(store);
+export function DashboardDesigner({ store, reload }: PageDesignerProps) {
+  const page = useDraftView(store).document as Dashboard;
+  const change: Change = (next, key) => store.change((before) => next(before as Dashboard), key);
   const [selected, select] = useState<string | null>(null);
   const problems = useProblems('page', page);
   const remove = (id: string) => {
-    store.change((before) => removeItem(before, id));
+    change((before) => removeItem(before, id));
     select(null);
   };
   return (
@@ -52,14 +44,14 @@ function Designing({ store, reload }: { store: DraftStore<'page'>; reload: () =>
             selected={selected}
             onSelect={select}
             onRemove={remove}
-            onChange={(items, key) => store.change((before) => ({ ...before, items }), key)}
+            onChange={(items, key) => change((before) => ({ ...before, items }), key)}
           />
         </div>
         <div className={parts.pane}>
           {page.items.some(({ id }) => id === selected) ? (
-            <ItemSettings page={page} id={selected ?? ''} change={store.change} onRemove={remove} />
+            <ItemSettings page={page} id={selected ?? ''} change={change} onRemove={remove} />
           ) : (
-            <PageSettings page={page} change={store.change} onAdded={select} />
+            <PageSettings page={page} change={change} onAdded={select} />
           )}
         </div>
       </div>
@@ -67,7 +59,7 @@ function Designing({ store, reload }: { store: DraftStore<'page'>; reload: () =>
   );
 }
 
-type Change = (next: (page: Page) => Page, key?: string) => void;
+type Change = (next: (page: Dashboard) => Dashboard, key?: string) => void;
 
 function ItemSettings({
   page,
@@ -75,7 +67,7 @@ function ItemSettings({
   change,
   onRemove,
 }: {
-  page: Page;
+  page: Dashboard;
   id: string;
   change: Change;
   onRemove: (id: string) => void;
@@ -122,7 +114,7 @@ function PageSettings({
   change,
   onAdded,
 }: {
-  page: Page;
+  page: Dashboard;
   change: Change;
   onAdded: (id: string) => void;
 }) {

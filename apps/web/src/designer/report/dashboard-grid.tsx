@@ -1,4 +1,4 @@
-import type { Page, PageItem } from '@fieldwork/metadata';
+import type { Dashboard, PageItem } from '@fieldwork/metadata';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useReportData } from '../../api/reports.js';
@@ -11,7 +11,7 @@ import { columns, placeItem } from './page-edit.js';
 import { reportDesignWords } from './report-words.js';
 
 interface GridProps {
-  page: Page;
+  page: Dashboard;
   selected: string | null;
   onSelect: (id: string | null) => void;
   onRemove: (id: string) => void;

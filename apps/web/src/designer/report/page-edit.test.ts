@@ -1,4 +1,4 @@
-import type { Page, PageItem } from '@fieldwork/metadata';
+import type { Dashboard, PageItem } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
 import { addItem, placeItem, removeItem } from './page-edit.js';
 
@@ -10,7 +10,7 @@ const item = (id: string, x: number, y: number, width = 12, height = 4): PageIte
   width,
   height,
 });
-const page: Page = {
+const page: Dashboard = {
   kind: 'page',
   schema: 1,
   id: 'p',

@@ -1,4 +1,4 @@
-import type { Page, PageItem } from '@fieldwork/metadata';
+import type { Dashboard, PageItem } from '@fieldwork/metadata';
 import { newId } from '../document/new-id.js';
 
 export const columns = 24;
@@ -68,7 +68,7 @@ function closedUp(items: readonly PageItem[], order: readonly PageItem[]): PageI
 }
 
 /** A report at the first place that is free. */
-export function addItem(page: Page, report: string, chart: string): { page: Page; id: string } {
+export function addItem(page: Dashboard, report: string, chart: string): { page: Dashboard; id: string } {
   const size = firstSize[chart] ?? usualSize;
   const id = newId(
     report,
@@ -87,7 +87,7 @@ export function addItem(page: Page, report: string, chart: string): { page: Page
   return { page: { ...page, items: [...page.items, { id, report, ...place }] }, id };
 }
 
-export function removeItem(page: Page, id: string): Page {
+export function removeItem(page: Dashboard, id: string): Dashboard {
   const items = page.items.filter((item) => item.id !== id);
   return { ...page, items: closedUp(items, items) };
 }

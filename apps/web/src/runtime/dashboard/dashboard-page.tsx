@@ -1,6 +1,6 @@
-import type { ExpressionJson, Page } from '@fieldwork/metadata';
+import type { Dashboard, ExpressionJson } from '@fieldwork/metadata';
 import { useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { type AppScopeValue, useAppScope } from '../../api/app-scope.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
@@ -10,29 +10,13 @@ import { useWords } from '../../words/words.js';
 import { type Condition, conditionsLogic, parseConditions } from '../filters/conditions.js';
 import { type FilterField, filterFieldAt } from '../filters/filter-fields.js';
 import { FilterLine } from '../filters/filter-line.js';
-import { useCrumbs } from '../shell/crumbs.js';
 import styles from './dashboard.module.css';
 import { dashboardWords } from './dashboard-words.js';
 import { type Drill, DrillDrawer } from './drill-drawer.js';
 import { ReportCard } from './report-card.js';
 
-/** A page of charts. */
-export function DashboardPage() {
-  const t = useWords(dashboardWords);
-  const text = useText();
-  const scope = useAppScope();
-  const { page: id = '' } = useParams();
-  const page = scope.pages.get(id);
-  useCrumbs([
-    { label: text(scope.data.app.label), to: `/apps/${scope.id}` },
-    { label: text(page?.label) || id },
-  ]);
-  if (!page) return <EmptyState title={t('no_page')} />;
-  return <Dashboard key={id} page={page} />;
-}
-
 /** The fields of the page's filter line, as the first report that knows them does. */
-function pageFields(page: Page, scope: AppScopeValue): FilterField[] {
+function pageFields(page: Dashboard, scope: AppScopeValue): FilterField[] {
   const forms = page.items.flatMap((item) => {
     const report = scope.reports.get(item.report);
     return (report && scope.forms.get(report.form)) ?? [];
@@ -45,7 +29,8 @@ function pageFields(page: Page, scope: AppScopeValue): FilterField[] {
   });
 }
 
-function Dashboard({ page }: { page: Page }) {
+/** A page of charts. */
+export function DashboardPage({ page }: { page: Dashboard }) {
   const t = useWords(dashboardWords);
   const text = useText();
   const scope = useAppScope();

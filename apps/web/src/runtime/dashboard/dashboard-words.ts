@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/words.js';
 
 export const dashboardWords = defineWords('dashboard', {
-  no_page: ['没有这个页面，或者您没有权限查看。', 'There is no such page, or you may not see it.'],
   empty: ['这个看板还没有图表', 'This dashboard has no charts yet'],
   empty_hint: ['在设计器中添加报表。', 'Add reports in the designer.'],
   definition: ['口径', 'Definition'],

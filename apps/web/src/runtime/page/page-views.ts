@@ -1,0 +1,9 @@
+import type { PageOf, PageType } from '@fieldwork/metadata';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+type PageView<T extends PageType> = LazyExoticComponent<ComponentType<{ page: PageOf<T> }>>;
+
+/** How each type of page looks; its script is loaded when somebody opens one. */
+export const pageViews: { [T in PageType]: PageView<T> } = {
+  dashboard: lazy(async () => ({ default: (await import('../dashboard/dashboard-page.js')).DashboardPage })),
+};
