@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
@@ -23,9 +24,13 @@ const contentSecurityPolicy = {
   },
 };
 
+const mapsPath = '/maps/';
+
 /** Serves the built web application at every address that is not the API's. */
 export async function addWebPages(fastify: FastifyInstance, config: Config, folder: string): Promise<void> {
   const files = new WebFiles(folder);
+  // A deployer's own (reviewed) maps take the place of those that ship: same names, under the data folder.
+  const ownMaps = new WebFiles(join(config.dataFolder, 'maps'));
   await fastify.register(async (scope) => {
     await scope.register(helmet, {
       contentSecurityPolicy,
@@ -35,12 +40,16 @@ export async function addWebPages(fastify: FastifyInstance, config: Config, fold
     });
     scope.get('/*', async (request, reply) => {
       const path = pathOf(request.url);
-      const name = path === null || path.startsWith('/api/') ? null : files.resolve(path);
+      const ownMap = path?.startsWith(mapsPath) ? ownMaps.resolve(path.slice(mapsPath.length - 1)) : null;
+      const name = ownMap ?? (path === null || path.startsWith('/api/') ? null : files.resolve(path));
       if (name === null) {
         sendProblem(reply, request, notFound());
         return reply;
       }
-      const file = await files.read(name, String(request.headers['accept-encoding'] ?? ''));
+      const file = await (ownMap === null ? files : ownMaps).read(
+        name,
+        String(request.headers['accept-encoding'] ?? ''),
+      );
       reply
         .header('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
         .header('etag', file.etag)

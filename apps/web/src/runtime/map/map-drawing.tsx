@@ -1,0 +1,135 @@
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { boundsOf, pathOf, placeKey, projectInto, type Region } from './outline.js';
+import type { MapPoint, RegionValue } from './outline-map.js';
+import styles from './outline-map.module.css';
+import type { MapWindow } from './use-map-window.js';
+
+interface MapDrawingProps {
+  label: string;
+  regions: readonly Region[];
+  points: readonly MapPoint[];
+  values: readonly RegionValue[];
+  fit: 'area' | 'points';
+  size: { width: number; height: number };
+  view: MapWindow;
+  onRegion: (region: Region) => void;
+  isClickable: (region: Region) => boolean;
+}
+
+const margin = 14;
+const usualRadius = 5;
+/** Narrower maps have no room for names beside the shapes. */
+const roomForNames = 420;
+/** Even the least value is told from no value. */
+const weakest = 14;
+const strongest = 88;
+
+/** Regions as shapes, points as circles; what is under the pointer is named. */
+export function MapDrawing(props: MapDrawingProps) {
+  const { label, regions, points, values, fit, size, view, onRegion, isClickable } = props;
+  const [hovered, setHovered] = useState<{ text: string; x: number; y: number } | null>(null);
+  const project = useMemo(() => {
+    const placed = points.map(({ longitude, latitude }) => [longitude, latitude] as const);
+    const shown =
+      fit === 'points' && placed.length > 1 ? placed : regions.flatMap(({ rings }) => rings.flat());
+    return projectInto(boundsOf(shown), size.width, size.height, margin);
+  }, [regions, points, fit, size]);
+  const shapes = useMemo(
+    () => regions.map((region) => ({ region, path: pathOf(region.rings, project) })),
+    [regions, project],
+  );
+  const valueByPlace = useMemo(() => new Map(values.map((value) => [placeKey(value.name), value])), [values]);
+  const most = Math.max(...values.map(({ value }) => value), 0);
+  const fillOf = (value: RegionValue | undefined) =>
+    value === undefined
+      ? 'var(--sunken)'
+      : `color-mix(in srgb, var(--primary) ${weakest + (most > 0 ? value.value / most : 0) * (strongest - weakest)}%, var(--surface))`;
+  const at = ([x, y]: readonly [number, number]) => ({
+    x: x * view.scale + view.x,
+    y: y * view.scale + view.y,
+  });
+  const textOf = (region: Region) => {
+    const value = valueByPlace.get(placeKey(region.name));
+    return value ? `${region.name} ${value.text}` : region.name;
+  };
+  const press = (act: () => void) => (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: regions are no fields of a form */}
+      <svg width={size.width} height={size.height} role="group" aria-label={label}>
+        <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
+          {shapes.map(({ region, path }, index) => {
+            const canClick = isClickable(region);
+            return (
+              <path
+                key={index}
+                d={path}
+                className={styles.region}
+                style={{ fill: fillOf(valueByPlace.get(placeKey(region.name))) }}
+                strokeWidth={1 / view.scale}
+                aria-label={textOf(region)}
+                {...(canClick
+                  ? {
+                      role: 'button',
+                      tabIndex: 0,
+                      onClick: () => onRegion(region),
+                      onKeyDown: press(() => onRegion(region)),
+                    }
+                  : {})}
+                onPointerEnter={() => {
+                  const { x, y } = at(project(region.center));
+                  setHovered({ text: textOf(region), x, y });
+                }}
+                onPointerLeave={() => setHovered(null)}
+              />
+            );
+          })}
+        </g>
+        {size.width >= roomForNames &&
+          regions
+            .filter((region) => valueByPlace.has(placeKey(region.name)))
+            .map((region) => (
+              <text key={region.name} className={styles.name} {...at(project(region.center))}>
+                {placeKey(region.name)}
+              </text>
+            ))}
+        {points.map((point) => {
+          const { x, y } = at(project([point.longitude, point.latitude]));
+          const radius = point.size ?? usualRadius;
+          return (
+            <g
+              key={point.id}
+              className={styles.point}
+              transform={`translate(${x} ${y})`}
+              aria-label={point.label}
+              onPointerEnter={() => setHovered({ text: point.label, x, y: y - radius })}
+              onPointerLeave={() => setHovered(null)}
+              {...(point.onClick
+                ? { role: 'button', tabIndex: 0, onClick: point.onClick, onKeyDown: press(point.onClick) }
+                : {})}
+            >
+              <circle r={radius} style={{ fill: point.colour ?? 'var(--primary)' }} />
+              {point.isNamed && (
+                <text className={styles.pointName} x={radius + 4} y={4}>
+                  {point.label}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      {hovered && (
+        <div
+          className={styles.tip}
+          style={{ left: Math.min(Math.max(hovered.x, 60), size.width - 60), top: Math.max(hovered.y, 34) }}
+        >
+          {hovered.text}
+        </div>
+      )}
+    </>
+  );
+}
