@@ -19,7 +19,12 @@ export type SystemFieldId = (typeof systemFieldIds)[number];
 const systemFieldSet: ReadonlySet<string> = new Set(systemFieldIds);
 const reservedFields: ReadonlySet<string> = new Set([
   ...systemFieldIds,
+  // First words of paths that expressions know beside the fields.
   'old',
+  'current',
+  'self',
+  'figure',
+  'candidate',
   'parent',
   'parent_id',
   'position',

@@ -18,6 +18,7 @@ const wants: { [On in Rule['trigger']['on']]: (rule: Rule, event: RecordEvent) =
   },
   deleted: (_, event) => event.kind === 'deleted',
   time: () => false,
+  schedule: () => false,
 };
 
 /** Whether the rule is to be run for this event; its condition is looked at by `runRule`. */

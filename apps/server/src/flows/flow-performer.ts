@@ -43,10 +43,19 @@ export class FlowPerformer {
     },
     set: async (tx, effect, run) => {
       await this.#effect(tx, effect, run);
-      const { viewer, form } = { viewer: run.opened.write.platform, form: run.opened.form };
-      run.values = (await this.facts.read(tx, viewer, form, run.instance.recordId, run.paths)) ?? run.values;
+      const { opened, instance, paths, flow } = run;
+      const read = this.facts.read(
+        tx,
+        opened.write.platform,
+        opened.form,
+        instance.recordId,
+        paths,
+        flow.figures,
+      );
+      run.values = (await read) ?? run.values;
     },
     create: (tx, effect, run) => this.#effect(tx, effect, run),
+    update: (tx, effect, run) => this.#effect(tx, effect, run),
     notify: (tx, effect, run) => this.#effect(tx, effect, run),
     start_flow: (tx, effect, run) => this.#effect(tx, effect, run),
   };

@@ -62,9 +62,16 @@ export class FlowRunner {
   async start(tx: Transaction, opened: Opened, start: Start): Promise<string | null> {
     const { flow, recordId, by, depth, isAutomatic } = start;
     const paths = pathsIn(flow);
-    const values = await this.facts.read(tx, opened.write.platform, opened.form, recordId, paths);
+    const values = await this.facts.read(
+      tx,
+      opened.write.platform,
+      opened.form,
+      recordId,
+      paths,
+      flow.figures,
+    );
     if (!values || values.deleted_at !== null) return null;
-    const context = contextOf(opened, values);
+    const context = contextOf(opened, flow, values);
     const { when } = flow.trigger;
     if (when !== undefined && !evaluateCondition(when as never, factScope(context))) return null;
     const begun = accepted(() => startFlow(flow, context));
@@ -94,9 +101,16 @@ export class FlowRunner {
   ): Promise<Advance> {
     const { instance, flow, opened } = going;
     const paths = pathsIn(flow);
-    const values = await this.facts.read(tx, opened.write.platform, opened.form, instance.recordId, paths);
+    const values = await this.facts.read(
+      tx,
+      opened.write.platform,
+      opened.form,
+      instance.recordId,
+      paths,
+      flow.figures,
+    );
     if (!values) throw notFound();
-    const went = accepted(() => advance(flow, instance.state, event, contextOf(opened, values)));
+    const went = accepted(() => advance(flow, instance.state, event, contextOf(opened, flow, values)));
     if (!(await this.instances.save(tx, instance, went.state)))
       throw conflict(sentence('流程已由他人推进', 'Somebody else has advanced the flow'));
     await this.#perform(tx, { ...going, values, paths }, went, input);
@@ -114,8 +128,15 @@ export class FlowRunner {
   async factsOf(opened: Opened, flow: Flow, recordId: string): Promise<Facts | null> {
     const { platform } = opened.write;
     const database = this.instances.database;
-    const values = await this.facts.read(database, platform, opened.form, recordId, pathsIn(flow));
-    return values && contextOf(opened, values);
+    const values = await this.facts.read(
+      database,
+      platform,
+      opened.form,
+      recordId,
+      pathsIn(flow),
+      flow.figures,
+    );
+    return values && contextOf(opened, flow, values);
   }
 
   async #perform(
@@ -129,9 +150,10 @@ export class FlowRunner {
   }
 }
 
-function contextOf({ form, viewer }: Opened, values: Values): FlowContext {
-  const { documents, context } = viewer;
-  return { form, forms: documents.forms, values, context, newId: uuidv7, settle: settler(form, viewer) };
+function contextOf({ form, viewer }: Opened, { figures }: Flow, values: Values): FlowContext {
+  const { forms } = viewer.documents;
+  const facts = { form, forms, values, context: viewer.context, figures };
+  return { ...facts, newId: uuidv7, settle: settler(form, viewer) };
 }
 
 function accepted(ask: () => Outcome): Advance {

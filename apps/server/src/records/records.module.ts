@@ -4,6 +4,7 @@ import { EventModule } from '../events/event.module.js';
 import { FileModule } from '../files/file.module.js';
 import { FILE_ACCESS } from '../files/file-access.js';
 import { MetadataModule } from '../metadata/metadata.module.js';
+import { FigureStore } from './figure.store.js';
 import { IndexStore } from './index.store.js';
 import { IndexKeeper } from './index-keeper.js';
 import { PeopleService } from './people.service.js';
@@ -14,6 +15,7 @@ import { RecordStore } from './record.store.js';
 import { RecordBatch } from './record-batch.js';
 import { RecordEvents } from './record-events.js';
 import { RecordFacts } from './record-facts.js';
+import { RecordFigures } from './record-figures.js';
 import { RecordFiles } from './record-files.js';
 import { RecordGate } from './record-gate.js';
 import { RecordIntake } from './record-intake.js';
@@ -37,6 +39,8 @@ import { TitleStore } from './title.store.js';
     RecordTimeline,
     RecordEvents,
     TitleStore,
+    FigureStore,
+    RecordFigures,
     RecordFacts,
     PeopleStore,
     PeopleService,
@@ -51,6 +55,7 @@ import { TitleStore } from './title.store.js';
     RecordGate,
     RecordEvents,
     RecordFacts,
+    RecordFigures,
     PeopleService,
     Repeats,
     IndexKeeper,

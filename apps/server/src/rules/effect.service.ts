@@ -1,5 +1,5 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Effect, idOf } from '@fieldwork/metadata';
+import { type Effect, formOfTarget, idOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -7,6 +7,7 @@ import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PeopleService } from '../records/people.service.js';
 import { RecordService } from '../records/record.service.js';
 import type { ChangeSource } from '../records/record-events.js';
+import { RecordFigures } from '../records/record-figures.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Write } from '../records/write.js';
 
@@ -33,6 +34,9 @@ export interface FlowWish {
   depth: number;
 }
 
+/** An update reaches at most so many records; more are a mistake in its filter. */
+const mostUpdated = 500;
+
 type Performer<T extends Effect['type']> = (
   tx: Transaction,
   effect: Extract<Effect, { type: T }>,
@@ -56,6 +60,13 @@ export class EffectService {
       if (system) await this.records.update(write, made.id, {}, { system }, tx);
       return { form, id: made.id };
     },
+    update: async (tx, { target, values }, place) => {
+      const { form, ids } = await this.#targets(tx, target, place);
+      const { system, fields } = split(values);
+      const { write } = await this.#open(place, form);
+      for (const id of ids) await this.records.update(write, id, fields, { system }, tx);
+      return { form, ids, values };
+    },
     notify: async (tx, { to, title, body }, place) => {
       const people = await this.people.resolve(tx, to, place);
       const link = { app: place.app, form: place.form, recordId: place.recordId };
@@ -77,12 +88,27 @@ export class EffectService {
     private readonly people: PeopleService,
     private readonly notifications: NotificationService,
     private readonly outbox: OutboxStore,
+    private readonly figures: RecordFigures,
   ) {}
 
   /** Answers what was done, for the log. */
   async perform(tx: Transaction, effect: Effect, place: EffectPlace): Promise<Record<string, unknown>> {
     const performer = this.#performers[effect.type] as Performer<Effect['type']>;
     return { type: effect.type, ...(await performer(tx, effect, place)) };
+  }
+
+  async #targets(
+    tx: Transaction,
+    target: Extract<Effect, { type: 'update' }>['target'],
+    place: EffectPlace,
+  ): Promise<{ form: string; ids: string[] }> {
+    const { form, write } = await this.gate.openAsPlatform(place.app, place.form, place.by, place.source);
+    if ('reference' in target) {
+      const id = idOf(place.values[target.reference]);
+      return { form: formOfTarget(target, form) ?? form.id, ids: id === null ? [] : [id] };
+    }
+    const ids = await this.figures.find(tx, write.platform, form, target, place.values, mostUpdated);
+    return { form: target.form, ids };
   }
 
   async #open(place: EffectPlace, form: string): Promise<{ write: Write }> {

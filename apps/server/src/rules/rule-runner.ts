@@ -71,17 +71,18 @@ export class RuleRunner {
     const source = { kind: 'rule', id: rule.id, depth: call.depth } as const;
     const { form, viewer } = await this.gate.openAsPlatform(call.app, call.form, null, source);
     const paths = pathsIn(rule);
-    const read = await this.facts.read(tx, viewer, form, call.recordId, paths);
+    const read = await this.facts.read(tx, viewer, form, call.recordId, paths, rule.figures);
     if (!read || (read.deleted_at !== null && call.trigger !== 'deleted')) return null;
     const reread = Object.keys(call.after).length > 0;
     // What the change wrote counts, whatever was written since: a rule for closing runs though it was reopened.
     const values = reread
-      ? await this.facts.complete(tx, viewer, form, { ...read, ...call.after }, paths)
+      ? await this.facts.complete(tx, viewer, form, { ...read, ...call.after }, paths, rule.figures)
       : read;
     const old = await this.facts.complete(tx, viewer, form, { ...values, ...call.old }, paths);
     const context = { ...viewer.context, now: await this.runs.now(tx) };
     const settle = settler(form, viewer);
-    const facts = { form, forms: viewer.documents.forms, values, old, context, settle };
+    const { figures } = rule;
+    const facts = { form, forms: viewer.documents.forms, values, old, context, figures, settle };
     return { ...runRule(rule, facts), values };
   }
 

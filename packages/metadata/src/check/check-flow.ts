@@ -2,22 +2,27 @@ import type { Issue, Types } from '@fieldwork/expression';
 import { exitsOf, type Flow, type FlowNode, type TaskNode } from '../documents/flow.js';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
+import { figureTypes } from '../figure-types.js';
 import { formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
+import { checkDecide } from './check-decide.js';
+import { checkFigures } from './check-figures.js';
 import {
   checkAssignments,
   checkCondition,
   checkFieldIds,
   checkPeople,
   checkTwice,
+  checkWorkingDelay,
   missing,
 } from './checking.js';
 
 export function checkFlow(flow: Flow, documents: AppDocuments): Issue[] {
   const form = documents.forms.get(flow.form);
   if (!form) return [missing(['form'], '表单', 'form', flow.form)];
-  const types = formTypes(form, documents.forms);
+  const types = { ...formTypes(form, documents.forms), ...figureTypes(flow.figures, form, documents.forms) };
   return [
+    ...checkFigures(flow.figures, form, documents, ['figures']),
     ...checkTwice(
       flow.nodes.map((node) => node.id),
       ['nodes'],
@@ -99,6 +104,10 @@ function checkNode(node: FlowNode, form: Form, types: Types, documents: AppDocum
     node.branches.forEach((branch, index) => {
       issues.push(...checkCondition(branch.when, types, [...path, 'branches', index, 'when']));
     });
+  if ('decide' in node)
+    node.decide?.forEach((one, index) => {
+      issues.push(...checkDecide(one, { form, types, documents, path: [...path, 'decide', index] }));
+    });
   if ('to' in node) issues.push(...checkPeople(node.to, form, documents, [...path, 'to']));
   if ('set' in node && node.set) {
     const target = 'form' in node ? documents.forms.get(node.form) : form;
@@ -112,6 +121,7 @@ function checkNode(node: FlowNode, form: Form, types: Types, documents: AppDocum
 function checkTask(node: TaskNode, form: Form, types: Types, documents: AppDocuments, path: Path): Issue[] {
   const hidden = new Set(node.hidden ?? []);
   return [
+    ...checkWorkingDelay(node.dueAfter, documents, [...path, 'dueAfter']),
     ...checkPeople(node.assignee, form, documents, [...path, 'assignee']),
     ...checkFieldIds(node.editable, form, [...path, 'editable']),
     ...checkFieldIds(node.required, form, [...path, 'required']),

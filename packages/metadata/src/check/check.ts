@@ -7,10 +7,16 @@ import {
   kinds,
   partKinds,
 } from '../documents/kinds.js';
+import { checkCalendar } from './check-calendar.js';
+import { checkDeadline } from './check-deadline.js';
+import { checkDecisionTable } from './check-decision-table.js';
 import { checkFlow } from './check-flow.js';
 import { checkForm } from './check-form.js';
-import { checkApp, checkReport, checkRole, checkRule } from './check-others.js';
+import { checkMatching } from './check-matching.js';
+import { checkApp, checkRole } from './check-others.js';
 import { checkPage } from './check-page.js';
+import { checkKpi, checkReport } from './check-report.js';
+import { checkRule } from './check-rule.js';
 
 type Checker<K extends Kind> = (document: DocumentByKind[K], documents: AppDocuments) => Issue[];
 
@@ -22,6 +28,11 @@ const checkers: { [K in Kind]: Checker<K> } = {
   report: checkReport,
   page: checkPage,
   role: checkRole,
+  kpi: checkKpi,
+  calendar: checkCalendar,
+  decision_table: checkDecisionTable,
+  deadline: checkDeadline,
+  matching: checkMatching,
 };
 
 /** What is wrong with one document among the others of its app: broken references, types, circles, dead ends. */

@@ -22,11 +22,23 @@ export type People = z.infer<typeof peopleSchema>;
 /** Words with `{{field}}` in them; a path, never code. */
 export const messageTemplateSchema = textSchema;
 
+/** Other records to write: the one that a reference field leads to, or those of a form that match (`current.…`: this record). */
+const updateTargetSchema = z.union([
+  z.strictObject({ reference: identifierSchema }),
+  z.strictObject({ form: formIdSchema, filter: expressionSchema }),
+]);
+export type UpdateTarget = z.infer<typeof updateTargetSchema>;
+
 export const effectSchemas = {
   set: z.strictObject({ type: z.literal('set'), set: assignmentsSchema }),
   create: z.strictObject({
     type: z.literal('create'),
     form: formIdSchema,
+    set: assignmentsSchema,
+  }),
+  update: z.strictObject({
+    type: z.literal('update'),
+    target: updateTargetSchema,
     set: assignmentsSchema,
   }),
   notify: z.strictObject({
@@ -35,12 +47,28 @@ export const effectSchemas = {
     title: messageTemplateSchema,
     body: messageTemplateSchema.optional(),
   }),
+  /** Runs a decision table and writes what it gives; empty where no row matches. */
+  decide: z.strictObject({
+    type: z.literal('decide'),
+    table: identifierSchema,
+    /** Inputs that are not looked up in the record at hand. */
+    given: z
+      .array(z.strictObject({ input: identifierSchema, value: expressionSchema }))
+      .max(20)
+      .optional(),
+    set: z
+      .array(z.strictObject({ field: identifierSchema, output: identifierSchema }))
+      .min(1)
+      .max(20),
+  }),
   start_flow: z.strictObject({ type: z.literal('start_flow'), flow: identifierSchema }),
 };
 export const actionSchema = z.discriminatedUnion('type', [
   effectSchemas.set,
   effectSchemas.create,
+  effectSchemas.update,
   effectSchemas.notify,
   effectSchemas.start_flow,
+  effectSchemas.decide,
 ]);
 export type Action = z.infer<typeof actionSchema>;

@@ -3,6 +3,7 @@ import { expressionSchema } from '../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../identifier.js';
 import { textSchema } from '../text.js';
 import { assignmentsSchema, effectSchemas, peopleSchema } from './effects.js';
+import { figuresSchema } from './figures.js';
 
 const node = { id: identifierSchema, label: textSchema };
 const next = { next: identifierSchema };
@@ -35,7 +36,12 @@ export const nodeSchemas = {
     help: textSchema.optional(),
     actions: z.array(taskActionSchema).min(1).max(8),
     dueAfter: z
-      .strictObject({ amount: z.int().min(1).max(10_000), unit: z.enum(['minute', 'hour', 'day']) })
+      .strictObject({
+        amount: z.int().min(1).max(10_000),
+        unit: z.enum(['minute', 'hour', 'day']),
+        /** Counts working time only; then in minutes or hours. */
+        calendar: identifierSchema.optional(),
+      })
       .optional(),
   }),
   condition: z.strictObject({
@@ -54,7 +60,18 @@ export const nodeSchemas = {
       .max(20),
     otherwise: identifierSchema,
   }),
-  write: z.strictObject({ ...effectSchemas.set.shape, type: z.literal('write'), ...node, ...next }),
+  write: z.strictObject({
+    ...effectSchemas.set.shape,
+    type: z.literal('write'),
+    ...node,
+    /** Decision tables that are run before, their outputs written too. */
+    decide: z
+      .array(effectSchemas.decide.omit({ type: true }))
+      .min(1)
+      .max(5)
+      .optional(),
+    ...next,
+  }),
   create: z.strictObject({ ...effectSchemas.create.shape, type: z.literal('create'), ...node, ...next }),
   notify: z.strictObject({ ...effectSchemas.notify.shape, type: z.literal('notify'), ...node, ...next }),
   end: z.strictObject({ type: z.literal('end'), ...node }),
@@ -81,6 +98,8 @@ export const flowSchema = z.strictObject({
   form: formIdSchema,
   /** When an instance begins by itself; `manual` waits for a button or a rule. */
   trigger: z.strictObject({ on: z.enum(['created', 'manual']), when: expressionSchema.optional() }),
+  /** Figures over other records, at hand as `figure.<id>`. */
+  figures: figuresSchema.optional(),
   nodes: z.array(flowNodeSchema).min(2).max(300),
 });
 export type Flow = z.infer<typeof flowSchema>;

@@ -1,15 +1,25 @@
 import type { Context, Scope } from '@fieldwork/expression';
+import type { DecisionTable } from '../documents/decision-table.js';
 import type { Action, People } from '../documents/effects.js';
+import type { Figure } from '../documents/figures.js';
 import type { Form } from '../documents/form.js';
+import type { ExpressionJson } from '../expression-schema.js';
 import type { Text } from '../text.js';
 import { assignedValues } from './assigned-values.js';
+import { decidedValues } from './decided-values.js';
 import { effectTypes } from './effect-types.js';
 import { fillMessage } from './message.js';
+import { formOfTarget } from './update-target.js';
 
 /** A wish to change the world, all values computed: what flows and rules hand to the platform. */
 export type Effect =
   | { type: 'set'; values: Record<string, unknown> }
   | { type: 'create'; form: string; values: Record<string, unknown> }
+  | {
+      type: 'update';
+      target: { reference: string } | { form: string; filter: ExpressionJson };
+      values: Record<string, unknown>;
+    }
   | { type: 'notify'; to: readonly People[]; title: Text; body?: Text }
   | { type: 'start_flow'; flow: string };
 
@@ -20,6 +30,10 @@ export interface Facts {
   values: Readonly<Record<string, unknown>>;
   old?: Readonly<Record<string, unknown>>;
   context: Context;
+  /** The decision tables that actions may run. */
+  tables?: ReadonlyMap<string, DecisionTable> | undefined;
+  /** Declared by the flow or rule; their values are in `values.figure`. */
+  figures?: readonly Figure[] | undefined;
   /** Brings the record to rest after a write, so that computed fields follow what was set. */
   settle?: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
@@ -31,14 +45,14 @@ export function withWritten<F extends Facts>(facts: F, written: Readonly<Record<
 }
 
 /** What expressions over the record see. */
-export function factScope({ form, forms, values, old, context }: Facts): Scope {
-  return { types: effectTypes(form, forms), values, old: old ?? values, context };
+export function factScope({ form, forms, values, old, context, figures }: Facts): Scope {
+  return { types: effectTypes(form, forms, figures), values, old: old ?? values, context };
 }
 
 type Maker<T extends Action['type']> = (
   action: Extract<Action, { type: T }>,
   facts: Facts,
-) => Extract<Effect, { type: T }> | null;
+) => Extract<Effect, { type: T extends 'decide' ? 'set' : T }> | null;
 
 const makers: { [T in Action['type']]: Maker<T> } = {
   set: ({ set }, facts) => ({
@@ -49,6 +63,11 @@ const makers: { [T in Action['type']]: Maker<T> } = {
     const target = facts.forms.get(form);
     if (!target) return null;
     return { type: 'create', form, values: assignedValues(set, target, facts.forms, factScope(facts)) };
+  },
+  update({ target, set }, facts) {
+    const form = facts.forms.get(formOfTarget(target, facts.form) ?? '');
+    if (!form) return null;
+    return { type: 'update', target, values: assignedValues(set, form, facts.forms, factScope(facts)) };
   },
   notify({ to, title, body }, facts) {
     const scope = { ...facts, timeZone: facts.context.timeZone };
@@ -61,6 +80,7 @@ const makers: { [T in Action['type']]: Maker<T> } = {
     };
   },
   start_flow: ({ flow }) => ({ type: 'start_flow', flow }),
+  decide: (action, facts) => ({ type: 'set', values: decidedValues(action, facts) }),
 };
 
 /** What an action comes to for this record; null where its form no longer exists. */

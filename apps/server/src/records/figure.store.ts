@@ -1,0 +1,189 @@
+import type { SqlField, Type } from '@fieldwork/expression';
+import { currentTypes, type ExpressionJson, type Figure, type Form, pathsIn } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../platform/database/queryable.js';
+import { quoteIdentifier } from '../platform/database/quote-identifier.js';
+import { KeptStatements } from './kept-statements.js';
+import { RecordScope } from './record-scope.js';
+import { bind, type Statement, StatementBuilder } from './statement.js';
+import type { Viewer } from './viewer.js';
+
+const sqlTypes: Partial<Record<Type['kind'], string>> = {
+  text: 'text',
+  choice: 'text',
+  number: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+  reference: 'uuid',
+};
+
+/** What the records at hand give to a question: one column per path, one row per record. */
+export interface Currents {
+  paths: readonly string[];
+  rows: readonly (readonly unknown[])[];
+}
+
+/** Other records: those of a form that match, where `current.…` names the record at hand. */
+export interface Others {
+  form: string;
+  filter: ExpressionJson;
+}
+
+/** Figures over other records, in one statement for any number of records at hand. */
+@Injectable()
+export class FigureStore {
+  readonly #statements = new KeptStatements(500);
+
+  async read(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    figures: readonly Figure[],
+    { paths, rows }: Currents,
+  ): Promise<Record<string, unknown>[]> {
+    const question = `figures ${form.id} ${paths.join()} ${JSON.stringify(figures)}`;
+    const statement = this.#statements.of(viewer, question, () =>
+      compileFigures(viewer, form, figures, paths),
+    );
+    const found = await on.query<{ json: Record<string, unknown> }>(
+      statement.text,
+      bind(statement, viewer.context, { currents: JSON.stringify(rows.map(currentRow)) }),
+      statement.name,
+    );
+    return found.rows.map(({ json }) => json);
+  }
+
+  /** Ids of other records that match for the record at hand, at most `limit`, the oldest first. */
+  async find(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    others: Others,
+    { paths, rows }: Currents,
+    limit: number,
+  ): Promise<string[]> {
+    const question = `others ${form.id} ${paths.join()} ${JSON.stringify(others)}`;
+    const statement = this.#statements.of(viewer, question, () => compileFind(viewer, form, others, paths));
+    const late = { currents: JSON.stringify(rows.map(currentRow)), limit };
+    const found = await on.query<{ id: string }>(
+      statement.text,
+      bind(statement, viewer.context, late),
+      statement.name,
+    );
+    return found.rows.map(({ id }) => id);
+  }
+}
+
+/** The paths of the record at hand that a part of a document reads, without their first word. */
+export function currentPaths(part: unknown): string[] {
+  const paths = pathsIn(part).filter((path) => path.startsWith('current.'));
+  return [...new Set(paths.map((path) => path.slice('current.'.length)))].sort();
+}
+
+function currentRow(values: readonly unknown[], n: number): Record<string, unknown> {
+  return { n, ...Object.fromEntries(values.map((value, index) => [`c${index}`, value])) };
+}
+
+function compileFigures(
+  viewer: Viewer,
+  form: Form,
+  figures: readonly Figure[],
+  paths: readonly string[],
+): Statement {
+  const builder = new StatementBuilder();
+  const { source, current } = currents(viewer, form, paths, builder);
+  const selects = figures.map((figure, index) => {
+    const scope = scopeOf(viewer, figure.form, `f${index}`, builder);
+    return `(${select(figure, scope, builder, current)}) as ${quoteIdentifier(figure.id)}`;
+  });
+  return builder.finish(
+    `select row_to_json("~row") as json from (select o.n as "~n", ${selects.join(', ')} from ${source}) "~row"
+       order by "~row"."~n"`,
+  );
+}
+
+function compileFind(viewer: Viewer, form: Form, others: Others, paths: readonly string[]): Statement {
+  const builder = new StatementBuilder();
+  const { source, current } = currents(viewer, form, paths, builder);
+  const scope = scopeOf(viewer, others.form, 't', builder);
+  const where = conditions(scope, others.filter, builder, current);
+  return builder.finish(
+    `select t.id from ${source} cross join ${scope.table} as t${scope.joins} where ${where} order by t.id
+       limit ${builder.late('limit', '::int')}`,
+  );
+}
+
+type Current = ReadonlyMap<string, SqlField>;
+
+/** The records at hand as rows of a statement, and their paths as columns of it. */
+function currents(
+  viewer: Viewer,
+  form: Form,
+  paths: readonly string[],
+  builder: StatementBuilder,
+): { source: string; current: Current } {
+  const types = currentTypes(form, viewer.documents.forms);
+  const columns = paths.map((path, index) => {
+    const type = types[`current.${path}`];
+    const sql = type && sqlTypes[type.kind];
+    if (!type || !sql) throw new Error(`A question about ${form.id} cannot read ${path}`);
+    return { path, type, name: quoteIdentifier(`c${index}`), sql };
+  });
+  const shape = ['"n" int', ...columns.map(({ name, sql }) => `${name} ${sql}`)];
+  return {
+    source: `jsonb_to_recordset(${builder.late('currents', '::jsonb')}) as o(${shape.join(', ')})`,
+    current: new Map(columns.map(({ path, type, name }) => [`current.${path}`, { type, sql: `o.${name}` }])),
+  };
+}
+
+function scopeOf(viewer: Viewer, form: string, alias: string, builder: StatementBuilder): RecordScope {
+  const target = viewer.documents.forms.get(form);
+  if (!target) throw new Error(`There is no form ${form}`);
+  return new RecordScope(viewer, target, alias, builder);
+}
+
+function resolver(scope: RecordScope, current: Current): (path: string) => SqlField | null {
+  const self: SqlField = { type: { kind: 'reference', form: scope.form.id }, sql: scope.column('id') };
+  return (path) => (path === 'self' ? self : (current.get(path) ?? scope.resolve(path)));
+}
+
+function conditions(
+  scope: RecordScope,
+  filter: ExpressionJson | undefined,
+  builder: StatementBuilder,
+  current: Current,
+): string {
+  const all = [`${scope.column('deleted_at')} is null`, scope.rows('read')];
+  if (filter !== undefined)
+    all.push(`(${builder.expression(filter, resolver(scope, current), 'condition').text})`);
+  return all.filter((one) => one !== 'true').join(' and ');
+}
+
+function select(
+  { aggregate, filter, value, by }: Figure,
+  scope: RecordScope,
+  builder: StatementBuilder,
+  current: Current,
+): string {
+  const where = conditions(scope, filter, builder, current);
+  const computed = value === undefined ? null : builder.expression(value, resolver(scope, current), 'value');
+  const text = computed?.text ?? 'null';
+  const shown = (sql: string) => (computed?.type.kind === 'number' ? asDecimal(sql) : sql);
+  const what: Record<typeof aggregate, string> = {
+    count: 'count(*)::text',
+    sum: asDecimal(`coalesce(sum(${text}), 0)`),
+    average: asDecimal(`round(avg(${text}), 6)`),
+    min: shown(`min(${text})`),
+    max: shown(`max(${text})`),
+    latest: shown(text),
+  };
+  const order = aggregate === 'latest' ? scope.resolve(by ?? 'created_at') : null;
+  const last = order ? ` order by ${order.sql} desc nulls last, ${scope.column('id')} desc limit 1` : '';
+  return `select ${what[aggregate]} from ${scope.table} as ${scope.alias}${scope.joins} where ${where}${last}`;
+}
+
+/** Numbers travel as decimal text without needless zeros. */
+function asDecimal(sql: string): string {
+  return `trim_scale(${sql})::text`;
+}

@@ -1,0 +1,58 @@
+import type { Issue, Types } from '@fieldwork/expression';
+import type { Action, UpdateTarget } from '../documents/effects.js';
+import type { Form } from '../documents/form.js';
+import type { AppDocuments } from '../documents/kinds.js';
+import { formOfTarget } from '../effects/update-target.js';
+import { figureScope } from '../figure-types.js';
+import type { Path } from '../issue.js';
+import { checkDecide } from './check-decide.js';
+import { checkAssignments, checkCondition, checkPeople, missing } from './checking.js';
+
+type Checker<T extends Action['type']> = (
+  action: Extract<Action, { type: T }>,
+  at: { form: Form; types: Types; documents: AppDocuments; path: Path },
+) => Issue[];
+
+const checkers: { [T in Action['type']]: Checker<T> } = {
+  set: ({ set }, { form, types, path }) =>
+    checkAssignments(set, form, withOwnId(types, form), [...path, 'set']),
+  create({ form: id, set }, { form, types, documents, path }) {
+    const target = documents.forms.get(id);
+    return target
+      ? checkAssignments(set, target, withOwnId(types, form), [...path, 'set'])
+      : [missing([...path, 'form'], '表单', 'form', id)];
+  },
+  update({ target, set }, { form, types, documents, path }) {
+    const id = formOfTarget(target, form);
+    const other = documents.forms.get(id ?? '');
+    if (!other) return [missing([...path, 'target'], '表单', 'form', id ?? '')];
+    return [
+      ...checkTarget(target, form, documents, [...path, 'target']),
+      ...checkAssignments(set, other, withOwnId(types, form), [...path, 'set']),
+    ];
+  },
+  notify: ({ to }, { form, documents, path }) => checkPeople(to, form, documents, [...path, 'to']),
+  start_flow: ({ flow }, { form, documents, path }) =>
+    documents.flows.get(flow)?.form === form.id ? [] : [missing([...path, 'flow'], '流程', 'flow', flow)],
+  decide: checkDecide,
+};
+
+/** What a flow, a rule or a deadline does with a record of `form`. */
+export function checkAction(
+  action: Action,
+  form: Form,
+  types: Types,
+  documents: AppDocuments,
+  path: Path,
+): Issue[] {
+  return (checkers[action.type] as Checker<Action['type']>)(action, { form, types, documents, path });
+}
+
+function withOwnId(types: Types, form: Form): Types {
+  return { ...types, id: { kind: 'reference', form: form.id } };
+}
+
+function checkTarget(target: UpdateTarget, form: Form, documents: AppDocuments, path: Path): Issue[] {
+  if (!('filter' in target)) return [];
+  return checkCondition(target.filter, figureScope(target, form, documents.forms) ?? {}, [...path, 'filter']);
+}

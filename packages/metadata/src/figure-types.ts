@@ -1,0 +1,49 @@
+import { check, type Type, type Types } from '@fieldwork/expression';
+import type { Figure } from './documents/figures.js';
+import type { Form } from './documents/form.js';
+import { formTypes } from './form-types.js';
+
+const number: Type = { kind: 'number' };
+
+/** The paths of the record at hand as expressions over other records name them; its id is a reference to it. */
+export function currentTypes(current: Form, forms: ReadonlyMap<string, Form>): Types {
+  const own: Types = { ...formTypes(current, forms), id: { kind: 'reference', form: current.id } };
+  return prefixed('current', own);
+}
+
+/** What the filter and the value of a figure can name; null where its form is not there. */
+export function figureScope(
+  figure: Pick<Figure, 'form'>,
+  current: Form,
+  forms: ReadonlyMap<string, Form>,
+): Types | null {
+  const target = forms.get(figure.form);
+  if (!target) return null;
+  const self: Types = { self: { kind: 'reference', form: target.id } };
+  return { ...formTypes(target, forms), ...self, ...currentTypes(current, forms) };
+}
+
+/** `figure.<id>` with its type, for those that are in order. */
+export function figureTypes(
+  figures: readonly Figure[] | undefined,
+  current: Form,
+  forms: ReadonlyMap<string, Form>,
+): Types {
+  const types: Record<string, Type> = {};
+  for (const figure of figures ?? []) {
+    const scope = figureScope(figure, current, forms);
+    const type = scope && typeOf(figure, scope);
+    if (type) types[`figure.${figure.id}`] = type;
+  }
+  return types;
+}
+
+function typeOf({ aggregate, value }: Figure, scope: Types): Type | null {
+  if (aggregate === 'count' || aggregate === 'sum' || aggregate === 'average') return number;
+  return check(value, scope).type;
+}
+
+/** The same paths under one more name. */
+export function prefixed(name: string, types: Types): Types {
+  return Object.fromEntries(Object.entries(types).map(([path, type]) => [`${name}.${path}`, type]));
+}
