@@ -6,7 +6,7 @@ export const packageLevels = [
   ['expression'],
   ['metadata'],
   ['policy'],
-  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine'],
+  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine', 'matching'],
   ['api-contract'],
 ];
 

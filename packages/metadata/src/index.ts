@@ -1,5 +1,6 @@
 export * from './charts/charts.js';
 export * from './check/check.js';
+export { type Compared, comparedOf, compareValues, fitsCell } from './decisions/cell.js';
 export * from './decisions/decide.js';
 export * from './decisions/table-types.js';
 export * from './diff.js';
@@ -19,6 +20,7 @@ export * from './documents/layout.js';
 export * from './documents/matching.js';
 export * from './documents/page.js';
 export * from './documents/pages/dashboard.js';
+export * from './documents/pages/timeline.js';
 export * from './documents/report.js';
 export * from './documents/role.js';
 export * from './documents/rule.js';

@@ -123,6 +123,9 @@ function checkTask(node: TaskNode, form: Form, types: Types, documents: AppDocum
   return [
     ...checkWorkingDelay(node.dueAfter, documents, [...path, 'dueAfter']),
     ...checkPeople(node.assignee, form, documents, [...path, 'assignee']),
+    ...(node.claim?.matching !== undefined && documents.matchings.get(node.claim.matching)?.form !== form.id
+      ? [missing([...path, 'claim', 'matching'], '匹配', 'matching', node.claim.matching)]
+      : []),
     ...checkFieldIds(node.editable, form, [...path, 'editable']),
     ...checkFieldIds(node.required, form, [...path, 'required']),
     ...checkFieldIds(node.hidden, form, [...path, 'hidden']),

@@ -68,6 +68,10 @@ export function checkPeople(
     const at = [...path, index];
     if (person.by === 'role')
       return documents.roles.has(person.role) ? [] : [missing([...at, 'role'], '角色', 'role', person.role)];
+    if (person.by === 'matching')
+      return documents.matchings.get(person.matching)?.form === form.id
+        ? []
+        : [missing([...at, 'matching'], '匹配', 'matching', person.matching)];
     if (person.by === 'member' || person.by === 'initiator' || person.field === undefined) return [];
     const type = types[person.field];
     const wanted = person.by === 'field' ? 'user' : 'department';
@@ -83,4 +87,25 @@ export function checkTwice(ids: readonly string[], path: Path): Issue[] {
       ? []
       : [issue([...path, index, 'id'], 'twice', `标识重复：${id}`, `“${id}” is there twice`)],
   );
+}
+
+/** A delay that counts working time names a calendar, and counts it in minutes or hours: a working day has no length. */
+export function checkWorkingDelay(
+  delay: { unit: string; calendar?: string | undefined } | undefined,
+  documents: AppDocuments,
+  path: Path,
+): Issue[] {
+  if (delay?.calendar === undefined) return [];
+  if (!documents.calendars.has(delay.calendar))
+    return [missing([...path, 'calendar'], '日历', 'calendar', delay.calendar)];
+  return delay.unit === 'day'
+    ? [
+        issue(
+          [...path, 'unit'],
+          'no_length',
+          '按工作时间计时时请用分钟或小时',
+          'Working time is counted in minutes or hours',
+        ),
+      ]
+    : [];
 }

@@ -16,6 +16,8 @@ export const peopleSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('field'), field: z.string().max(100) }),
   z.strictObject({ by: z.literal('department_head'), field: z.string().max(100).optional() }),
   z.strictObject({ by: z.literal('initiator') }),
+  /** The best candidate of a matching; who stands after him is asked only when nobody fits. */
+  z.strictObject({ by: z.literal('matching'), matching: identifierSchema }),
 ]);
 export type People = z.infer<typeof peopleSchema>;
 

@@ -27,6 +27,18 @@ export const nodeSchemas = {
     type: z.literal('task'),
     ...node,
     assignee: z.array(peopleSchema).min(1).max(10),
+    /**
+     * Who may take a task that several could do: those who meet the constraints of a matching, have fewer than so
+     * many of these in hand, and have not just taken one. With `writes` the record's field of the matching follows.
+     */
+    claim: z
+      .strictObject({
+        matching: identifierSchema.optional(),
+        writes: z.boolean().optional(),
+        most: z.int().min(1).max(1000).optional(),
+        minutesBetween: z.int().min(1).max(10_080).optional(),
+      })
+      .optional(),
     /** Fields the person may change here, may not leave empty here, and does not see here. */
     editable: z.array(identifierSchema).max(200).optional(),
     required: z.array(identifierSchema).max(200).optional(),

@@ -1,8 +1,13 @@
 import type { z } from 'zod';
 import { bilingual, type Text } from '../text.js';
 import { type App, appSchema } from './app.js';
+import { type Calendar, calendarSchema } from './calendar.js';
+import { type Deadline, deadlineSchema } from './deadline.js';
+import { type DecisionTable, decisionTableSchema } from './decision-table.js';
 import { type Flow, flowSchema } from './flow.js';
 import { type Form, formSchema } from './form.js';
+import { type Kpi, kpiSchema } from './kpi.js';
+import { type Matching, matchingSchema } from './matching.js';
 import { type Page, pageSchema } from './page.js';
 import { type Report, reportSchema } from './report.js';
 import { type Role, roleSchema } from './role.js';
@@ -16,6 +21,11 @@ export interface DocumentByKind {
   report: Report;
   page: Page;
   role: Role;
+  kpi: Kpi;
+  calendar: Calendar;
+  decision_table: DecisionTable;
+  deadline: Deadline;
+  matching: Matching;
 }
 export type Kind = keyof DocumentByKind;
 export type Document = DocumentByKind[Kind];
@@ -35,6 +45,15 @@ export const kinds = {
   report: { label: bilingual('报表', 'Report'), folder: 'reports', schema: reportSchema },
   page: { label: bilingual('页面', 'Page'), folder: 'pages', schema: pageSchema },
   role: { label: bilingual('角色', 'Role'), folder: 'roles', schema: roleSchema },
+  kpi: { label: bilingual('指标', 'KPI'), folder: 'kpis', schema: kpiSchema },
+  calendar: { label: bilingual('日历', 'Calendar'), folder: 'calendars', schema: calendarSchema },
+  decision_table: {
+    label: bilingual('决策表', 'Decision table'),
+    folder: 'decision_tables',
+    schema: decisionTableSchema,
+  },
+  deadline: { label: bilingual('时限', 'Deadline'), folder: 'deadlines', schema: deadlineSchema },
+  matching: { label: bilingual('匹配', 'Matching'), folder: 'matchings', schema: matchingSchema },
 } as const satisfies Record<Kind, KindDefinition>;
 
 export const kindNames = Object.keys(kinds) as Kind[];

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { bilingual, type Text } from '../text.js';
 import { dashboardSchema } from './pages/dashboard.js';
+import { timelineSchema } from './pages/timeline.js';
 
 /** The types of pages; each has its schema here, its checker in check/check-page.ts and its view in the web. */
 export const pageTypes = {
   dashboard: { label: bilingual('看板', 'Dashboard'), schema: dashboardSchema },
+  timeline: { label: bilingual('调度台', 'Dispatch board'), schema: timelineSchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type PageType = keyof typeof pageTypes;
 export const pageTypeNames = Object.keys(pageTypes) as PageType[];
 export type PageOf<T extends PageType> = z.infer<(typeof pageTypes)[T]['schema']>;
 
-export const pageSchema = z.discriminatedUnion('type', [pageTypes.dashboard.schema]);
+export const pageSchema = z.discriminatedUnion('type', [
+  pageTypes.dashboard.schema,
+  pageTypes.timeline.schema,
+]);
 export type Page = z.infer<typeof pageSchema>;

@@ -7,7 +7,17 @@ const members: Types = Object.fromEntries(addressParts.map((part) => [part, { ki
 
 const wrong = bad('not_address', '地址不正确', 'This is not an address');
 
-/** Names of the divisions and the rest of the address; `code` is the division's official six digits. */
+/** Degrees as exact text, to about a tenth of a metre. */
+function degrees(value: unknown, most: number): string | null {
+  if (isBlank(value)) return null;
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+  return Math.abs(number) <= most ? String(Math.round(number * 1e6) / 1e6) : null;
+}
+
+/**
+ * Names of the divisions and the rest of the address; `code` is the division's official six digits;
+ * `longitude` and `latitude` say where it is, in degrees.
+ */
 export const address: FieldType = {
   label: bilingual('地址', 'Address'),
   group: 'text',
@@ -25,6 +35,9 @@ export const address: FieldType = {
       if (typeof part !== 'string' || part.length > 300 || part.includes('\u0000')) return wrong;
       result[key] = part.normalize('NFC');
     }
+    const longitude = degrees('longitude' in value ? value.longitude : null, 180);
+    const latitude = degrees('latitude' in value ? value.latitude : null, 90);
+    if (longitude !== null && latitude !== null) Object.assign(result, { longitude, latitude });
     return ok(Object.keys(result).length === 0 ? null : result);
   },
   fromText: (cell) => {

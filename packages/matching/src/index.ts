@@ -1,0 +1,25 @@
+export {
+  type Assignable,
+  type Assignment,
+  assignGreedily,
+  isFeasible,
+  type Option,
+  worthOf,
+} from './assign.js';
+export { type Between, type Candidate, type Demand, factsOf } from './candidate.js';
+export { type Distance, distanceOf, greatCircleKm, type Place, placeAt, placeOf } from './distance.js';
+export {
+  type Excluded,
+  type Failed,
+  failuresOf,
+  fitsTogether,
+  type MatchContext,
+  match,
+  type Ranked,
+  type Ranking,
+  ratingOf,
+} from './match.js';
+export { modelOf, readSolution } from './model.js';
+export { type PairFacts, programOf, readPath, scopeOf } from './program.js';
+export { type Change, type Relation, type Requirement, withChanges } from './requirement.js';
+export { type ScoredTerm, scaledBy } from './score.js';
