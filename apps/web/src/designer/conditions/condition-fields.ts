@@ -1,5 +1,6 @@
-import { bilingual, type Form, localize, type Text } from '@fieldwork/metadata';
-import { type FilterField, filterFieldsOf } from '../../runtime/filters/filter-fields.js';
+import type { Type } from '@fieldwork/expression';
+import { bilingual, type Figure, type Form, figureTypes, localize, type Text } from '@fieldwork/metadata';
+import { type FilterField, type FilterKind, filterFieldsOf } from '../../runtime/filters/filter-fields.js';
 
 function joined(a: Text, b: Text): Text {
   const side = (locale: 'zh-CN' | 'en') => `${localize(a, locale)} · ${localize(b, locale)}`;
@@ -27,4 +28,26 @@ export function conditionFieldsOf(
   });
   const before = own.map((one) => ({ ...one, path: `old.${one.path}`, label: joined(former, one.label) }));
   return [...own, ...looked, ...(isChange ? before : [])];
+}
+
+const figureKinds: Partial<Record<Type['kind'], FilterKind>> = {
+  number: 'number',
+  text: 'text',
+  date: 'date',
+  datetime: 'datetime',
+  boolean: 'boolean',
+};
+
+/** Figures over other records, as conditions ask for them. */
+export function figureFieldsOf(
+  figures: readonly Figure[] | undefined,
+  form: Form,
+  forms: ReadonlyMap<string, Form>,
+): FilterField[] {
+  const types = figureTypes(figures, form, forms);
+  return (figures ?? []).flatMap(({ id, label }) => {
+    const path = `figure.${id}`;
+    const kind = figureKinds[types[path]?.kind ?? 'null'];
+    return kind ? [{ path, label: label ?? id, kind, field: null, form: undefined }] : [];
+  });
 }

@@ -1,5 +1,13 @@
 import type { Types } from '@fieldwork/expression';
-import { type Form, formTypes, type Locale, localize, withOld } from '@fieldwork/metadata';
+import {
+  type Figure,
+  type Form,
+  figureTypes,
+  formTypes,
+  type Locale,
+  localize,
+  withOld,
+} from '@fieldwork/metadata';
 import { isSystemColumn, systemLabels } from '../../runtime/filters/system-labels.js';
 
 /** What expressions call things: paths in documents, words for people. */
@@ -102,5 +110,22 @@ export function filterNamesOf(target: Names, own: Names, locale: Locale): Names 
         ? `${here}·${own.words.get(path.slice(8)) ?? path}`
         : (target.words.get(path) ?? path),
     target.rows,
+  );
+}
+
+/** The same names and those of figures over other records. */
+export function withFigures(
+  names: Names,
+  figures: readonly Figure[] | undefined,
+  form: Form,
+  forms: ReadonlyMap<string, Form>,
+  locale: Locale,
+): Names {
+  if (!figures || figures.length === 0) return names;
+  const labels = new Map(figures.map(({ id, label }) => [`figure.${id}`, localize(label ?? id, locale)]));
+  return namesFrom(
+    { ...names.types, ...figureTypes(figures, form, forms) },
+    (path) => labels.get(path) ?? names.words.get(path) ?? path,
+    names.rows,
   );
 }

@@ -1,15 +1,19 @@
-import type { Form } from '@fieldwork/metadata';
+import type { Figure, Form } from '@fieldwork/metadata';
 import { useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useLocale } from '../../words/words.js';
-import { conditionFieldsOf } from './condition-fields.js';
+import { conditionFieldsOf, figureFieldsOf } from './condition-fields.js';
 import type { Ground } from './expression-field.js';
-import { namesOf } from './field-names.js';
+import { filterNamesOf, namesOf, withFigures } from './field-names.js';
 
 const nothing: Form = { kind: 'form', schema: 1, id: 'nothing', label: '', fields: [], layout: [] };
 
 /** What expressions over records of a published form speak of. */
-export function useGround(form: string, isChange = false): { form: Form; ground: Ground } {
+export function useGround(
+  form: string,
+  isChange = false,
+  figures?: readonly Figure[],
+): { form: Form; ground: Ground } {
   const { forms } = useAppScope();
   const locale = useLocale();
   return useMemo(() => {
@@ -17,9 +21,20 @@ export function useGround(form: string, isChange = false): { form: Form; ground:
     return {
       form: found,
       ground: {
-        names: namesOf(found, forms, locale, isChange),
-        fields: conditionFieldsOf(found, forms, isChange),
+        names: withFigures(namesOf(found, forms, locale, isChange), figures, found, forms, locale),
+        fields: [...conditionFieldsOf(found, forms, isChange), ...figureFieldsOf(figures, found, forms)],
       },
     };
-  }, [forms, form, locale, isChange]);
+  }, [forms, form, locale, isChange, figures]);
+}
+
+/** What conditions over records of another form speak of, with the record at hand as `current.…`. */
+export function useOthersGround(form: string, current: Form): Ground {
+  const { forms } = useAppScope();
+  const locale = useLocale();
+  return useMemo(() => {
+    const target = forms.get(form) ?? nothing;
+    const names = filterNamesOf(namesOf(target, forms, locale), namesOf(current, forms, locale), locale);
+    return { names, fields: conditionFieldsOf(target, forms) };
+  }, [forms, form, current, locale]);
 }

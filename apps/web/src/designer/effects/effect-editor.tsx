@@ -1,160 +1,74 @@
 import { type Action, type Form, localize } from '@fieldwork/metadata';
-import { Select } from 'antd';
-import { useCallback } from 'react';
+import { type ComponentType, useCallback } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
-import { useText } from '../../words/texts.js';
 import { useLocale, useWords } from '../../words/words.js';
 import type { Ground } from '../conditions/expression-field.js';
-import { Setting } from '../parts/setting.js';
-import { AssignmentsEditor } from './assignments-editor.js';
+import { useAppDocuments } from '../document/use-problems.js';
+import type { EffectSettingsProps } from './effect-kind.js';
+import { effectKinds } from './effect-kinds.js';
 import { effectWords } from './effect-words.js';
-import { MessageEditor } from './message-editor.js';
-import { PeopleEditor, usePeopleWords } from './people-editor.js';
-
-export const actionTypes = ['set', 'create', 'notify', 'start_flow'] as const;
-
-/** An action as it begins. */
-export function newAction(
-  type: Action['type'],
-  forms: readonly string[],
-  flows: readonly string[],
-  title: string,
-): Action {
-  if (type === 'set') return { type, set: [] };
-  if (type === 'create') return { type, form: forms[0] ?? '', set: [] };
-  if (type === 'notify') return { type, to: [{ by: 'initiator' }], title };
-  return { type, flow: flows[0] ?? '' };
-}
-
-interface EffectProps<A> {
-  effect: A;
-  /** The form whose record is at hand. */
-  form: Form;
-  ground: Ground;
-  onChange: (effect: A) => void;
-}
+import { usePeopleWords } from './people-editor.js';
 
 /** Settings of what is done: values, a new record, a notice, a flow. */
-export function EffectEditor({ effect, form, ground, onChange }: EffectProps<Action>) {
-  const t = useWords(effectWords);
-  const text = useText();
-  const { flows } = useAppScope();
-  if (effect.type === 'set')
-    return (
-      <Setting label={t('values')}>
-        <AssignmentsEditor
-          target={form}
-          set={effect.set}
-          ground={ground}
-          onChange={(set) => onChange({ ...effect, set })}
-        />
-      </Setting>
-    );
-  if (effect.type === 'create') return <CreateSettings effect={effect} ground={ground} onChange={onChange} />;
-  if (effect.type === 'notify') return <NotifySettings effect={effect} ground={ground} onChange={onChange} />;
-  return (
-    <Setting label={t('flow')}>
-      <Select
-        aria-label={t('flow')}
-        value={effect.flow || null}
-        onChange={(flow) => onChange({ ...effect, flow })}
-        options={[...flows.values()]
-          .filter((flow) => flow.form === form.id)
-          .map(({ id, label }) => ({ value: id, label: text(label) }))}
-      />
-    </Setting>
-  );
+export function EffectEditor(props: EffectSettingsProps<Action>) {
+  const Settings = effectKinds[props.effect.type].Settings as ComponentType<EffectSettingsProps<Action>>;
+  return <Settings {...props} />;
 }
 
-type Create = Pick<Extract<Action, { type: 'create' }>, 'form' | 'set'>;
-type Notify = Pick<Extract<Action, { type: 'notify' }>, 'to' | 'title' | 'body'>;
-type Part<A> = { ground: Ground; effect: A; onChange: (effect: A) => void };
-
-export function CreateSettings<A extends Create>({ effect, ground, onChange }: Part<A>) {
-  const t = useWords(effectWords);
-  const text = useText();
-  const { forms } = useAppScope();
-  const target = forms.get(effect.form);
-  return (
-    <>
-      <Setting label={t('target')}>
-        <Select
-          aria-label={t('target')}
-          value={effect.form || null}
-          onChange={(form) => onChange({ ...effect, form, set: [] })}
-          options={[...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
-        />
-      </Setting>
-      {target && (
-        <Setting label={t('values')}>
-          <AssignmentsEditor
-            target={target}
-            set={effect.set}
-            ground={ground}
-            onChange={(set) => onChange({ ...effect, set })}
-          />
-        </Setting>
-      )}
-    </>
-  );
+/** An action as it begins. */
+export function useNewAction(form: Form) {
+  const { forms, flows } = useAppScope();
+  const documents = useAppDocuments();
+  return (type: Action['type'], title: string): Action =>
+    effectKinds[type].begin({
+      forms: [...forms.keys()],
+      flows: [...flows.values()].filter((flow) => flow.form === form.id).map(({ id }) => id),
+      tables: [...documents.decision_tables.keys()],
+      title,
+    });
 }
 
-export function NotifySettings<A extends Notify>({ effect, ground, onChange }: Part<A>) {
-  const t = useWords(effectWords);
-  return (
-    <>
-      <Setting label={t('to')}>
-        <PeopleEditor people={effect.to} ground={ground} onChange={(to) => onChange({ ...effect, to })} />
-      </Setting>
-      <MessageEditor
-        label={t('title')}
-        value={effect.title}
-        ground={ground}
-        onChange={(title) => onChange({ ...effect, title: title ?? '' })}
-      />
-      <MessageEditor
-        label={t('body')}
-        isLong
-        value={effect.body}
-        ground={ground}
-        onChange={(body) => {
-          const { body: _before, ...rest } = effect;
-          onChange((body === undefined ? rest : { ...rest, body }) as A);
-        }}
-      />
-    </>
-  );
-}
-
-type Sayable = { set?: { field: string }[] | undefined } & Partial<Notify> & {
-    type: string;
-    form?: string;
-    flow?: string;
-  };
+type Sayers = {
+  [T in Action['type']]: (effect: Extract<Action, { type: T }>, names: Ground['names']) => string;
+};
 
 /** Says what is done in a sentence. */
 export function useEffectWords() {
   const t = useWords(effectWords);
   const locale = useLocale();
   const { forms, flows } = useAppScope();
+  const documents = useAppDocuments();
   const people = usePeopleWords();
   return useCallback(
-    (effect: Sayable, names: Ground['names']): string => {
-      if (effect.type === 'create')
-        return t('create_words', { form: localize(forms.get(effect.form ?? '')?.label, locale) });
-      if (effect.type === 'notify')
-        return t('notify_words', {
-          people: people(effect.to ?? [], names),
-          title: localize(effect.title, locale).replace(
-            /\{\{\s*([\w.]+)\s*\}\}/g,
-            (_, path: string) => `[${names.words.get(path) ?? path}]`,
-          ),
-        });
-      if (effect.type === 'start_flow')
-        return t('start_words', { flow: localize(flows.get(effect.flow ?? '')?.label, locale) });
-      const fields = (effect.set ?? []).map(({ field }) => names.words.get(field) ?? field);
-      return t('set_words', { fields: fields.join(locale === 'zh-CN' ? '、' : ', ') || '…' });
+    (effect: Action, names: Ground['names']): string => {
+      const word = (path: string) => names.words.get(path) ?? path;
+      const list = (fields: readonly { field: string }[]) =>
+        fields.map(({ field }) => word(field)).join(locale === 'zh-CN' ? '、' : ', ') || '…';
+      const formName = (id: string) => localize(forms.get(id)?.label, locale);
+      const sayers: Sayers = {
+        set: ({ set }) => t('set_words', { fields: list(set) }),
+        create: ({ form }) => t('create_words', { form: formName(form) }),
+        update: ({ target }) =>
+          'form' in target
+            ? t('update_words', { form: formName(target.form) })
+            : t('update_reference_words', { field: word(target.reference) }),
+        decide: ({ table, set }) =>
+          t('decide_words', {
+            table: localize(documents.decision_tables.get(table)?.label, locale),
+            fields: list(set),
+          }),
+        notify: ({ to, title }) =>
+          t('notify_words', {
+            people: people(to, names),
+            title: localize(title, locale).replace(
+              /\{\{\s*([\w.]+)\s*\}\}/g,
+              (_, path: string) => `[${word(path)}]`,
+            ),
+          }),
+        start_flow: ({ flow }) => t('start_words', { flow: localize(flows.get(flow)?.label, locale) }),
+      };
+      return (sayers[effect.type] as (effect: Action, names: Ground['names']) => string)(effect, names);
     },
-    [t, locale, forms, flows, people],
+    [t, locale, forms, flows, documents, people],
   );
 }

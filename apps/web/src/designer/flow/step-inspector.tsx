@@ -5,8 +5,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { designerWords } from '../designer-words.js';
-import { AssignmentsEditor } from '../effects/assignments-editor.js';
-import { CreateSettings, NotifySettings } from '../effects/effect-editor.js';
+import { EffectEditor } from '../effects/effect-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
@@ -14,6 +13,7 @@ import { BranchSettings } from './branch-settings.js';
 import { removeExit, removeStep, replaceNode, withExit } from './flow-edit.js';
 import { flowDesignWords } from './flow-words.js';
 import { NextSetting } from './next-setting.js';
+import { actionOfNode } from './node-action.js';
 import { TaskSettings } from './task-settings.js';
 
 interface InspectorProps {
@@ -37,6 +37,7 @@ function OfStep({ node, flow, form, ground, change, select }: InspectorProps & {
   const v = useWords(verbs);
   const write = (next: FlowNode, key?: string) =>
     change((before) => replaceNode(before, next), key === undefined ? '' : `${node.id} ${key}`);
+  const action = actionOfNode(node);
   const drop = (exit: number) => change((before) => removeExit(before, node.id, exit));
   return (
     <>
@@ -53,19 +54,13 @@ function OfStep({ node, flow, form, ground, change, select }: InspectorProps & {
       {node.type === 'condition' && (
         <BranchSettings node={node} flow={flow} ground={ground} onChange={write} onDrop={drop} />
       )}
-      {node.type === 'write' && (
-        <AssignmentsEditor
-          target={form}
-          set={node.set}
+      {action && (
+        <EffectEditor
+          effect={action}
+          form={form}
           ground={ground}
-          onChange={(set) => write({ ...node, set })}
+          onChange={(next) => write({ ...node, ...next, type: node.type } as FlowNode, 'effect')}
         />
-      )}
-      {node.type === 'create' && (
-        <CreateSettings effect={node} ground={ground} onChange={(next) => write(next)} />
-      )}
-      {node.type === 'notify' && (
-        <NotifySettings effect={node} ground={ground} onChange={(next) => write(next, 'words')} />
       )}
       {'next' in node && (
         <NextSetting

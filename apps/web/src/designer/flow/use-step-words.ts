@@ -6,6 +6,7 @@ import type { Ground } from '../conditions/expression-field.js';
 import { useEffectWords } from '../effects/effect-editor.js';
 import { usePeopleWords } from '../effects/people-editor.js';
 import { flowDesignWords } from './flow-words.js';
+import { actionOfNode } from './node-action.js';
 
 /** Says in words what happens at a step. */
 export function useStepWords(form: string, trigger: 'created' | 'manual') {
@@ -29,10 +30,10 @@ export function useStepWords(form: string, trigger: 'created' | 'manual') {
           return t('says_condition', { count: node.branches.length + 1 });
         case 'end':
           return t('says_end');
-        case 'write':
-          return effect({ ...node, type: 'set' }, names);
-        default:
-          return effect(node, names);
+        default: {
+          const action = actionOfNode(node);
+          return action ? effect(action, names) : '';
+        }
       }
     },
     [t, locale, forms, form, trigger, effect, people],

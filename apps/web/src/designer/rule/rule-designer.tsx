@@ -2,7 +2,6 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Action, Rule } from '@fieldwork/metadata';
 import { Button, Dropdown, Switch } from 'antd';
 import { useParams } from 'react-router';
-import { useAppScope } from '../../api/app-scope.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
@@ -15,8 +14,10 @@ import { DesignerShell } from '../document/designer-shell.js';
 import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
-import { actionTypes, EffectEditor, newAction } from '../effects/effect-editor.js';
+import { EffectEditor, useNewAction } from '../effects/effect-editor.js';
+import { actionTypes } from '../effects/effect-kinds.js';
 import { effectWords } from '../effects/effect-words.js';
+import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { TextSetting } from '../parts/setting.js';
@@ -40,7 +41,7 @@ function Designing({ store, reload }: { store: DraftStore<'rule'>; reload: () =>
   const text = useText();
   const { document: rule } = useDraftView(store);
   const problems = useProblems('rule', rule);
-  const { form, ground } = useGround(rule.form, rule.trigger.on === 'changed');
+  const { form, ground } = useGround(rule.form, rule.trigger.on === 'changed', rule.figures);
   const sentence = useRuleSentence(rule, text(form.label), ground);
   const set = (key: keyof Rule) => (value: unknown) =>
     store.change((before) => withProperty(before, key, value), key);
@@ -76,6 +77,7 @@ function Designing({ store, reload }: { store: DraftStore<'rule'>; reload: () =>
             value={rule.condition}
             onChange={set('condition')}
           />
+          <FiguresEditor form={form} figures={rule.figures} onChange={set('figures')} />
           <h2>{t('then')}</h2>
           <Actions rule={rule} form={form} ground={ground} onChange={set('actions')} />
         </div>
@@ -93,10 +95,8 @@ function Actions({
   const t = useWords(ruleDesignWords);
   const e = useWords(effectWords);
   const v = useWords(verbs);
-  const { forms, flows } = useAppScope();
-  const own = [...flows.values()].filter((flow) => flow.form === form.id).map(({ id }) => id);
-  const add = (type: Action['type']) =>
-    onChange([...rule.actions, newAction(type, [...forms.keys()], own, t('notice'))]);
+  const begin = useNewAction(form);
+  const add = (type: Action['type']) => onChange([...rule.actions, begin(type, t('notice'))]);
   return (
     <div className={parts.rows}>
       {rule.actions.map((action, index) => (

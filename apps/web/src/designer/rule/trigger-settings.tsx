@@ -6,8 +6,9 @@ import type { Ground } from '../conditions/expression-field.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
 import { ruleDesignWords } from './rule-words.js';
+import { ScheduleSettings } from './schedule-settings.js';
 
-const kinds = ['created', 'changed', 'deleted', 'time'] as const;
+const kinds = ['created', 'changed', 'deleted', 'time', 'schedule'] as const;
 const units = ['minute', 'hour', 'day'] as const;
 
 interface TriggerProps {
@@ -28,6 +29,7 @@ export function TriggerSettings({ form, ground, trigger, onChange }: TriggerProp
     if (on === 'changed') return { on, fields: [] };
     if (on === 'time')
       return { on, field: moments[0]?.value ?? 'created_at', after: { amount: 1, unit: 'day' } };
+    if (on === 'schedule') return { on, schedule: { every: 'day', at: '06:00' } };
     return { on };
   };
   return (
@@ -52,6 +54,12 @@ export function TriggerSettings({ form, ground, trigger, onChange }: TriggerProp
             options={form.fields.map(({ id, label }) => ({ value: id, label: text(label) }))}
           />
         </Setting>
+      )}
+      {trigger.on === 'schedule' && (
+        <ScheduleSettings
+          schedule={trigger.schedule}
+          onChange={(schedule) => onChange({ on: 'schedule', schedule })}
+        />
       )}
       {trigger.on === 'time' && (
         <>

@@ -24,6 +24,10 @@ export function useRuleSentence(rule: Rule, formName: string, ground: Ground): s
     }
     if (trigger.on === 'changed' && trigger.fields.length > 0)
       return t('says_changed_fields', { form: formName, fields: trigger.fields.map(word).join(comma) });
+    if (trigger.on === 'schedule') {
+      const { every, at = '00:00' } = trigger.schedule;
+      return t('says_schedule', { every: t(`every_${every}`), at, form: formName });
+    }
     return t(`says_${trigger.on}`, { form: formName });
   };
   const condition = rule.condition === undefined ? '' : t('says_if', { condition: say(rule.condition) });

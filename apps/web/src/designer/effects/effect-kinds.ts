@@ -1,0 +1,19 @@
+import type { Action } from '@fieldwork/metadata';
+import { createEffect } from './create-effect.js';
+import { decideEffect } from './decide-effect.js';
+import type { EffectKind } from './effect-kind.js';
+import { notifyEffect } from './notify-effect.js';
+import { setEffect } from './set-effect.js';
+import { startFlowEffect } from './start-flow-effect.js';
+import { updateEffect } from './update-effect.js';
+
+export const effectKinds: { [T in Action['type']]: EffectKind<T> } = {
+  set: setEffect,
+  create: createEffect,
+  update: updateEffect,
+  decide: decideEffect,
+  notify: notifyEffect,
+  start_flow: startFlowEffect,
+};
+
+export const actionTypes = Object.keys(effectKinds) as Action['type'][];
