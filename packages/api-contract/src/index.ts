@@ -1,5 +1,6 @@
 export * from './documents.js';
 export * from './imports.js';
+export * from './matchings.js';
 export * from './queries.js';
 export * from './records.js';
 export * from './reports.js';

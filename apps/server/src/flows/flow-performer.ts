@@ -1,5 +1,5 @@
 import type { Advance, FlowEffect } from '@fieldwork/flow-engine';
-import type { Effect, Text } from '@fieldwork/metadata';
+import { type Effect, localize, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -96,6 +96,9 @@ export class FlowPerformer {
     const { app, form, recordId } = run.instance;
     const about = { app, form, recordId, by: run.by };
     const heading = { flow: flow.id, flowLabel: flow.label, instance: run.instance.id };
+    for (const { unmatched } of story.to)
+      for (const label of unmatched)
+        await this.history.append(tx, { ...about, kind: 'notice', detail: { label: nobodyFits(label) } });
     const to = { to: story.to, assignees: story.to.flatMap(({ people }) => people) };
     if (isStart) {
       const detail = { ...heading, event: 'started', label: flow.label, ...to };
@@ -111,6 +114,13 @@ export class FlowPerformer {
       await this.history.append(tx, { ...about, kind: 'flow', detail });
     }
   }
+}
+
+function nobodyFits(matching: Text): Text {
+  return {
+    'zh-CN': `“${localize(matching, 'zh-CN')}”没有合适的人选，按下一条规则分派`,
+    en: `found nobody by “${localize(matching, 'en')}”; the next rule applied`,
+  };
 }
 
 function whatWasDone(run: FlowRun, done: Story['done'][number]): Record<string, unknown> {

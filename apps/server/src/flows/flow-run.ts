@@ -24,4 +24,6 @@ export interface Handover {
   people: RecordReference[];
   /** Nobody was found for it: it went to those who look after the app. */
   isFallback: boolean;
+  /** Matchings that found nobody, so that the next rule applied. */
+  unmatched: Text[];
 }

@@ -25,10 +25,11 @@ export class TaskOpener {
   async open(tx: Transaction, effect: OpenTask, run: FlowRun): Promise<Handover> {
     const { app, form, recordId, startedBy, id: instanceId, flow } = run.instance;
     const context = { app, values: run.values, initiator: startedBy };
-    const named = effect.assignee.filter((one) => one.by !== 'role');
-    const roles = effect.assignee.flatMap((one) => (one.by === 'role' ? [one.role] : []));
+    const settled = await this.people.settle(tx, effect.assignee, context);
+    const named = settled.people.filter((one) => one.by !== 'role');
+    const roles = settled.people.flatMap((one) => (one.by === 'role' ? [one.role] : []));
     const direct = await this.people.resolve(tx, named, context);
-    const found = await this.people.resolve(tx, effect.assignee, context);
+    const found = await this.people.resolve(tx, settled.people, context);
     const isFallback = found.length === 0;
     const everyone = isFallback ? await this.people.builders(tx) : found;
     await this.tasks.open(tx, {
@@ -45,9 +46,14 @@ export class TaskOpener {
       dueAt: effect.dueAt,
     });
     if (isFallback) await this.instances.remark(tx, instanceId, effect.node, { nobodyFound: true });
+    const unmatched = this.#labelsOf(run, settled.withoutResult);
     const label = run.flow.nodes.find((node) => node.id === effect.node)?.label ?? effect.node;
     await this.#tell(tx, run, effect.task, label, everyone);
-    return { node: effect.node, label, people: await this.tasks.names(tx, everyone), isFallback };
+    return { node: effect.node, label, people: await this.tasks.names(tx, everyone), isFallback, unmatched };
+  }
+
+  #labelsOf(run: FlowRun, matchings: readonly string[]): Text[] {
+    return matchings.map((id) => run.opened.app.documents.matchings.get(id)?.label ?? id);
   }
 
   /** Open pages of these people read their tasks anew. */

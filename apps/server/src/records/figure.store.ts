@@ -1,4 +1,4 @@
-import type { SqlField, Type } from '@fieldwork/expression';
+import type { SqlField, Type, Types } from '@fieldwork/expression';
 import { currentTypes, type ExpressionJson, type Figure, type Form, pathsIn } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
@@ -22,6 +22,8 @@ const sqlTypes: Partial<Record<Type['kind'], string>> = {
 export interface Currents {
   paths: readonly string[];
   rows: readonly (readonly unknown[])[];
+  /** `current.…` where what is at hand is more than a record, such as a pair of two. */
+  types?: Types;
 }
 
 /** Other records: those of a form that match, where `current.…` names the record at hand. */
@@ -40,11 +42,12 @@ export class FigureStore {
     viewer: Viewer,
     form: Form,
     figures: readonly Figure[],
-    { paths, rows }: Currents,
+    { paths, rows, types }: Currents,
   ): Promise<Record<string, unknown>[]> {
-    const question = `figures ${form.id} ${paths.join()} ${JSON.stringify(figures)}`;
+    const at = types ? paths.map((path) => types[`current.${path}`]?.kind) : [form.id];
+    const question = `figures ${at.join()} ${paths.join()} ${JSON.stringify(figures)}`;
     const statement = this.#statements.of(viewer, question, () =>
-      compileFigures(viewer, form, figures, paths),
+      compileFigures(viewer, types ?? currentTypes(form, viewer.documents.forms), figures, paths),
     );
     const found = await on.query<{ json: Record<string, unknown> }>(
       statement.text,
@@ -87,12 +90,12 @@ function currentRow(values: readonly unknown[], n: number): Record<string, unkno
 
 function compileFigures(
   viewer: Viewer,
-  form: Form,
+  types: Types,
   figures: readonly Figure[],
   paths: readonly string[],
 ): Statement {
   const builder = new StatementBuilder();
-  const { source, current } = currents(viewer, form, paths, builder);
+  const { source, current } = currents(types, paths, builder);
   const selects = figures.map((figure, index) => {
     const scope = scopeOf(viewer, figure.form, `f${index}`, builder);
     return `(${select(figure, scope, builder, current)}) as ${quoteIdentifier(figure.id)}`;
@@ -105,7 +108,7 @@ function compileFigures(
 
 function compileFind(viewer: Viewer, form: Form, others: Others, paths: readonly string[]): Statement {
   const builder = new StatementBuilder();
-  const { source, current } = currents(viewer, form, paths, builder);
+  const { source, current } = currents(currentTypes(form, viewer.documents.forms), paths, builder);
   const scope = scopeOf(viewer, others.form, 't', builder);
   const where = conditions(scope, others.filter, builder, current);
   return builder.finish(
@@ -118,16 +121,14 @@ type Current = ReadonlyMap<string, SqlField>;
 
 /** The records at hand as rows of a statement, and their paths as columns of it. */
 function currents(
-  viewer: Viewer,
-  form: Form,
+  types: Types,
   paths: readonly string[],
   builder: StatementBuilder,
 ): { source: string; current: Current } {
-  const types = currentTypes(form, viewer.documents.forms);
   const columns = paths.map((path, index) => {
     const type = types[`current.${path}`];
     const sql = type && sqlTypes[type.kind];
-    if (!type || !sql) throw new Error(`A question about ${form.id} cannot read ${path}`);
+    if (!type || !sql) throw new Error(`A question over other records cannot read ${path}`);
     return { path, type, name: quoteIdentifier(`c${index}`), sql };
   });
   const shape = ['"n" int', ...columns.map(({ name, sql }) => `${name} ${sql}`)];

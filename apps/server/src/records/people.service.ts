@@ -12,6 +12,17 @@ export interface PeopleContext {
   initiator: string | null;
 }
 
+/** How a feature above finds people; what it gives instead of nobody is told on the record's timeline. */
+export interface PeopleFinder<B extends People['by']> {
+  find(on: Queryable, people: Extract<People, { by: B }>, context: PeopleContext): Promise<string | null>;
+}
+
+/** Who is meant in the end, and the matchings for which nobody fitted. */
+export interface SettledPeople {
+  people: readonly People[];
+  withoutResult: readonly string[];
+}
+
 type Finder<B extends People['by']> = (
   on: Queryable,
   people: Extract<People, { by: B }>,
@@ -30,17 +41,43 @@ export class PeopleService {
       return from === null ? [] : [await this.store.headOf(on, from)];
     },
     initiator: async (_, __, { initiator }) => [initiator],
+    matching: async (on, people, context) => [(await this.#matching?.find(on, people, context)) ?? null],
   };
+  #matching: PeopleFinder<'matching'> | null = null;
 
   constructor(
     private readonly members: AppMemberService,
     private readonly store: PeopleStore,
   ) {}
 
+  /** The feature that matches tells how; in `onModuleInit`. */
+  findByMatching(finder: PeopleFinder<'matching'>): void {
+    this.#matching = finder;
+  }
+
+  /** Puts the best candidate in the place of a matching, without those who stand after him; or leaves it out. */
+  async settle(on: Queryable, people: readonly People[], context: PeopleContext): Promise<SettledPeople> {
+    const settled: People[] = [];
+    const withoutResult: string[] = [];
+    for (const one of people) {
+      if (one.by !== 'matching') {
+        settled.push(one);
+        continue;
+      }
+      const user = (await this.#matching?.find(on, one, context)) ?? null;
+      if (user !== null) return { people: [...settled, { by: 'member', user }], withoutResult };
+      withoutResult.push(one.matching);
+    }
+    return { people: settled, withoutResult };
+  }
+
   /** Active users, each once. */
   async resolve(on: Queryable, people: readonly People[], context: PeopleContext): Promise<string[]> {
     const found = new Set<string>();
-    for (const one of people) {
+    const settled = people.some(({ by }) => by === 'matching')
+      ? (await this.settle(on, people, context)).people
+      : people;
+    for (const one of settled) {
       const finder = this.#finders[one.by] as Finder<People['by']>;
       for (const id of await finder(on, one, context)) if (isId(id)) found.add(id);
     }

@@ -39,6 +39,17 @@ export class RecordFigures {
     return this.figures.read(on, viewer, form, figures, currents);
   }
 
+  /** Figures for whatever the rows of `currents` stand for, such as pairs of records; one answer per row. */
+  readRows(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    figures: readonly Figure[],
+    currents: Currents,
+  ): Promise<Record<string, unknown>[]> {
+    return this.figures.read(on, viewer, form, figures, currents);
+  }
+
   /** Ids of the records of another form that match for the record at hand, the oldest first. */
   async find(
     on: Queryable,
