@@ -22,6 +22,7 @@ export const featureLevels = [
   ['forms'],
   ['flows'],
   ['reports', 'imports', 'openapi'],
+  ['exports'],
   ['templates'],
   ['setup', 'operations'],
 ];

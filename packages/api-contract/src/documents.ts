@@ -76,6 +76,7 @@ export interface AppData {
   access: Record<string, FormAccess>;
   forms: Values<AppDocuments['forms']>;
   flows: Values<AppDocuments['flows']>;
+  kpis: Values<AppDocuments['kpis']>;
   reports: Values<AppDocuments['reports']>;
   pages: Values<AppDocuments['pages']>;
 }

@@ -1,11 +1,19 @@
-import type { Form, Option, Text } from '@fieldwork/metadata';
+import type { Comparison, Form, Kpi, Option, Text } from '@fieldwork/metadata';
 import { fieldOf } from '@fieldwork/metadata';
-import { lastDay, periodsBetween } from './calendar.js';
-import type { Plan, PlannedDimension } from './plan.js';
+import { conditionOf } from './conditions.js';
+import { withoutGaps } from './gaps.js';
+import type { Plan, PlannedDimension, PlannedFigure, PlannedQuery } from './planned.js';
+import { allOf } from './question.js';
+
+/** What a figure means, as its KPI says. */
+export type Definition = Pick<
+  Kpi,
+  'id' | 'label' | 'formula' | 'exclusions' | 'timeBasis' | 'direction' | 'target'
+> & { time: Text };
 
 export interface ShapedColumn {
   id: string;
-  role: 'dimension' | 'measure';
+  role: 'dimension' | 'measure' | 'comparison';
   label: Text;
   kind: 'text' | 'number' | 'date' | 'choice' | 'reference' | 'boolean';
   grain?: string;
@@ -13,6 +21,20 @@ export interface ShapedColumn {
   unit?: Text;
   scale?: number;
   options?: Option[];
+  /** Of a dimension: a value can be opened. */
+  hasNext?: boolean;
+  /** Of a figure: the form that its records are in. */
+  form?: string;
+  definition?: Definition;
+  /** Of a comparison: the figure it belongs to, and which time it is from. */
+  of?: string;
+  comparison?: Comparison;
+}
+export interface ShapedTotal {
+  /** The dimensions that stay; none: over everything. */
+  by: string[];
+  row: unknown[];
+  drill: unknown[];
 }
 export interface ShapedReport {
   columns: ShapedColumn[];
@@ -20,68 +42,115 @@ export interface ShapedReport {
   rows: unknown[][];
   /** Per row and figure the condition that lists the records behind it. */
   drill: unknown[][];
+  /** Per row and dimension the condition of its value. */
+  selects: unknown[][];
+  totals: ShapedTotal[];
 }
 
-type RawRow = Readonly<Record<string, string | null>>;
+type RawRow = Readonly<Record<string, string | number | null>>;
+
+interface Words {
+  forms: ReadonlyMap<string, Form>;
+  kpis: ReadonlyMap<string, Kpi>;
+}
 
 /** Rows of the database as a table that a chart can be drawn from, each with the way to its records. */
-export function shapeReport(
-  plan: Plan,
-  labels: ReadonlyMap<string, Text | undefined>,
-  forms: ReadonlyMap<string, Form>,
-  raw: readonly RawRow[],
-): ShapedReport {
-  const shown = plan.measures
-    .map((measure, index) => ({ measure, index }))
-    .filter(({ measure }) => !measure.hidden);
-  const dimensions = plan.dimensions.map((dimension) => dimensionColumn(dimension, plan, labels, forms));
-  const measures = shown.map(({ measure }): ShapedColumn => {
-    const column: ShapedColumn = { id: measure.id, role: 'measure', label: measure.label, kind: 'number' };
-    if (measure.format !== undefined) column.format = measure.format;
-    if (measure.unit !== undefined) column.unit = measure.unit;
-    if (measure.scale !== undefined) column.scale = measure.scale;
-    return column;
-  });
-  const rows = fillGaps(
+export function shapeReport(plan: Plan, words: Words, raw: readonly RawRow[]): ShapedReport {
+  const shown = plan.figures.flatMap((figure, index) => (figure.measure.hidden ? [] : [{ figure, index }]));
+  const ways = shown.map(({ figure }) => queryOf(plan, figure.id));
+  const valuesOf = (row: RawRow) => [
+    ...plan.dimensions.map((dimension, index) => dimensionValue(dimension, index, row)),
+    ...shown.map(({ index }) => row[`f${index}`] ?? null),
+  ];
+  const drillOf = (row: readonly unknown[], by: ReadonlySet<number>) =>
+    ways.map((way) => (way ? drillCondition(way, row, by) : true));
+  const whole = new Set(plan.dimensions.keys());
+  const groups = raw.filter((row) => Number(row['g']) === 0 && !isEmptyPeriod(plan, row)).map(valuesOf);
+  const rows = withoutGaps(
     plan,
-    raw
-      .filter((row) => !isEmptyPeriod(plan, row))
-      .map((row) => [
-        ...plan.dimensions.map((dimension, index) => dimensionValue(dimension, index, row)),
-        ...shown.map(({ index }) => row[`f${index}`] ?? null),
-      ]),
-    shown.map(({ measure }) => (['count', 'sum', 'distinct'].includes(measure.aggregate) ? '0' : null)),
+    groups,
+    shown.map(({ figure }) => figure),
   );
-  const ways = shown.map(({ measure }) => wayOf(plan, measure.id));
-  const drill = rows.map((row) => ways.map((way) => drillOf(plan, way, row)));
-  return { columns: [...dimensions, ...measures], rows, drill };
+  return {
+    columns: [
+      ...plan.dimensions.map((dimension) => dimensionColumn(dimension, plan, words)),
+      ...shown.map(({ figure }, index) => figureColumn(figure, ways[index]?.query, words)),
+    ],
+    rows,
+    drill: rows.map((row) => drillOf(row, whole)),
+    selects: rows.map((row) => plan.dimensions.map((dimension, index) => conditionOf(dimension, row[index]))),
+    totals: raw
+      .filter((row) => Number(row['g']) !== 0)
+      .map((row) => {
+        const by = plan.dimensions.flatMap((_, index) => (isSummed(plan, row, index) ? [] : [index]));
+        const values = valuesOf(row);
+        return {
+          by: by.map((index) => plan.dimensions[index]?.id ?? ''),
+          row: values,
+          drill: drillOf(values, new Set(by)),
+        };
+      }),
+  };
+}
+
+function isSummed(plan: Plan, row: RawRow, index: number): boolean {
+  return (Number(row['g']) & (1 << (plan.dimensions.length - 1 - index))) !== 0;
 }
 
 /** Records without a date, none of which a figure counts: nothing to show. */
 function isEmptyPeriod(plan: Plan, row: RawRow): boolean {
   const isUndated = plan.dimensions.some(({ grain }, index) => grain !== null && row[`d${index}`] === null);
   return (
-    isUndated &&
-    plan.measures.every((_, index) => row[`f${index}`] === null || Number(row[`f${index}`]) === 0)
+    isUndated && plan.figures.every((_, index) => row[`f${index}`] === null || Number(row[`f${index}`]) === 0)
   );
 }
 
-function dimensionColumn(
-  dimension: PlannedDimension,
-  plan: Plan,
-  labels: ReadonlyMap<string, Text | undefined>,
-  forms: ReadonlyMap<string, Form>,
-): ShapedColumn {
-  const field = fieldAt(dimension.path, plan.form, forms);
+function dimensionColumn(dimension: PlannedDimension, plan: Plan, { forms }: Words): ShapedColumn {
+  const own = plan.queries.find(({ form }) => form === plan.form);
+  const field = fieldAt(dimension.path, plan.form, own?.rows ?? null, forms);
   const column: ShapedColumn = {
     id: dimension.id,
     role: 'dimension',
-    label: labels.get(dimension.id) ?? field?.label ?? dimension.path,
+    label: dimension.label ?? field?.label ?? dimension.path,
     kind: kindOf(dimension),
   };
   if (dimension.grain !== null) column.grain = dimension.grain;
   if (field?.options) column.options = field.options;
+  if (dimension.hasNext) column.hasNext = true;
   return column;
+}
+
+function figureColumn(
+  { id, measure, comparison }: PlannedFigure,
+  query: PlannedQuery | undefined,
+  { forms, kpis }: Words,
+): ShapedColumn {
+  const column: ShapedColumn = {
+    id,
+    role: comparison === null ? 'measure' : 'comparison',
+    label: measure.label,
+    kind: 'number',
+  };
+  if (measure.format !== undefined) column.format = measure.format;
+  if (measure.unit !== undefined) column.unit = measure.unit;
+  if (measure.scale !== undefined) column.scale = measure.scale;
+  if (query) column.form = query.form;
+  if (comparison !== null) {
+    column.of = measure.id;
+    column.comparison = comparison;
+  }
+  const kpi = measure.kpi === undefined ? undefined : kpis.get(measure.kpi);
+  if (kpi && comparison === null) column.definition = definitionOf(kpi, forms);
+  return column;
+}
+
+/** What the (i) beside a figure says. */
+export function definitionOf(kpi: Kpi, forms: ReadonlyMap<string, Form>): Definition {
+  const { id, label, formula, exclusions, timeBasis, direction, target, period } = kpi;
+  const time = fieldAt(period.field, kpi.form, kpi.rows ?? null, forms)?.label ?? period.field;
+  const given = { exclusions, timeBasis, target };
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { id, label, formula, direction, time, ...Object.fromEntries(known) };
 }
 
 function kindOf({ type }: PlannedDimension): ShapedColumn['kind'] {
@@ -96,9 +165,12 @@ function kindOf({ type }: PlannedDimension): ShapedColumn['kind'] {
   return kinds[type.kind] ?? 'text';
 }
 
-function fieldAt(path: string, formId: string, forms: ReadonlyMap<string, Form>) {
-  const [head = '', member] = path.split('.');
-  const field = fieldOf(forms.get(formId) ?? { fields: [] }, head);
+function fieldAt(path: string, formId: string, rows: string | null, forms: ReadonlyMap<string, Form>) {
+  const form = forms.get(formId) ?? { fields: [] };
+  const isParent = path.startsWith('parent.');
+  const [head = '', member] = (isParent ? path.slice('parent.'.length) : path).split('.');
+  const holder = rows !== null && !isParent ? { fields: fieldOf(form, rows)?.fields ?? [] } : form;
+  const field = fieldOf(holder, head);
   if (member === undefined || field?.form === undefined) return field;
   return fieldOf(forms.get(field.form) ?? { fields: [] }, member);
 }
@@ -110,55 +182,24 @@ function dimensionValue({ type }: PlannedDimension, index: number, row: RawRow):
   return type.kind === 'boolean' ? value === 'true' || value === 't' : value;
 }
 
-/** A single time axis runs without gaps. */
-function fillGaps(plan: Plan, rows: unknown[][], empty: readonly (string | null)[]): unknown[][] {
-  const [only] = plan.dimensions;
-  const isAxis = plan.dimensions.length === 1 && only?.grain && only.grain !== 'hour';
-  const isForward = plan.sort[0]?.by === only?.id && plan.sort[0]?.direction === 'ascending';
-  const dated = rows.filter((row) => typeof row[0] === 'string');
-  if (!isAxis || !isForward || dated.length < 2) return rows;
-  const byStart = new Map(dated.map((row) => [row[0] as string, row]));
-  const grain = only.grain as Exclude<NonNullable<PlannedDimension['grain']>, 'hour'>;
-  const periods = periodsBetween(dated[0]?.[0] as string, dated.at(-1)?.[0] as string, grain, 1000);
-  const filled = periods.map((start) => byStart.get(start) ?? [start, ...empty]);
-  return [...filled, ...rows.filter((row) => row[0] === null)];
-}
-
-/** What a figure counts: its own dates where it has some, and the rows it is narrowed to. */
+/** What a figure counts: its own rows and dates, and what it is narrowed to. */
 interface Way {
-  dimensions: readonly PlannedDimension[];
+  query: PlannedQuery;
   filter: unknown;
 }
 
 /** A share is of what it sums, a ratio leads to what is divided. */
-function wayOf(plan: Plan, id: string): Way {
+function queryOf(plan: Plan, id: string): Way | null {
   for (const query of plan.queries)
-    for (const measure of query.measures)
-      if (measure.id === id) return { dimensions: query.dimensions, filter: measure.filter };
+    for (const measure of query.measures) if (measure.id === id) return { query, filter: measure.filter };
   const derived = plan.derived.find((candidate) => candidate.id === id);
-  return derived ? wayOf(plan, derived.of) : { dimensions: plan.dimensions, filter: null };
+  return derived && derived.of !== id ? queryOf(plan, derived.of) : null;
 }
 
-function drillOf(plan: Plan, way: Way, row: readonly unknown[]): unknown {
-  const all = [
-    ...(plan.filter === undefined ? [] : [plan.filter]),
-    ...(way.filter === null ? [] : [way.filter]),
-    ...way.dimensions.map((dimension, index) => conditionOf(dimension, row[index])),
-  ];
-  return all.length === 1 ? all[0] : all.length === 0 ? true : { and: all };
-}
-
-function conditionOf({ path, type, grain }: PlannedDimension, value: unknown): unknown {
-  const field = { var: path };
-  if (value === null || value === undefined) return { isEmpty: [field] };
-  if (type.kind === 'reference') return { '==': [field, (value as { id: string }).id] };
-  if (type.kind === 'number') return { '==': [field, Number(value)] };
-  if (grain === null) return { '==': [field, value] };
-  const day = type.kind === 'datetime' ? { date: [field] } : field;
-  const start = String(value).slice(0, 10);
-  if (grain === 'hour')
-    return {
-      and: [{ '==': [day, start] }, { '==': [{ hour: [field] }, Number(String(value).slice(11, 13))] }],
-    };
-  return { '<=': [start, day, lastDay(start, grain)] };
+function drillCondition({ query, filter }: Way, row: readonly unknown[], by: ReadonlySet<number>): unknown {
+  const dimensions = query.dimensions.flatMap((dimension, index) =>
+    by.has(index) ? [conditionOf(dimension, row[index])] : [],
+  );
+  const condition = allOf([query.filter, filter, ...dimensions]) ?? true;
+  return query.rows === null ? condition : { some: [{ var: query.rows }, condition] };
 }

@@ -56,6 +56,7 @@ export class AppService {
       ),
       forms: forms.filter((form) => isOpen(form.id)),
       flows: [...documents.flows.values()].filter((flow) => isOpen(flow.form)),
+      kpis: [...documents.kpis.values()].filter((kpi) => isOpen(kpi.form)),
       reports: [...documents.reports.values()].filter((report) => opens('reports', report.id)),
       pages: [...documents.pages.values()].filter((page) => opens('pages', page.id)),
     };

@@ -119,6 +119,7 @@ function brokenBy(form: string, before: AppDocuments, after: AppDocuments): Issu
     ...after.flows.values(),
     ...after.rules.values(),
     ...after.reports.values(),
+    ...after.kpis.values(),
     ...after.roles.values(),
   ];
   return others.flatMap((document) => {

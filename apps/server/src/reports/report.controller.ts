@@ -2,6 +2,7 @@ import {
   type AggregateBody,
   aggregateBodySchema,
   type ReportData,
+  type ReportDataBody,
   reportDataBodySchema,
 } from '@fieldwork/api-contract';
 import { isTimeZone } from '@fieldwork/expression';
@@ -11,9 +12,13 @@ import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
 import { badRequest, invalid, sentence } from '../platform/http/problem.js';
-import { ReportService } from './report.service.js';
+import { kpiQuestion, ReportService } from './report.service.js';
 
-const previewSchema = z.strictObject({ report: z.record(z.string(), z.json()), filter: z.json().optional() });
+const previewSchema = z.strictObject({
+  ...reportDataBodySchema.shape,
+  report: z.record(z.string(), z.json()),
+});
+const kpiPreviewSchema = z.strictObject({ kpi: z.record(z.string(), z.json()) });
 
 @Controller('apps/:app')
 export class ReportController {
@@ -29,9 +34,25 @@ export class ReportController {
     @Param('app') app: string,
     @Body({ schema: previewSchema }) body: z.infer<typeof previewSchema>,
   ): Promise<{ data: ReportData }> {
-    const { document, issues } = parseDocument('report', body.report);
+    const { report, ...narrowing } = body;
+    const { document, issues } = parseDocument('report', report);
     if (!document) throw invalid(issues);
-    return { data: await this.reports.ask(caller, app, document, { filter: body.filter }) };
+    return { data: await this.reports.ask(caller, app, document, zoned(narrowing)) };
+  }
+
+  /** A KPI that is still being designed. */
+  @Builder()
+  @ReadsOnly()
+  @Post('kpis/preview')
+  @HttpCode(200)
+  async previewKpi(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Body({ schema: kpiPreviewSchema }) body: z.infer<typeof kpiPreviewSchema>,
+  ): Promise<{ data: ReportData }> {
+    const { document, issues } = parseDocument('kpi', body.kpi);
+    if (!document) throw invalid(issues);
+    return { data: await this.reports.ask(caller, app, kpiQuestion(document), {}, [document]) };
   }
 
   @ReadsOnly()
@@ -41,11 +62,21 @@ export class ReportController {
     @CurrentCaller() caller: Caller,
     @Param('app') app: string,
     @Param('report') report: string,
-    @Body({ schema: reportDataBodySchema }) body: z.infer<typeof reportDataBodySchema>,
+    @Body({ schema: reportDataBodySchema }) body: ReportDataBody,
   ): Promise<{ data: ReportData }> {
-    if (body.timeZone !== undefined && !isTimeZone(body.timeZone))
-      throw badRequest(sentence('没有这个时区', 'There is no such time zone'));
-    return { data: await this.reports.data(caller, app, report, body) };
+    return { data: await this.reports.data(caller, app, report, zoned(body)) };
+  }
+
+  @ReadsOnly()
+  @Post('kpis/:kpi/data')
+  @HttpCode(200)
+  async kpi(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('kpi') kpi: string,
+    @Body({ schema: reportDataBodySchema }) body: ReportDataBody,
+  ): Promise<{ data: ReportData }> {
+    return { data: await this.reports.kpi(caller, app, kpi, zoned(body)) };
   }
 
   @ReadsOnly()
@@ -59,4 +90,10 @@ export class ReportController {
   ): Promise<{ data: ReportData }> {
     return { data: await this.reports.ask(caller, app, { ...body, form }) };
   }
+}
+
+function zoned<B extends { timeZone?: string | undefined }>(body: B): B {
+  if (body.timeZone !== undefined && !isTimeZone(body.timeZone))
+    throw badRequest(sentence('没有这个时区', 'There is no such time zone'));
+  return body;
 }

@@ -1,6 +1,6 @@
 import type { AppData, FormAccess } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
-import type { Flow, Form, Page, Report } from '@fieldwork/metadata';
+import type { Flow, Form, Kpi, Page, Report } from '@fieldwork/metadata';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useSignedIn } from './session.js';
 
@@ -10,6 +10,7 @@ export interface AppScopeValue {
   data: AppData;
   forms: ReadonlyMap<string, Form>;
   flows: ReadonlyMap<string, Flow>;
+  kpis: ReadonlyMap<string, Kpi>;
   reports: ReadonlyMap<string, Report>;
   pages: ReadonlyMap<string, Page>;
   timeZone: string;
@@ -42,6 +43,7 @@ export function AppScope({ data, children }: { data: AppData; children: ReactNod
       data,
       forms: byId(data.forms),
       flows: byId(data.flows),
+      kpis: byId(data.kpis),
       reports: byId(data.reports),
       pages: byId(data.pages),
       timeZone: data.app.timeZone ?? timeZone,
