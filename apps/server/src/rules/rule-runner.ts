@@ -57,7 +57,8 @@ export class RuleRunner {
     if (outcome === null) return;
     const { fired, seen } = outcome;
     if (!fired) {
-      await this.runs.add(tx, { ...log, outcome: 'skipped', seen });
+      // A schedule looks at many records that it has nothing to do with.
+      if (call.trigger !== 'schedule') await this.runs.add(tx, { ...log, outcome: 'skipped', seen });
       return;
     }
     if (call.moment !== null && (await this.runs.hasRun(tx, call.app, rule.id, call.recordId, call.moment)))

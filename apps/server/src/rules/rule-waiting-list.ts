@@ -17,6 +17,14 @@ export interface Batch {
   after: string | null;
 }
 
+/** A rule that runs by schedule is due. */
+export interface ScheduledMoment {
+  app: string;
+  rule: string;
+  moment: string;
+}
+export type ScheduleBatch = ScheduledMoment & { after: string | null };
+
 /** The rows of the outbox that wait for a moment. */
 @Injectable()
 export class RuleWaitingList {
@@ -57,5 +65,38 @@ export class RuleWaitingList {
 
   next(tx: Transaction, batch: Batch): Promise<void> {
     return this.store.enqueue(tx, 'rule.schedule', batch);
+  }
+
+  onMoment(begin: (tx: Transaction, due: ScheduledMoment) => Promise<void>): void {
+    this.outbox.on<ScheduledMoment>('rule.moment', (tx, { payload }) => begin(tx, payload));
+  }
+
+  onScheduleBatch(run: (tx: Transaction, batch: ScheduleBatch) => Promise<void>): void {
+    this.outbox.on<ScheduleBatch>('rule.moment_batch', (tx, { payload }) => run(tx, payload));
+  }
+
+  setMoment(tx: Transaction, due: ScheduledMoment): Promise<void> {
+    return this.store.enqueue(tx, 'rule.moment', due, { dueAt: due.moment, key: `${due.app}/${due.rule}` });
+  }
+
+  async cancelMoment(tx: Transaction, { app, rule }: Omit<ScheduledMoment, 'moment'>): Promise<void> {
+    await this.store.cancel(tx, 'rule.moment', `${app}/${rule}`);
+  }
+
+  onPlan(plan: (tx: Transaction, at: { app: string; rule: string }) => Promise<void>): void {
+    this.outbox.on<{ app: string; rule: string }>('rule.plan', (tx, { payload }) => plan(tx, payload));
+  }
+
+  planAgain(tx: Transaction, at: { app: string; rule: string }): Promise<void> {
+    return this.store.enqueue(tx, 'rule.plan', at);
+  }
+
+  nextScheduleBatch(tx: Transaction, batch: ScheduleBatch): Promise<void> {
+    return this.store.enqueue(tx, 'rule.moment_batch', batch);
+  }
+
+  /** The database's clock. */
+  now(tx: Transaction): Promise<string> {
+    return this.runs.now(tx);
   }
 }

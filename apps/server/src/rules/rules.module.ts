@@ -6,13 +6,23 @@ import { RuleService } from './rule.service.js';
 import { RuleEffects } from './rule-effects.js';
 import { RuleRunStore } from './rule-run.store.js';
 import { RuleRunner } from './rule-runner.js';
+import { RuleSchedules } from './rule-schedules.js';
 import { RuleTimers } from './rule-timers.js';
 import { RuleWaitingList } from './rule-waiting-list.js';
 
 @Module({
   imports: [RecordsModule],
   controllers: [RuleController],
-  providers: [EffectService, RuleRunStore, RuleEffects, RuleRunner, RuleWaitingList, RuleTimers, RuleService],
+  providers: [
+    EffectService,
+    RuleRunStore,
+    RuleEffects,
+    RuleRunner,
+    RuleWaitingList,
+    RuleTimers,
+    RuleSchedules,
+    RuleService,
+  ],
   exports: [EffectService, RecordsModule],
 })
 export class RulesModule {}
