@@ -10,8 +10,16 @@ export { limits } from './limits.js';
 export type { Group, Operator } from './operator.js';
 export { findOperator, type OperatorName, operators } from './operators/registry.js';
 export { bindContext } from './parameter-slots.js';
-export type { Context, Expression, JsonValue, Scope } from './scope.js';
+export type { Calendars, Context, Expression, JsonValue, Scope } from './scope.js';
 export type { SqlField, SqlRows } from './sql-field.js';
-export { isTimeZone } from './time-zone.js';
+export { isTimeZone, toInstant, toLocal } from './time-zone.js';
 export { fits, sameType, type Type, type Types } from './types.js';
 export { variables } from './variables.js';
+export {
+  type Slot,
+  slotsOn,
+  type WorkingPlan,
+  WorkingTime,
+  workingHorizon,
+  workingYears,
+} from './working-time.js';

@@ -55,7 +55,14 @@ export interface SqlWriter {
   context(name: ContextName): string;
 }
 
-export type ContextName = 'now' | 'today' | 'timeZone' | 'user.id' | 'user.department' | 'user.roles';
+export type ContextName =
+  | 'now'
+  | 'today'
+  | 'timeZone'
+  | 'user.id'
+  | 'user.department'
+  | 'user.roles'
+  | 'calendars';
 
 export interface Operator {
   readonly name: string;

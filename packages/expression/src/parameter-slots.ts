@@ -17,7 +17,7 @@ export class ContextValue {
   }
 }
 
-function readContext(name: ContextName, { now, timeZone, user }: Context): unknown {
+function readContext(name: ContextName, { now, timeZone, user, calendars }: Context): unknown {
   switch (name) {
     case 'now':
       return now;
@@ -33,6 +33,8 @@ function readContext(name: ContextName, { now, timeZone, user }: Context): unkno
       return user.department;
     case 'user.roles':
       return user.roles;
+    case 'calendars':
+      return calendars?.app ?? null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Types } from './types.js';
+import type { WorkingTime } from './working-time.js';
 
 /** What an expression may know of its surroundings; engines have no clock, so now is given. */
 export interface Context {
@@ -11,6 +12,15 @@ export interface Context {
     readonly department: string | null;
     readonly roles: readonly string[];
   };
+  /** The calendars that expressions can name; left out where there are none. */
+  readonly calendars?: Calendars;
+}
+
+/** The working times of an app. */
+export interface Calendars {
+  /** Whose calendars they are: under this name SQL finds them. */
+  readonly app: string;
+  find(calendar: string): WorkingTime | undefined;
 }
 
 /** Values as they are on the wire, by path; `old` holds those before the change. */

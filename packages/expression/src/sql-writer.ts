@@ -33,6 +33,7 @@ const CONTEXT_TYPES = {
   'user.id': 'uuid',
   'user.department': 'uuid',
   'user.roles': 'text[]',
+  calendars: 'text',
 } satisfies Record<ContextName, string>;
 
 /** The PostgreSQL type that values of a type have. */

@@ -1,4 +1,4 @@
-import { evaluateCondition } from '@fieldwork/expression';
+import { evaluateCondition, type WorkingTime } from '@fieldwork/expression';
 import {
   type Action,
   type Assignments,
@@ -43,10 +43,24 @@ export class Run {
 
   /** Writes fields of the record; answers their values. */
   set(set: Assignments): Record<string, unknown> {
-    const effect = this.perform({ type: 'set', set });
+    return this.#written({ type: 'set', set });
+  }
+
+  /** Writes what a decision table gives; answers the values. */
+  decide(action: Omit<Extract<Action, { type: 'decide' }>, 'type'>): Record<string, unknown> {
+    return this.#written({ type: 'decide', ...action });
+  }
+
+  #written(action: Action): Record<string, unknown> {
+    const effect = this.perform(action);
     const values = effect?.type === 'set' ? effect.values : {};
     this.#facts = withWritten(this.#facts, values);
     return values;
+  }
+
+  /** Working time by a calendar of the app; undefined where it has none of this name. */
+  calendar(id: string): WorkingTime | undefined {
+    return this.#facts.context.calendars?.find(id);
   }
 
   effect(effect: FlowEffect): void {

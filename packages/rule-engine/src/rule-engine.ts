@@ -1,4 +1,4 @@
-import { evaluate, evaluateCondition, variables } from '@fieldwork/expression';
+import { evaluate, evaluateCondition, type Scope, variables } from '@fieldwork/expression';
 import { type Effect, effectOf, type Facts, factScope, type Rule, withWritten } from '@fieldwork/metadata';
 
 /** What happened to a record. `changes`: field → [before, after]. */
@@ -65,7 +65,19 @@ export function timerOf(rule: Rule, facts: Facts): string | null {
   const { field, after } = rule.trigger;
   const scope = factScope(facts);
   if (!Object.hasOwn(scope.types, field)) return null;
+  if (after.calendar !== undefined) return workingMoment(field, after, scope);
   const moment = { dateAdd: [{ datetime: [{ var: field }] }, after.amount, after.unit] };
   const at = evaluate(moment, scope);
   return typeof at === 'string' ? at : null;
+}
+
+type After = Extract<Rule['trigger'], { on: 'time' }>['after'];
+const lengthsMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** The same in working time; null beyond the years that calendars know, and where the calendar is gone. */
+function workingMoment(field: string, { amount, unit, calendar = '' }: After, scope: Scope): string | null {
+  const from = evaluate({ datetime: [{ var: field }] }, scope);
+  if (typeof from !== 'string') return null;
+  const at = scope.context.calendars?.find(calendar)?.add(Date.parse(from), amount * lengthsMs[unit]);
+  return at === undefined || at === null ? null : new Date(at).toISOString();
 }

@@ -13,6 +13,7 @@ import { membershipOperators } from './membership.js';
 import { presenceOperators } from './presence.js';
 import { quantifierOperators } from './quantifiers.js';
 import { textOperators } from './text.js';
+import { workingTimeOperators } from './working-time.js';
 
 /** Every operator by its name. `var` is no operator: it is how a field is written. */
 export const operators = {
@@ -26,6 +27,7 @@ export const operators = {
   ...dateOperators,
   ...dateDiffOperators,
   ...datePartOperators,
+  ...workingTimeOperators,
   ...listOperators,
   ...extremeOperators,
   ...quantifierOperators,
