@@ -13,6 +13,7 @@ import { explainWriteError } from './record-failures.js';
 import { RecordIntake } from './record-intake.js';
 import { stored } from './record-values.js';
 import type { Write } from './write.js';
+import { WriteParticipants } from './write-participants.js';
 
 /** One record of a batch: written, or why not. */
 export type BatchOutcome = { id: string } | Refused;
@@ -29,6 +30,7 @@ export class RecordBatch {
     private readonly store: RecordStore,
     private readonly intake: RecordIntake,
     private readonly events: RecordEvents,
+    private readonly participants: WriteParticipants,
   ) {}
 
   /** Answers one outcome per record, in order. What is refused does not hold up the others. */
@@ -112,12 +114,15 @@ export class RecordBatch {
       for (const field of fields) row[field.id] = asJson(field, values[field.id]);
       return row;
     });
-    await this.store.createMany(tx, write.viewer, write.form, fields, {
-      records: JSON.stringify(rows),
-      by: write.by,
-      department: write.viewer.context.user.department,
-      source: write.source ? JSON.stringify(write.source) : null,
-    });
+    const written = good.map(({ id, values }) => ({ id, kind: 'created' as const, values, base: null }));
+    await this.participants.aroundMany(tx, write, written, () =>
+      this.store.createMany(tx, write.viewer, write.form, fields, {
+        records: JSON.stringify(rows),
+        by: write.by,
+        department: write.viewer.context.user.department,
+        source: write.source ? JSON.stringify(write.source) : null,
+      }),
+    );
   }
 }
 

@@ -1,16 +1,17 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type AppDocuments, type Field, type Form, fieldTypeOf } from '@fieldwork/metadata';
+import { type Field, fieldTypeOf } from '@fieldwork/metadata';
 import { fieldCondition } from '@fieldwork/policy';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
 import type { FileAccess, FileOwner } from '../files/file-access.js';
 import type { Caller } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Config } from '../platform/config/config.js';
-import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { RecordStore } from './record.store.js';
 import { viewerOf } from './viewers.js';
+import type { Write } from './write.js';
+import { type WriteParticipant, WriteParticipants, type Written } from './write-participants.js';
 
 function holdsFiles(field: Field): boolean {
   const target = fieldTypeOf(field).column(field)?.target;
@@ -26,44 +27,33 @@ function filesIn(field: Field, value: unknown): string[] | null {
   return rows.flatMap((row) => columns.flatMap((column) => filesIn(column, row[column.id]) ?? []));
 }
 
-interface Claiming {
-  form: Form;
-  by: string | null;
-  viewer: { app: string; documents: AppDocuments };
-}
-
 /** Files of records: taken over in the transaction that names them, and read by whoever may read the field. */
 @Injectable()
-export class RecordFiles implements FileAccess {
+export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
   constructor(
     private readonly files: FileService,
-    private readonly database: Database,
+    private readonly participants: WriteParticipants,
     private readonly store: RecordStore,
     private readonly registry: AppRegistry,
     private readonly config: Config,
   ) {}
 
-  /** Runs a write together with the claims of the files it names; without files it stays a single statement. */
-  async claiming<T>(
-    on: Queryable,
-    { form, by, viewer }: Claiming,
-    recordId: string,
-    values: Values,
-    work: (on: Queryable) => Promise<T>,
-  ): Promise<T> {
-    const named = form.fields.flatMap((field) => {
+  onModuleInit(): void {
+    this.participants.join(this);
+  }
+
+  isConcerned({ form }: Write, { values }: Written): boolean {
+    return form.fields.some((field) => Object.hasOwn(values, field.id) && filesIn(field, values[field.id]));
+  }
+
+  /** A file is claimed before the write that names it, so that nobody else takes it in between. */
+  async before(tx: Queryable, { form, by, viewer }: Write, { id, values }: Written): Promise<void> {
+    for (const field of form.fields) {
       const ids = Object.hasOwn(values, field.id) ? filesIn(field, values[field.id]) : null;
-      return ids === null ? [] : [{ field: field.id, ids }];
-    });
-    if (named.length === 0) return work(on);
-    const claimAll = async (tx: Queryable): Promise<T> => {
-      for (const { field, ids } of named) {
-        const owner: FileOwner = { app: viewer.app, form: form.id, recordId, field };
-        await this.files.claim(tx, ids, owner, by);
-      }
-      return work(tx);
-    };
-    return on === this.database ? this.database.transaction(claimAll) : claimAll(on);
+      if (ids === null) continue;
+      const owner: FileOwner = { app: viewer.app, form: form.id, recordId: id, field: field.id };
+      await this.files.claim(tx, ids, owner, by);
+    }
   }
 
   async mayRead(caller: Caller, owner: FileOwner): Promise<boolean> {
@@ -73,7 +63,7 @@ export class RecordFiles implements FileAccess {
     const viewer = viewerOf(caller, app, this.config.timeZone);
     const policy = viewer.policy(form.id);
     if (policy && fieldCondition(policy, owner.field) === false) return false;
-    const json = await this.store.get(this.database, viewer, form, owner.recordId);
+    const json = await this.store.get(this.store.database, viewer, form, owner.recordId);
     if (json === null) return false;
     const value = (JSON.parse(json) as Values)[owner.field];
     return Array.isArray(value) && value.length > 0;

@@ -7,16 +7,13 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
-import { isRunningNumber, numberParts } from './auto-number.js';
 import { RecordStore } from './record.store.js';
-import { type RecordChanged, RecordEvents } from './record-events.js';
-import { explainWriteError } from './record-failures.js';
-import { RecordFiles } from './record-files.js';
 import { RecordIntake } from './record-intake.js';
 import { narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
-import { changesBetween, cleaned, stored, withRowIds } from './record-values.js';
-import { fingerprintOf, type Repeatable } from './repeatable.js';
+import { changesBetween, cleaned } from './record-values.js';
+import { RecordWriter, targetOf } from './record-writer.js';
+import type { Repeatable } from './repeatable.js';
 import { Repeats } from './repeats.js';
 import type { Viewer } from './viewer.js';
 import type { Write } from './write.js';
@@ -32,10 +29,9 @@ export class RecordService {
   constructor(
     private readonly store: RecordStore,
     private readonly references: RecordReferences,
-    private readonly files: RecordFiles,
-    private readonly events: RecordEvents,
     private readonly repeats: Repeats,
     private readonly intake: RecordIntake,
+    private readonly writer: RecordWriter,
   ) {}
 
   async get(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<string> {
@@ -54,10 +50,15 @@ export class RecordService {
     return json === null ? null : (JSON.parse(json) as Values);
   }
 
-  async list(viewer: Viewer, form: Form, query: ListQuery): Promise<{ json: string; total: number | null }> {
+  async list(
+    viewer: Viewer,
+    form: Form,
+    query: ListQuery,
+    on: Queryable = this.store.database,
+  ): Promise<{ json: string; total: number | null }> {
     const policy = viewer.policy(form.id);
     if (policy && !may(policy, query.deleted === 'only' ? 'delete' : 'read')) throw forbidden();
-    return this.store.list(viewer, form, query);
+    return this.store.list(viewer, form, query, on);
   }
 
   /** Titles of records by id, of those the viewer may read. */
@@ -85,40 +86,7 @@ export class RecordService {
     const taken = await this.intake.accept(on, write, id, body);
     if ('issues' in taken)
       throw taken.isForbidden ? forbidden(taken.issues[0]?.message) : invalid(taken.issues);
-    const { values } = taken;
-
-    const fields = form.fields.filter((field) => !isRunningNumber(field));
-    const event = eventOf(write, id, 1, 'created', null);
-    const topics = await this.events.topicsFor(event);
-    const late: Late = {
-      topics,
-      id,
-      by: write.by,
-      owner: write.by,
-      department: viewer.context.user.department,
-      changes: null,
-      source: write.source ? JSON.stringify(write.source) : null,
-      ...keyValues(repeatable, targetOf(write), 201),
-    };
-    for (const field of fields)
-      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
-    const numbers = form.fields.filter(isRunningNumber);
-    for (const field of numbers) {
-      const parts = numberParts(field, write.platform.context);
-      late[`prefix.${field.id}`] = parts.prefix;
-      late[`period.${field.id}`] = parts.period;
-      late[`field.${field.id}`] = write.source?.kind === 'import' ? (body[field.id] ?? null) : null;
-    }
-    try {
-      const shape = { fields, numbers, hasKey: repeatable !== undefined };
-      const json = await this.files.claiming(on, write, id, values, (tx) =>
-        this.store.create(tx, viewer, form, shape, late),
-      );
-      this.events.announce(on, event, topics);
-      return json;
-    } catch (error) {
-      return this.#afterFailure(error, form, repeatable, targetOf(write));
-    }
+    return this.writer.insert(on, write, id, taken.values, { repeatable, numbers: body });
   }
 
   /** Changes a record. `expected`: the version the writer saw; without one the newest is changed. */
@@ -165,7 +133,7 @@ export class RecordService {
     for (let attempt = 0; ; attempt++) {
       const base = await this.demand(write, id, 'delete', on);
       if ((base.deleted_at === null) !== isRemoved) throw notFound();
-      if ((await this.#write(write, base, {}, { system, kind }, on)) !== null) return;
+      if ((await this.writer.change(on, write, base, {}, { system, kind })) !== null) return;
       if (attempt >= mostAttempts) throw await this.#conflict(write, id, base, {}, on);
     }
   }
@@ -219,61 +187,12 @@ export class RecordService {
     const values = accepted.accepted as Values;
     if (Object.keys(values).length === 0 && !options.system && !options.repeatable)
       return this.store.get(on, viewer, form, String(base.id));
-    return this.#write(write, base, values, { ...options, kind: 'updated' }, on);
+    return this.writer.change(on, write, base, values, { ...options, kind: 'updated' });
   }
 
   async #base(write: Write, id: string, on: Queryable): Promise<Values | null> {
     const json = await this.store.base(on, write.platform, write.form, id);
     return json === null ? null : (JSON.parse(json) as Values);
-  }
-
-  /** null: somebody was quicker. */
-  async #write(
-    write: Write,
-    base: Values,
-    values: Values,
-    options: {
-      kind: RecordChanged['kind'];
-      repeatable?: Repeatable | undefined;
-      system?: Late | undefined;
-    },
-    on: Queryable,
-  ): Promise<string | null> {
-    const { form } = write;
-    const fields = form.fields.filter((field) => Object.hasOwn(values, field.id));
-    const system = options.system ?? {};
-    const changes = changesBetween(form, base, { ...values, ...pickPeople(system) });
-    const event = eventOf(write, String(base.id), Number(base.version) + 1, options.kind, changes);
-    const topics = await this.events.topicsFor(event);
-    const late: Late = {
-      topics,
-      id: base.id,
-      by: write.by,
-      now: write.platform.context.now,
-      version: base.version,
-      kind: options.kind,
-      changes: JSON.stringify(changes),
-      source: write.source ? JSON.stringify(write.source) : null,
-      ...keyValues(options.repeatable, targetOf(write, base.id), 200),
-    };
-    for (const field of fields)
-      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
-    for (const [name, value] of Object.entries(system)) late[`field.${name}`] = value;
-    const shape = {
-      fields,
-      numbers: [],
-      hasKey: options.repeatable !== undefined,
-      system: Object.keys(system).sort(),
-    };
-    try {
-      const json = await this.files.claiming(on, write, String(base.id), values, (tx) =>
-        this.store.update(tx, write.viewer, form, shape, late),
-      );
-      if (json !== null) this.events.announce(on, event, topics);
-      return json;
-    } catch (error) {
-      return this.#afterFailure(error, form, options.repeatable, targetOf(write, base.id));
-    }
   }
 
   #scope(write: Write, base: Values): Scope {
@@ -295,36 +214,6 @@ export class RecordService {
       base: base.version,
     });
   }
-
-  async #afterFailure(
-    error: unknown,
-    form: Form,
-    repeatable: Repeatable | undefined,
-    target: string,
-  ): Promise<string> {
-    if (repeatable && (error as { constraint?: string }).constraint === 'idempotency_key') {
-      const first = await this.repeats.first(target, repeatable);
-      if (first !== null) return first;
-    }
-    throw explainWriteError(error, form);
-  }
-}
-
-/** What an idempotency key is for: the same key on another record is another request. */
-function targetOf({ viewer, form }: Write, id?: unknown): string {
-  const place = `${viewer.app}/${form.id}`;
-  return id === undefined ? place : `${place}/${String(id).toLowerCase()}`;
-}
-
-function eventOf(
-  write: Write,
-  id: string,
-  version: number,
-  kind: RecordChanged['kind'],
-  changes: RecordChanged['changes'],
-): RecordChanged {
-  const { viewer, form, by, source } = write;
-  return { app: viewer.app, form: form.id, id, version, kind, by, changes, source: source ?? null };
 }
 
 function newId(given: unknown): string {
@@ -337,15 +226,4 @@ function newId(given: unknown): string {
       message: { 'zh-CN': '标识应为 UUIDv7', en: 'The id must be a UUID of version 7' },
     },
   ]);
-}
-
-function keyValues(repeatable: Repeatable | undefined, target: string, status: number): Late {
-  if (!repeatable) return {};
-  const { caller, key, body } = repeatable;
-  return { caller, key, fingerprint: fingerprintOf(target, body), status };
-}
-
-function pickPeople(system: Late): Late {
-  const { deleted_at: _, ...people } = system;
-  return people;
 }

@@ -66,13 +66,18 @@ export class RecordStore {
   }
 
   /** A page as the JSON text of an array, and how many there are in all. */
-  async list(viewer: Viewer, form: Form, query: ListQuery): Promise<{ json: string; total: number | null }> {
+  async list(
+    viewer: Viewer,
+    form: Form,
+    query: ListQuery,
+    on: Queryable = this.database,
+  ): Promise<{ json: string; total: number | null }> {
     const { page, pageSize, ...shape } = query;
     const statement = this.#statements.of(viewer, `list ${form.id} ${JSON.stringify(shape)}`, () =>
       compileList(viewer, form, shape as ListShape),
     );
     const late = { limit: pageSize, offset: (page - 1) * pageSize };
-    const { rows } = await this.database.query<{ json: string; total: string | null }>(
+    const { rows } = await on.query<{ json: string; total: string | null }>(
       statement.text,
       bind(statement, viewer.context, late),
       statement.name,

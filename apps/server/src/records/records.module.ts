@@ -21,8 +21,10 @@ import { RecordGate } from './record-gate.js';
 import { RecordIntake } from './record-intake.js';
 import { RecordReferences } from './record-references.js';
 import { RecordTimeline } from './record-timeline.js';
+import { RecordWriter } from './record-writer.js';
 import { Repeats } from './repeats.js';
 import { TitleStore } from './title.store.js';
+import { WriteParticipants } from './write-participants.js';
 
 @Module({
   imports: [MetadataModule, AuditModule, FileModule, EventModule],
@@ -31,6 +33,8 @@ import { TitleStore } from './title.store.js';
     RecordStore,
     RecordReferences,
     RecordIntake,
+    WriteParticipants,
+    RecordWriter,
     RecordFiles,
     { provide: FILE_ACCESS, useExisting: RecordFiles },
     RecordService,
@@ -59,6 +63,7 @@ import { TitleStore } from './title.store.js';
     PeopleService,
     Repeats,
     IndexKeeper,
+    WriteParticipants,
     AuditModule,
     MetadataModule,
   ],

@@ -1,5 +1,6 @@
 import type { Context } from '@fieldwork/expression';
 import { contextOf, policyOf } from '../access/policies.js';
+import { calendarsOf } from '@fieldwork/metadata';
 import type { Caller } from '../identity/caller.js';
 import type { PublishedApp } from '../metadata/published-app.js';
 import type { Viewer } from './viewer.js';
@@ -12,7 +13,10 @@ export function viewerOf(caller: Caller, app: PublishedApp, timeZone: string): V
     documents: app.documents,
     policy: (form) => policyOf(caller, app.id, app.documents, form),
     key: caller.isBuilder ? '*' : roles.join(','),
-    context: contextOf(caller, app.id, app.documents.app.timeZone ?? timeZone),
+    context: {
+      ...contextOf(caller, app.id, app.documents.app.timeZone ?? timeZone),
+      calendars: calendarsOf(app.documents, timeZone),
+    },
   };
 }
 
@@ -26,5 +30,6 @@ export function platformContext(app: PublishedApp, timeZone: string, userId: str
     now: new Date().toISOString(),
     timeZone: app.documents.app.timeZone ?? timeZone,
     user: { id: userId, department: null, roles: [] },
+    calendars: calendarsOf(app.documents, timeZone),
   };
 }

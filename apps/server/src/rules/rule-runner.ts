@@ -1,5 +1,5 @@
 import { ExpressionError } from '@fieldwork/expression';
-import { pathsIn, type Rule } from '@fieldwork/metadata';
+import { pathsWithTables, type Rule } from '@fieldwork/metadata';
 import { runRule } from '@fieldwork/rule-engine';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
@@ -71,7 +71,8 @@ export class RuleRunner {
   async #decide(tx: Transaction, rule: Rule, call: RuleCall): Promise<Decision | null> {
     const source = { kind: 'rule', id: rule.id, depth: call.depth } as const;
     const { form, viewer } = await this.gate.openAsPlatform(call.app, call.form, null, source);
-    const paths = pathsIn(rule);
+    const { forms, decision_tables: tables } = viewer.documents;
+    const paths = pathsWithTables(rule, tables);
     const read = await this.facts.read(tx, viewer, form, call.recordId, paths, rule.figures);
     if (!read || (read.deleted_at !== null && call.trigger !== 'deleted')) return null;
     const reread = Object.keys(call.after).length > 0;
@@ -83,7 +84,7 @@ export class RuleRunner {
     const context = { ...viewer.context, now: await this.runs.now(tx) };
     const settle = settler(form, viewer);
     const { figures } = rule;
-    const facts = { form, forms: viewer.documents.forms, values, old, context, figures, settle };
+    const facts = { form, forms, tables, values, old, context, figures, settle };
     return { ...runRule(rule, facts), values };
   }
 

@@ -59,7 +59,14 @@ export class RuleSchedules implements OnModuleInit {
       ownConditions(rule.condition),
       ...(after === null ? [] : [{ '>': [{ var: 'id' }, after] }]),
     ];
-    const page = { page: 1, pageSize: batchSize, sort: ['id'], fields: ['id'], count: 'none' as const };
+    const page = {
+      page: 1,
+      pageSize: batchSize,
+      sort: ['id'],
+      fields: ['id'],
+      count: 'none' as const,
+      deleted: 'no' as const,
+    };
     const { json } = await this.records.list(viewer, form, { ...page, filter: { and: narrowed } });
     const ids = (JSON.parse(json) as { id: string }[]).map(({ id }) => id);
     for (const recordId of ids)
