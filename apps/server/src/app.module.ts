@@ -1,9 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CalendarsModule } from './calendars/calendars.module.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EventModule } from './events/event.module.js';
 import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { MatchingModule } from './matching/matching.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -37,7 +40,10 @@ export class AppModule {
         FileModule,
         NotificationModule,
         RecordsModule,
+        MatchingModule,
+        CalendarsModule,
         RulesModule,
+        DeadlinesModule,
         FlowsModule,
         ReportsModule,
         ImportsModule,

@@ -1,10 +1,13 @@
 import { CreateHistory1763700005000 } from './audit/history.migration.js';
+import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
+import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
 import { CreateFlow1763700008000 } from './flows/flow.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
 import { CreateImport1763700009000 } from './imports/import.migration.js';
+import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
@@ -28,5 +31,8 @@ export const platformSchema: PlatformSchema = {
     CreateRule1763700007000,
     CreateFlow1763700008000,
     CreateImport1763700009000,
+    CreateCalendar1763700010000,
+    CreateDeadline1763700010100,
+    CreateMatchingChoice1763700011000,
   ],
 };

@@ -9,6 +9,14 @@ export {
 export { type Between, type Candidate, type Demand, factsOf } from './candidate.js';
 export { type Distance, distanceOf, greatCircleKm, type Place, placeAt, placeOf } from './distance.js';
 export {
+  betweenOf,
+  figurePaths,
+  type Knowledge,
+  placeKey,
+  tupleKey,
+  tupleOf,
+} from './knowledge.js';
+export {
   type Excluded,
   type Failed,
   failuresOf,
@@ -20,6 +28,8 @@ export {
   ratingOf,
 } from './match.js';
 export { modelOf, readSolution } from './model.js';
+export { problemOf, rowOf } from './problem.js';
 export { type PairFacts, programOf, readPath, scopeOf } from './program.js';
 export { type Change, type Relation, type Requirement, withChanges } from './requirement.js';
 export { type ScoredTerm, scaledBy } from './score.js';
+export { changeWords, nameOf } from './words.js';

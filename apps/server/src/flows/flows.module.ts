@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { MatchingModule } from '../matching/matching.module.js';
 import { RulesModule } from '../rules/rules.module.js';
+import { ClaimLimits } from './claim-limits.js';
 import { FlowController } from './flow.controller.js';
 import { FlowService } from './flow.service.js';
 import { FlowPerformer } from './flow-performer.js';
@@ -16,11 +18,12 @@ import { TaskOpener } from './task-opener.js';
 import { TaskViews } from './task-views.js';
 
 @Module({
-  imports: [RulesModule],
+  imports: [MatchingModule, RulesModule],
   controllers: [TaskController, FlowController],
   providers: [
     InstanceStore,
     TaskStore,
+    ClaimLimits,
     TaskOpener,
     FlowPerformer,
     FlowRunner,

@@ -5,6 +5,7 @@ import { EventBus } from '../events/event-bus.js';
 import type { Caller } from '../identity/caller.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, notFound, sentence } from '../platform/http/problem.js';
+import { ClaimLimits } from './claim-limits.js';
 import { type TaskRow, TaskStore } from './task.store.js';
 import { refuseClosed, refuseOthers } from './task-refusals.js';
 import { TaskViews } from './task-views.js';
@@ -17,6 +18,7 @@ export class TaskClaims {
     private readonly views: TaskViews,
     private readonly history: HistoryService,
     private readonly events: EventBus,
+    private readonly limits: ClaimLimits,
   ) {}
 
   async claim(caller: Caller, id: string): Promise<TaskData> {
@@ -24,7 +26,11 @@ export class TaskClaims {
       const task = await this.#find(tx, caller, id);
       refuseOthers(caller, task);
       if (task.claimedBy?.id === caller.userId && task.status === 'open') return;
-      if (await this.tasks.claim(tx, id, caller.userId)) return this.#note(tx, caller, task, 'claimed');
+      if (task.status === 'open' && !task.claimedBy) await this.limits.demand(tx, caller, task);
+      if (await this.tasks.claim(tx, id, caller.userId)) {
+        await this.limits.follow(tx, caller, task, true);
+        return this.#note(tx, caller, task, 'claimed');
+      }
       refuseClosed(caller, await this.#find(tx, caller, id));
       throw conflict(sentence('任务已被领取', 'The task has been taken'));
     });
@@ -38,7 +44,9 @@ export class TaskClaims {
       if (!caller.isBuilder) refuseClosed(caller, task);
       if (!(await this.tasks.release(tx, id)))
         throw conflict(sentence('任务已经办理', 'The task has been done already'));
-      if (task.claimedBy) await this.#note(tx, caller, task, 'released');
+      if (!task.claimedBy) return;
+      await this.limits.follow(tx, caller, task, false);
+      await this.#note(tx, caller, task, 'released');
     });
     return this.#show(caller, id);
   }

@@ -118,6 +118,21 @@ export class TaskStore {
     return rowCount === 1;
   }
 
+  /** How many tasks of this node a person has taken and not done, and how long ago he took the last. */
+  async claimsOf(
+    on: Queryable,
+    user: string,
+    { app, flow, node }: Pick<TaskRow, 'app' | 'flow' | 'node'>,
+  ): Promise<{ open: number; minutesAgo: number | null }> {
+    const { rows } = await on.query<{ open: number; minutesAgo: number | null }>(
+      `select count(*) filter (where status = 'open')::int as open,
+         (extract(epoch from clock_timestamp() - max(claimed_at)) / 60)::float8 as "minutesAgo"
+       from platform.task where claimed_by = $1 and app = $2 and flow = $3 and node = $4`,
+      [user, app, flow, node],
+    );
+    return rows[0] ?? { open: 0, minutesAgo: null };
+  }
+
   async release(on: Queryable, id: string): Promise<boolean> {
     const { rowCount } = await on.query(
       `update platform.task set claimed_by = null, claimed_at = null where id = $1 and status = 'open'`,

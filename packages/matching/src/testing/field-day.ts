@@ -67,7 +67,7 @@ export const fieldMatching: Matching = {
     { id: 'hours_today', form: 'work_order', aggregate: 'sum', value: v('hours') },
     { id: 'last_served', form: 'work_order', aggregate: 'max', value: v('planned_start') },
   ],
-  distance: { from: ['candidate.home'], to: ['place'], factor: 1.3, speedKmh: 40 },
+  distance: { from: ['home'], to: ['place'], factor: 1.3, speedKmh: 40 },
   constraints: [
     { id: 'active', label: 'Active', must: { '==': [v('candidate.active'), true] } },
     {
@@ -216,7 +216,7 @@ export function makeDay(engineers: number, orders: number, seed: number): Day {
       hours_today: hours.get(candidate.id),
       last_served: served.get(`${candidate.id} ${demand.values.customer_name}`) ?? null,
     },
-    ...distanceOf(fieldMatching.distance, { candidate: candidate.values }, demand.values),
+    ...distanceOf(fieldMatching.distance, candidate.values, demand.values),
   });
   return { orders: work, engineers: people, between };
 }

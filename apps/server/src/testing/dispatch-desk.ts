@@ -1,0 +1,171 @@
+import type { Document, Field, Form, Matching, Role } from '@fieldwork/metadata';
+
+const field = (id: string, type: string, more: object = {}): Field =>
+  ({ id, type, label: id, ...more }) as Field;
+const form = (id: string, fields: Field[]): Form => ({
+  kind: 'form',
+  schema: 1,
+  id,
+  label: id,
+  title: fields[0]?.id ?? 'id',
+  fields,
+  layout: [],
+});
+const choice = (id: string, ...options: string[]) =>
+  field(id, 'choice', { options: options.map((option) => ({ id: option, label: option })) });
+const v = (path: string) => ({ var: path });
+const role = (id: string, forms: Role['forms']): Role => ({ kind: 'role', schema: 1, id, label: id, forms });
+
+export const dispatchMatching: Matching = {
+  kind: 'matching',
+  schema: 1,
+  id: 'who',
+  label: { 'zh-CN': '派工推荐', en: 'Who goes' },
+  form: 'work_order',
+  candidates: { form: 'engineer', filter: { '==': [v('active'), true] } },
+  person: 'account',
+  field: 'engineer',
+  figures: [
+    {
+      id: 'open',
+      label: { 'zh-CN': '在手工单', en: 'Orders in hand' },
+      form: 'work_order',
+      aggregate: 'count',
+      filter: {
+        and: [{ '==': [v('engineer'), v('current.candidate.id')] }, { '!=': [v('self'), v('current.id')] }],
+      },
+    },
+    {
+      id: 'last_here',
+      form: 'work_order',
+      aggregate: 'count',
+      filter: {
+        and: [
+          { '==': [v('engineer'), v('current.candidate.id')] },
+          { '==': [v('customer'), v('current.customer')] },
+        ],
+      },
+    },
+  ],
+  distance: { from: ['home'], to: ['place'], factor: 1.3, speedKmh: 40 },
+  constraints: [
+    {
+      id: 'region',
+      label: { 'zh-CN': '区域', en: 'Region' },
+      must: { '==': [v('candidate.region'), v('region')] },
+    },
+    {
+      id: 'skill',
+      label: { 'zh-CN': '技能', en: 'Skill' },
+      must: {
+        some: [
+          v('candidate.skills'),
+          { and: [{ '==': [v('line'), v('outer.line')] }, { '>=': [v('level'), v('outer.level')] }] },
+        ],
+      },
+    },
+    { id: 'load', label: { 'zh-CN': '在手工单', en: 'Load' }, must: { '<': [v('figure.open'), 3] } },
+  ],
+  terms: [
+    { id: 'distance', label: 'km', value: v('distance_km'), weight: 50, better: 'lower', min: 0, max: 50 },
+    {
+      id: 'known',
+      label: 'known',
+      value: v('figure.last_here'),
+      weight: 30,
+      better: 'higher',
+      min: 0,
+      max: 1,
+    },
+    { id: 'open', label: 'open', value: v('figure.open'), weight: 20, better: 'lower', min: 0, max: 3 },
+  ],
+  capacity: { '-': [3, v('figure.open')] },
+  reasonFrom: 5,
+};
+
+const all = { read: true, create: true, update: true, export: true } as const;
+
+/** A desk that sends engineers by a matching, and a pool from which they take orders themselves. */
+export const dispatchDesk: Document[] = [
+  {
+    kind: 'app',
+    schema: 1,
+    id: 'desk',
+    label: '派工',
+    timeZone: 'Asia/Shanghai',
+    menu: [{ type: 'form', form: 'work_order' }],
+  },
+  form('customer', [field('name', 'text')]),
+  form('engineer', [
+    field('name', 'text'),
+    field('account', 'member'),
+    field('active', 'yes_no', { default: true }),
+    choice('region', 'north', 'south'),
+    field('home', 'address'),
+    field('wage', 'number'),
+    field('skills', 'sub_table', { fields: [choice('line', 'hvac', 'water'), field('level', 'number')] }),
+  ]),
+  form('work_order', [
+    field('subject', 'text'),
+    field('customer', 'reference', { form: 'customer' }),
+    choice('region', 'north', 'south'),
+    choice('line', 'hvac', 'water'),
+    field('level', 'number', { default: 1 }),
+    field('place', 'address'),
+    field('engineer', 'reference', { form: 'engineer' }),
+    choice('way', 'matched', 'pool'),
+  ]),
+  dispatchMatching,
+  {
+    kind: 'flow',
+    schema: 1,
+    id: 'matched',
+    label: '自动派工',
+    form: 'work_order',
+    trigger: { on: 'created', when: { '==': [v('way'), 'matched'] } },
+    nodes: [
+      { id: 'begin', type: 'start', label: '开始', next: 'visit' },
+      {
+        id: 'visit',
+        type: 'task',
+        label: '上门',
+        assignee: [
+          { by: 'matching', matching: 'who' },
+          { by: 'role', role: 'dispatcher' },
+        ],
+        actions: [{ id: 'done', label: '完成', kind: 'complete', next: 'end' }],
+      },
+      { id: 'end', type: 'end', label: '结束' },
+    ],
+  },
+  {
+    kind: 'flow',
+    schema: 1,
+    id: 'pool',
+    label: '抢单',
+    form: 'work_order',
+    trigger: { on: 'created', when: { '==': [v('way'), 'pool'] } },
+    nodes: [
+      { id: 'begin', type: 'start', label: '开始', next: 'visit' },
+      {
+        id: 'visit',
+        type: 'task',
+        label: '上门',
+        assignee: [{ by: 'role', role: 'engineer' }],
+        claim: { matching: 'who', writes: true, most: 2 },
+        actions: [{ id: 'done', label: '完成', kind: 'complete', next: 'end' }],
+      },
+      { id: 'end', type: 'end', label: '结束' },
+    ],
+  },
+  role('dispatcher', { work_order: all, engineer: { read: true, hidden: ['wage'] }, customer: all }),
+  role('engineer', {
+    work_order: { read: true },
+    engineer: { read: { '==': [v('account'), { user: ['id'] }] } },
+    customer: { read: true },
+  }),
+  role('north', {
+    work_order: { read: { '==': [v('region'), 'north'] } },
+    engineer: { read: { '==': [v('region'), 'north'] }, hidden: ['home'] },
+  }),
+];
