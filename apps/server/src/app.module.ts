@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { CommentsModule } from './comments/comments.module.js';
 import { EventModule } from './events/event.module.js';
 import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         FileModule,
         NotificationModule,
         RecordsModule,
+        CommentsModule,
         MatchingModule,
         CalendarsModule,
         RulesModule,

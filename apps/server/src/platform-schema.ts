@@ -1,3 +1,4 @@
+import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
@@ -31,6 +32,7 @@ export const platformSchema: PlatformSchema = {
     CreateRule1763700007000,
     CreateFlow1763700008000,
     CreateImport1763700009000,
+    CreateComment1763700016000,
     CreateCalendar1763700010000,
     CreateDeadline1763700010100,
     CreateMatchingChoice1763700011000,

@@ -23,3 +23,4 @@ export {
   workingHorizon,
   workingYears,
 } from './working-time.js';
+export { horizonEdges, spanRows, workingTimeSql } from './working-time-sql.js';

@@ -27,6 +27,7 @@ export * from './documents/rule.js';
 export { assignedValues } from './effects/assigned-values.js';
 export * from './effects/effect.js';
 export { pathsIn } from './effects/paths-in.js';
+export { pathsWithTables, tableIdsIn } from './effects/table-paths.js';
 export { formOfTarget } from './effects/update-target.js';
 export { type ExpressionJson, expressionSchema } from './expression-schema.js';
 export { addressParts } from './field-types/address.js';

@@ -8,7 +8,7 @@ import {
   startFlow,
 } from '@fieldwork/flow-engine';
 import type { Values } from '@fieldwork/form-engine';
-import { type Facts, type Flow, factScope, pathsIn } from '@fieldwork/metadata';
+import { type Facts, type Flow, factScope, pathsWithTables } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import { AppRegistry } from '../metadata/app-registry.js';
@@ -61,7 +61,7 @@ export class FlowRunner {
   /** Begins an instance; null where the flow is not for this record now, or has begun already. */
   async start(tx: Transaction, opened: Opened, start: Start): Promise<string | null> {
     const { flow, recordId, by, depth, isAutomatic } = start;
-    const paths = pathsIn(flow);
+    const paths = pathsWithTables(flow, opened.viewer.documents.decision_tables);
     const values = await this.facts.read(
       tx,
       opened.write.platform,
@@ -100,7 +100,7 @@ export class FlowRunner {
     input: Record<string, unknown> | null,
   ): Promise<Advance> {
     const { instance, flow, opened } = going;
-    const paths = pathsIn(flow);
+    const paths = pathsWithTables(flow, opened.viewer.documents.decision_tables);
     const values = await this.facts.read(
       tx,
       opened.write.platform,
@@ -133,7 +133,7 @@ export class FlowRunner {
       platform,
       opened.form,
       recordId,
-      pathsIn(flow),
+      pathsWithTables(flow, opened.viewer.documents.decision_tables),
       flow.figures,
     );
     return values && contextOf(opened, flow, values);
@@ -151,8 +151,8 @@ export class FlowRunner {
 }
 
 function contextOf({ form, viewer }: Opened, { figures }: Flow, values: Values): FlowContext {
-  const { forms } = viewer.documents;
-  const facts = { form, forms, values, context: viewer.context, figures };
+  const { forms, decision_tables: tables } = viewer.documents;
+  const facts = { form, forms, tables, values, context: viewer.context, figures };
   return { ...facts, newId: uuidv7, settle: settler(form, viewer) };
 }
 

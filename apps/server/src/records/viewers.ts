@@ -1,6 +1,6 @@
 import type { Context } from '@fieldwork/expression';
-import { contextOf, policyOf } from '../access/policies.js';
 import { calendarsOf } from '@fieldwork/metadata';
+import { contextOf, policyOf } from '../access/policies.js';
 import type { Caller } from '../identity/caller.js';
 import type { PublishedApp } from '../metadata/published-app.js';
 import type { Viewer } from './viewer.js';

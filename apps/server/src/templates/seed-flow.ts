@@ -178,6 +178,7 @@ class FlowPlay {
     return {
       form: this.form,
       forms: this.documents.forms,
+      tables: this.documents.decision_tables,
       values,
       context: contextAt(this.documents, at, by),
       newId,

@@ -1,5 +1,5 @@
 import type { Context } from '@fieldwork/expression';
-import { type AppDocuments, type Form, lookupsOf } from '@fieldwork/metadata';
+import { type AppDocuments, calendarsOf, type Form, lookupsOf } from '@fieldwork/metadata';
 import type { SeedClock } from './seed-clock.js';
 
 /** A record of the demo as it will be stored; `values` in the form they are kept in. */
@@ -73,5 +73,7 @@ export class SeedWorld {
 /** The surroundings of an expression at a moment of the past, on behalf of a person. */
 export function contextAt(documents: AppDocuments, at: number, by: string | null): Context {
   const timeZone = documents.app.timeZone ?? 'UTC';
-  return { now: new Date(at).toISOString(), timeZone, user: { id: by, department: null, roles: [] } };
+  const user = { id: by, department: null, roles: [] };
+  const calendars = calendarsOf(documents, timeZone);
+  return { now: new Date(at).toISOString(), timeZone, user, calendars };
 }

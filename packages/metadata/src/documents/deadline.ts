@@ -78,8 +78,8 @@ export const deadlineSchema = z.strictObject({
   description: textSchema.optional(),
   form: formIdSchema,
   enabled: z.boolean().optional(),
-  /** For which records a newly published deadline begins: those made from then on (when left out), or all that are open too. */
-  applies: z.enum(['new', 'open']).optional(),
+  /** For which records it begins: those made from its publication on (when left out), or those made before too, by their history. */
+  applies: z.enum(['new', 'existing']).optional(),
   targets: z.array(targetSchema).min(1).max(10),
 });
 export type Deadline = z.infer<typeof deadlineSchema>;

@@ -78,6 +78,7 @@ export class MemoryRecords {
     return {
       form: record.form,
       forms: this.documents.forms,
+      tables: this.documents.decision_tables,
       values: complete(values),
       old: complete(old),
       context,

@@ -10,6 +10,7 @@ import {
 import type { Narrowing } from '@fieldwork/form-engine';
 import {
   type AppDocuments,
+  calendarsOf,
   type Effect,
   type Flow,
   type Form,
@@ -237,7 +238,9 @@ export class MemoryStage implements Stage {
   #context(as: string | null): Context {
     const role = as === null ? undefined : this.scenario.people[as];
     const user = { id: as === null ? null : this.#id(as), department: null, roles: role ? [role] : [] };
-    return { now: new Date(this.#now).toISOString(), timeZone: this.documents.app.timeZone ?? 'UTC', user };
+    const timeZone = this.documents.app.timeZone ?? 'UTC';
+    const calendars = calendarsOf(this.documents, timeZone);
+    return { now: new Date(this.#now).toISOString(), timeZone, user, calendars };
   }
 
   #id(name: string): string {

@@ -1,0 +1,177 @@
+import type { Values } from '@fieldwork/form-engine';
+import { type Deadline, type DeadlineTarget, type Form, idOf, pathsWithTables } from '@fieldwork/metadata';
+import {
+  advanceDeadline,
+  type DeadlineEvent,
+  type MarkMoment,
+  stateName,
+  type TargetState,
+} from '@fieldwork/rule-engine';
+import { Injectable } from '@nestjs/common';
+import { AppRegistry } from '../metadata/app-registry.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { RecordFacts } from '../records/record-facts.js';
+import { type Opened, RecordGate } from '../records/record-gate.js';
+import { type ClockPlace, DeadlineStore, type Kept } from './deadline.store.js';
+import { DeadlineMarks } from './deadline-marks.js';
+import { type PastWrite, RecordPastStore } from './record-past.store.js';
+
+const source = { kind: 'deadline' } as const;
+
+/** A clock that is moved on: the present state, and what has come up on the way. */
+interface Moving {
+  target: DeadlineTarget;
+  state: TargetState | null;
+  reached: MarkMoment[];
+  next: string | null;
+  isChanged: boolean;
+}
+
+export interface CatchUp {
+  /** Marks of the past are noted, but nobody is told of what is long over. */
+  isSilent?: boolean;
+  /** The documents have changed: limits and calendars are looked up anew. */
+  isRevised?: boolean;
+}
+
+/**
+ * Moves the clocks of a record on to now, by its own history: each change counts from the moment it was made, however
+ * late it is heard of, and hearing of it twice changes nothing.
+ */
+@Injectable()
+export class DeadlineClock {
+  constructor(
+    private readonly registry: AppRegistry,
+    private readonly gate: RecordGate,
+    private readonly facts: RecordFacts,
+    private readonly store: DeadlineStore,
+    private readonly past: RecordPastStore,
+    private readonly marks: DeadlineMarks,
+  ) {}
+
+  async find(app: string, deadline: string): Promise<Deadline | null> {
+    const found = (await this.registry.find(app))?.documents.deadlines.get(deadline);
+    return found && found.enabled !== false ? found : null;
+  }
+
+  /** Catches up with the record's history and with time. Where the deadline is not for the record, nothing happens. */
+  async catchUp(tx: Transaction, deadline: Deadline, place: ClockPlace, how: CatchUp = {}): Promise<void> {
+    const taken = await this.store.lock(tx, place);
+    if (taken === null) return;
+    const opened = await this.gate.openAsPlatform(place.app, place.form, null, source);
+    const { form, viewer } = opened;
+    const paths = pathsWithTables(deadline, viewer.documents.decision_tables);
+    const current = await this.facts.read(tx, viewer, form, place.recordId, paths);
+    if (!current) return;
+    const writes = await this.past.since(tx, place.app, form.id, place.recordId, taken);
+    const states = await this.store.states(tx, place);
+    const moving = deadline.targets.map(
+      (target): Moving => ({
+        target,
+        state: states.get(target.id) ?? null,
+        reached: [],
+        next: null,
+        isChanged: false,
+      }),
+    );
+    for (const { write, values } of this.#moments(writes, current)) {
+      const completed = await this.facts.complete(tx, viewer, form, values, paths);
+      await this.#event(tx, place, moving, opened, {
+        kind: 'change',
+        at: write.at,
+        facts: this.#factsOf(opened, completed),
+      });
+    }
+    const now = await this.store.now(tx);
+    if (how.isRevised)
+      await this.#event(tx, place, moving, opened, {
+        kind: 'change',
+        at: now,
+        facts: this.#factsOf(opened, current),
+      });
+    await this.#event(tx, place, moving, opened, { kind: 'tick', at: now });
+    await this.store.taken(tx, place, Math.max(taken, ...writes.map(({ version }) => version)));
+    await this.#keep(tx, place, form, moving);
+    await this.#tell(tx, deadline, place, moving, current, opened, how.isSilent === true);
+    const next = moving.map((one) => one.next).filter((at) => at !== null);
+    await this.marks.wakeAt(tx, place, next.sort()[0] ?? null);
+  }
+
+  #factsOf({ form, viewer }: Opened, values: Values) {
+    return { form, forms: viewer.documents.forms, tables: viewer.documents.decision_tables, values };
+  }
+
+  /** The record as it was after each write: from now backwards, every later change taken back. */
+  #moments(writes: readonly PastWrite[], current: Values): { write: PastWrite; values: Values }[] {
+    let values: Values = current;
+    const found: { write: PastWrite; values: Values }[] = [];
+    for (const write of [...writes].reverse()) {
+      found.unshift({ write, values });
+      if (write.kind !== 'updated') continue;
+      const before = Object.entries(write.changes).map(([field, [old]]) => [field, old]);
+      values = { ...values, ...Object.fromEntries(before) };
+    }
+    return found;
+  }
+
+  async #event(
+    tx: Transaction,
+    place: ClockPlace,
+    moving: Moving[],
+    { viewer }: Opened,
+    event: DeadlineEvent,
+  ): Promise<void> {
+    for (const one of moving) {
+      const { state, entries, reached, timers } = advanceDeadline(
+        one.target,
+        one.state,
+        event,
+        viewer.context,
+      );
+      one.reached.push(...reached);
+      one.next = timers[0]?.at ?? null;
+      if (state === one.state || (one.state === null && state.phase === 'waiting')) continue;
+      one.state = state;
+      one.isChanged = true;
+      await this.store.save(tx, place, one.target.id, state, entries);
+    }
+  }
+
+  async #keep(tx: Transaction, place: ClockPlace, form: Form, moving: readonly Moving[]): Promise<void> {
+    const kept: Kept = new Map();
+    const known = new Set(form.fields.map(({ id }) => id));
+    for (const { target, state } of moving) {
+      if (!state) continue;
+      const { due, state: name } = target.keep ?? {};
+      if (due !== undefined && known.has(due)) kept.set(due, { type: 'timestamptz', value: state.dueAt });
+      if (name !== undefined && known.has(name)) kept.set(name, { type: 'text', value: stateName(state) });
+    }
+    if (await this.store.keep(tx, place, kept)) this.marks.announce(tx, place);
+  }
+
+  async #tell(
+    tx: Transaction,
+    deadline: Deadline,
+    place: ClockPlace,
+    moving: readonly Moving[],
+    values: Values,
+    opened: Opened,
+    isSilent: boolean,
+  ): Promise<void> {
+    for (const { target, reached } of moving)
+      for (const moment of reached) {
+        if (!(await this.store.mark(tx, place, target.id, moment, isSilent))) continue;
+        if (isSilent || values.deleted_at !== null) continue;
+        const { form, viewer } = opened;
+        const { forms, decision_tables: tables } = viewer.documents;
+        const facts = {
+          form,
+          forms,
+          tables,
+          values,
+          context: { ...viewer.context, now: await this.store.now(tx) },
+        };
+        await this.marks.perform(tx, { deadline, target, place, moment, by: idOf(values.created_by) }, facts);
+      }
+  }
+}

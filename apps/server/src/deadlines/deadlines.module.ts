@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { EventModule } from '../events/event.module.js';
+import { RulesModule } from '../rules/rules.module.js';
+import { DeadlineStore } from './deadline.store.js';
+import { DeadlineClock } from './deadline-clock.js';
+import { DeadlineFollower, DeadlineSources } from './deadline-follower.js';
+import { DeadlineMarks } from './deadline-marks.js';
+import { RecordClocksController } from './record-clocks.controller.js';
+import { RecordClocksService } from './record-clocks.service.js';
+import { RecordPastStore } from './record-past.store.js';
+
+@Module({
+  imports: [RulesModule, EventModule],
+  controllers: [RecordClocksController],
+  providers: [
+    DeadlineStore,
+    RecordPastStore,
+    DeadlineMarks,
+    DeadlineClock,
+    DeadlineSources,
+    DeadlineFollower,
+    RecordClocksService,
+  ],
+})
+export class DeadlinesModule {}
