@@ -19,7 +19,7 @@ export const featureLevels = [
   ['metadata'],
   ['calendars'],
   ['records'],
-  ['matching'],
+  ['matching', 'comments'],
   ['rules'],
   ['deadlines'],
   ['forms'],

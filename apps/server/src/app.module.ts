@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CalendarsModule } from './calendars/calendars.module.js';
-import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { CommentsModule } from './comments/comments.module.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EventModule } from './events/event.module.js';
 import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';

@@ -1,6 +1,6 @@
-import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
+import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
 import { CreateFlow1763700008000 } from './flows/flow.migration.js';

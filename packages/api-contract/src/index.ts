@@ -1,5 +1,5 @@
-export * from './deadlines.js';
 export * from './comments.js';
+export * from './deadlines.js';
 export * from './documents.js';
 export * from './imports.js';
 export * from './matchings.js';

@@ -24,7 +24,11 @@ export interface FormPolicy {
   grants: readonly Grant[];
   canImport: boolean;
   canExport: boolean;
+  /** Comments that are open on the readable records: all, those for the customer, none. */
+  comments: CommentAudience;
 }
+
+export type CommentAudience = 'all' | 'customer' | 'none';
 
 const everything: Grant = {
   rows: { read: true, create: true, update: true, delete: true },
@@ -33,7 +37,13 @@ const everything: Grant = {
 };
 
 /** Administrators and builders. */
-export const unrestricted: FormPolicy = { key: '*', grants: [everything], canImport: true, canExport: true };
+export const unrestricted: FormPolicy = {
+  key: '*',
+  grants: [everything],
+  canImport: true,
+  canExport: true,
+  comments: 'all',
+};
 
 /** The policy of a caller who has these roles in the app. */
 export function compilePolicy(roles: readonly Role[], form: string): FormPolicy {
@@ -57,7 +67,13 @@ export function compilePolicy(roles: readonly Role[], form: string): FormPolicy 
     })),
     canImport: rights.some((right) => right.import === true),
     canExport: rights.some((right) => right.export === true),
+    comments: widestAudience(rights.filter(({ read }) => read !== undefined && read !== false)),
   };
+}
+
+function widestAudience(rights: readonly FormRights[]): CommentAudience {
+  const granted = rights.map(({ comments }) => comments ?? 'all');
+  return (['all', 'customer'] as const).find((audience) => granted.includes(audience)) ?? 'none';
 }
 
 function anyOf(conditions: readonly Condition[]): Condition {

@@ -1,6 +1,6 @@
 import type { Caller } from '../identity/caller.js';
 
-/** A field of a record that holds files. */
+/** Where a file belongs: a field of a record, or (`comment:…`) something else of the record. */
 export interface FileOwner {
   readonly app: string;
   readonly form: string;
@@ -8,10 +8,13 @@ export interface FileOwner {
   readonly field: string;
 }
 
-/** Token of the provider that knows who may read a record's field. The feature that holds the records offers it. */
-export const FILE_ACCESS = Symbol('FILE_ACCESS');
-
+/** Who knows whether a caller may read what a file belongs to. The features that hold such things join in. */
 export interface FileAccess {
-  /** Whether the caller may read this field of this record. */
   mayRead(caller: Caller, owner: FileOwner): Promise<boolean>;
+}
+
+/** The part of an owner's `field` that says who is to be asked: `comment` of `comment:0190…`, else `field`. */
+export function holderOf({ field }: FileOwner): string {
+  const [holder = '', id] = field.split(':');
+  return id === undefined ? 'field' : holder;
 }

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import type { Caller } from '../identity/caller.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -8,7 +7,7 @@ import type { Queryable } from '../platform/database/queryable.js';
 import { invalid, notFound, sentence, tooLarge } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { type FileInfo, FileStore, type StoredFile } from './file.store.js';
-import { FILE_ACCESS, type FileAccess, type FileOwner } from './file-access.js';
+import { type FileAccess, type FileOwner, holderOf } from './file-access.js';
 import { FileDisk } from './file-disk.js';
 import { cleanFileName } from './file-name.js';
 import { sniffType } from './file-type.js';
@@ -25,6 +24,7 @@ export interface IncomingFile {
 @Injectable()
 export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger('Files');
+  readonly #guards = new Map<string, FileAccess>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -32,8 +32,12 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly disk: FileDisk,
     private readonly database: Database,
     private readonly config: Config,
-    private readonly modules: ModuleRef,
   ) {}
+
+  /** `holder`: see holderOf. To be called in `onModuleInit`. */
+  guard(holder: string, access: FileAccess): void {
+    this.#guards.set(holder, access);
+  }
 
   onApplicationBootstrap(): void {
     if (!this.config.runsWorkers) return;
@@ -128,18 +132,7 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
 
   async #mayRead(caller: Caller, file: StoredFile): Promise<boolean> {
     if (file.owner === null) return file.createdBy === caller.userId;
-    const access = this.#access();
-    return access === null
-      ? caller.isAdministrator || file.createdBy === caller.userId
-      : access.mayRead(caller, file.owner);
-  }
-
-  /** Asked for late: the records stand above this feature and need it themselves. */
-  #access(): FileAccess | null {
-    try {
-      return this.modules.get<FileAccess>(FILE_ACCESS, { strict: false });
-    } catch {
-      return null;
-    }
+    const access = this.#guards.get(holderOf(file.owner));
+    return access ? access.mayRead(caller, file.owner) : false;
   }
 }

@@ -40,6 +40,7 @@ export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
 
   onModuleInit(): void {
     this.participants.join(this);
+    this.files.guard('field', this);
   }
 
   isConcerned({ form }: Write, { values }: Written): boolean {

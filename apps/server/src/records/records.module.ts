@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventModule } from '../events/event.module.js';
 import { FileModule } from '../files/file.module.js';
-import { FILE_ACCESS } from '../files/file-access.js';
 import { MetadataModule } from '../metadata/metadata.module.js';
 import { FigureStore } from './figure.store.js';
 import { IndexStore } from './index.store.js';
@@ -36,7 +35,6 @@ import { WriteParticipants } from './write-participants.js';
     WriteParticipants,
     RecordWriter,
     RecordFiles,
-    { provide: FILE_ACCESS, useExisting: RecordFiles },
     RecordService,
     RecordBatch,
     RecordGate,

@@ -17,6 +17,8 @@ export const formRightsSchema = z.strictObject({
   delete: conditionSchema.optional(),
   import: z.boolean().optional(),
   export: z.boolean().optional(),
+  /** Which comments of the records it reads this role sees and writes; all of them when left out. */
+  comments: z.enum(['all', 'customer', 'none']).optional(),
   /** Fields this role neither sees nor can compare with. */
   hidden: z.array(identifierSchema).max(200).optional(),
   readOnly: z.array(identifierSchema).max(200).optional(),
