@@ -39,6 +39,7 @@ const workspacePages: RouteObject[] = [
     async () => (await import('./runtime/shell/designer-frame.js')).DesignerFrame,
     designerPages,
   ),
+  page('wall/:app', async () => (await import('./runtime/dashboard/wall-page.js')).WallPage),
   page('apps/:app', async () => (await import('./runtime/shell/app-layout.js')).AppLayout, appPages),
 ];
 

@@ -1,6 +1,7 @@
 export * from './comments.js';
 export * from './deadlines.js';
 export * from './documents.js';
+export * from './exports.js';
 export * from './imports.js';
 export * from './matchings.js';
 export * from './queries.js';

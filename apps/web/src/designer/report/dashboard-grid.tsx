@@ -2,7 +2,7 @@ import type { Dashboard, PageItem } from '@fieldwork/metadata';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useReportData } from '../../api/reports.js';
-import { ReportView } from '../../runtime/dashboard/report-view.js';
+import { ReportView } from '../../runtime/charts/report-view.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';

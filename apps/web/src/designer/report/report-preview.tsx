@@ -3,7 +3,7 @@ import type { Report } from '@fieldwork/metadata';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useAppScope } from '../../api/app-scope.js';
 import { call } from '../../api/client.js';
-import { ReportView } from '../../runtime/dashboard/report-view.js';
+import { ReportView } from '../../runtime/charts/report-view.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useSettled } from '../../ui/use-settled.js';
 import { Waiting } from '../../ui/waiting.js';

@@ -1,5 +1,5 @@
-import type { Dashboard, ExpressionJson } from '@fieldwork/metadata';
-import { useState } from 'react';
+import type { Dashboard, ExpressionJson, Report } from '@fieldwork/metadata';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { type AppScopeValue, useAppScope } from '../../api/app-scope.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -10,10 +10,13 @@ import { useWords } from '../../words/words.js';
 import { type Condition, conditionsLogic, parseConditions } from '../filters/conditions.js';
 import { type FilterField, filterFieldAt } from '../filters/filter-fields.js';
 import { FilterLine } from '../filters/filter-line.js';
+import { Board } from './board.js';
+import { BoardTools } from './board-tools.js';
 import styles from './dashboard.module.css';
 import { dashboardWords } from './dashboard-words.js';
 import { type Drill, DrillDrawer } from './drill-drawer.js';
-import { ReportCard } from './report-card.js';
+import { type Selection, selectionsFor, throughParent, together } from './narrowing.js';
+import { SelectionChips } from './selection-chips.js';
 
 /** The fields of the page's filter line, as the first report that knows them does. */
 function pageFields(page: Dashboard, scope: AppScopeValue): FilterField[] {
@@ -34,44 +37,56 @@ export function DashboardPage({ page }: { page: Dashboard }) {
   const t = useWords(dashboardWords);
   const text = useText();
   const scope = useAppScope();
+  const board = useRef<HTMLDivElement>(null);
   const [drill, setDrill] = useState<Drill | null>(null);
+  const [selections, setSelections] = useState<readonly Selection[]>([]);
   const fields = pageFields(page, scope);
   const [conditions, setConditions] = usePageConditions(fields);
-  const filterFor = (formId: string): ExpressionJson | undefined => {
-    const form = scope.forms.get(formId);
-    const reached = conditions.filter(({ path }) => form && filterFieldAt(form, path, scope.forms));
-    return conditionsLogic(reached, (path) => fields.find((field) => field.path === path)?.kind);
-  };
+  const select = (selection: Selection) =>
+    setSelections((before) => [...before.filter(({ item }) => item !== selection.item), selection]);
   return (
     <div className={styles.page}>
       <PageHeader
         title={text(page.label)}
         beside={
-          fields.length > 0 && <FilterLine fields={fields} conditions={conditions} onChange={setConditions} />
+          <>
+            {fields.length > 0 && (
+              <FilterLine fields={fields} conditions={conditions} onChange={setConditions} />
+            )}
+            <BoardTools page={page} board={board} />
+          </>
         }
       />
+      {selections.length > 0 && <SelectionChips selections={selections} onChange={setSelections} />}
       {page.items.length === 0 && (
         <EmptyState icon={<Icon name="dashboard" />} title={t('empty')} hint={t('empty_hint')} />
       )}
-      <div className={styles.grid}>
-        {page.items
-          .toSorted((a, b) => a.y - b.y || a.x - b.x)
-          .map((item) => {
-            const report = scope.reports.get(item.report);
-            return (
-              <ReportCard
-                key={item.id}
-                item={item}
-                report={report}
-                filter={report && filterFor(report.form)}
-                onDrill={setDrill}
-              />
-            );
-          })}
+      <div ref={board}>
+        <Board
+          page={page}
+          filterOf={(item, report) => narrowingOf(item, report, conditions, fields, selections, scope)}
+          onDrill={setDrill}
+          onSelect={select}
+        />
       </div>
       {drill && <DrillDrawer drill={drill} onClose={() => setDrill(null)} />}
     </div>
   );
+}
+
+/** What narrows a report of the page: the filter line and the other charts, as far as its form has their fields. */
+function narrowingOf(
+  item: string,
+  report: Report,
+  conditions: readonly Condition[],
+  fields: readonly FilterField[],
+  selections: readonly Selection[],
+  scope: AppScopeValue,
+): ExpressionJson | undefined {
+  const form = scope.forms.get(report.form);
+  const reached = conditions.filter(({ path }) => form && filterFieldAt(form, path, scope.forms));
+  const line = conditionsLogic(reached, (path) => fields.find((field) => field.path === path)?.kind);
+  return together([throughParent(line, report), ...selectionsFor(item, report, selections, scope.forms)]);
 }
 
 /** The conditions of the filter line, kept in the address once they say something. */

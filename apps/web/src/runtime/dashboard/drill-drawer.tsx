@@ -1,5 +1,5 @@
 import type { RecordData } from '@fieldwork/api-contract';
-import type { ExpressionJson, Form, Report } from '@fieldwork/metadata';
+import type { ExpressionJson, Form } from '@fieldwork/metadata';
 import { Button, Drawer, Pagination, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -15,7 +15,8 @@ import { titleOf, useList } from '../list/use-list.js';
 import { dashboardWords } from './dashboard-words.js';
 
 export interface Drill {
-  report: Report;
+  /** The form that the records are in. */
+  form: string;
   filter: ExpressionJson;
   title: string;
 }
@@ -29,7 +30,7 @@ const roomForColumns = 780;
 export function DrillDrawer({ drill, onClose }: { drill: Drill; onClose: () => void }) {
   const t = useWords(dashboardWords);
   const scope = useAppScope();
-  const address = `/apps/${scope.id}/forms/${drill.report.form}?filter=${encodeURIComponent(JSON.stringify(drill.filter))}`;
+  const address = `/apps/${scope.id}/forms/${drill.form}?filter=${encodeURIComponent(JSON.stringify(drill.filter))}`;
   return (
     <Drawer
       open
@@ -50,7 +51,7 @@ export function DrillDrawer({ drill, onClose }: { drill: Drill; onClose: () => v
 
 function Records({ drill }: { drill: Drill }) {
   const l = useWords(listWords);
-  const form = useAppScope().forms.get(drill.report.form);
+  const form = useAppScope().forms.get(drill.form);
   return form ? <Found drill={drill} form={form} /> : <p className="muted">{l('no_form')}</p>;
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { boundsOf, pathOf, placeKey, projectInto, type Region } from './outline.js';
 import type { MapPoint, RegionValue } from './outline-map.js';
 import styles from './outline-map.module.css';
@@ -12,7 +12,7 @@ interface MapDrawingProps {
   fit: 'area' | 'points';
   size: { width: number; height: number };
   view: MapWindow;
-  onRegion: (region: Region) => void;
+  onRegion: (region: Region, at?: { x: number; y: number }) => void;
   isClickable: (region: Region) => boolean;
 }
 
@@ -76,7 +76,7 @@ export function MapDrawing(props: MapDrawingProps) {
                   ? {
                       role: 'button',
                       tabIndex: 0,
-                      onClick: () => onRegion(region),
+                      onClick: ({ clientX: x, clientY: y }: MouseEvent) => onRegion(region, { x, y }),
                       onKeyDown: press(() => onRegion(region)),
                     }
                   : {})}

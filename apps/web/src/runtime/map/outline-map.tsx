@@ -48,9 +48,9 @@ export interface OutlineMapProps {
   /** Levels that a click opens are told here, outermost first; an empty list is the country. */
   onArea?: (path: readonly MapArea[]) => void;
   /** A click on a region that has no outline inside; or on any, when `canOpen` is false. */
-  onRegion?: (region: Region) => void;
+  onRegion?: (region: Region, at?: { x: number; y: number }) => void;
   /** Whether a click on a province opens it (the usual case). */
-  canOpen?: boolean;
+  canOpen?: boolean | ((region: Region) => boolean);
   /** Below the map, e.g. a legend of the points. */
   children?: ReactNode;
 }
@@ -77,12 +77,14 @@ export function OutlineMap({
     setPath(next);
     onArea?.(next);
   };
-  const onClick = (region: Region) => {
+  const opens = (region: Region): region is Region & { code: string } =>
+    hasInner(region) && (typeof canOpen === 'function' ? canOpen(region) : canOpen);
+  const onClick = (region: Region, at?: { x: number; y: number }) => {
     if (view.wasDragged()) return;
-    if (canOpen && hasInner(region)) go([...path, { code: region.code, name: region.name }]);
-    else onRegion?.(region);
+    if (opens(region)) go([...path, { code: region.code, name: region.name }]);
+    else onRegion?.(region, at);
   };
-  const isClickable = (region: Region) => (canOpen && hasInner(region)) || onRegion !== undefined;
+  const isClickable = (region: Region) => onRegion !== undefined || opens(region);
   return (
     <div className={styles.map}>
       {path.length > 0 && (

@@ -1,22 +1,40 @@
-import { BarChart, GaugeChart, LineChart, PieChart } from 'echarts/charts';
+import {
+  BarChart,
+  FunnelChart,
+  GaugeChart,
+  HeatmapChart,
+  LineChart,
+  PieChart,
+  RadarChart,
+  ScatterChart,
+} from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
+  RadarComponent,
   TooltipComponent,
+  VisualMapComponent,
 } from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { ECBasicOption } from 'echarts/types/dist/shared';
 import { useEffect, useRef } from 'react';
-import styles from './dashboard.module.css';
+import styles from '../dashboard/dashboard.module.css';
+import type { Mark } from './report-view-props.js';
 
 use([
   BarChart,
   LineChart,
   PieChart,
   GaugeChart,
+  FunnelChart,
+  RadarChart,
+  HeatmapChart,
+  ScatterChart,
+  RadarComponent,
+  VisualMapComponent,
   GridComponent,
   TooltipComponent,
   LegendComponent,
@@ -28,22 +46,28 @@ use([
 interface ChartCanvasProps {
   options: ECBasicOption;
   label: string;
-  onRow?: ((row: number, measure: number) => void) | undefined;
+  onMark?: ((mark: Mark) => void) | undefined;
 }
 
 /** A chart; a click on a part of it names the row of the report behind it. */
-export function ChartCanvas({ options, label, onRow }: ChartCanvasProps) {
+export function ChartCanvas({ options, label, onMark }: ChartCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
-  const chosen = useRef(onRow);
-  chosen.current = onRow;
+  const chosen = useRef(onMark);
+  chosen.current = onMark;
   useEffect(() => {
     if (!box.current) return undefined;
     const made = init(box.current, null, { renderer: 'svg' });
     chart.current = made;
-    made.on('click', ({ data }) => {
+    made.on('click', ({ data, event }) => {
       const { row, measure } = (data ?? {}) as { row?: number; measure?: number };
-      if (row !== undefined && row >= 0) chosen.current?.(row, measure ?? 0);
+      const pointer = event?.event as unknown as { clientX?: number; clientY?: number } | undefined;
+      if (row === undefined || row < 0) return;
+      chosen.current?.({
+        row,
+        measure: measure ?? 0,
+        at: { x: pointer?.clientX ?? 0, y: pointer?.clientY ?? 0 },
+      });
     });
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);

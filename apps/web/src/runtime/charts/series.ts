@@ -13,6 +13,8 @@ export interface Series {
   name: string;
   column: ReportColumn;
   color: string | undefined;
+  /** The series of which this one is the past. */
+  past: number | null;
   points: SeriesPoint[];
 }
 /** A report as a chart takes it: names along one axis, and figures for each. */
@@ -20,6 +22,8 @@ export interface ChartData {
   categories: string[];
   categoryColors: (string | undefined)[];
   series: Series[];
+  /** The figure of the series when a second dimension splits it. */
+  split: ReportColumn | null;
 }
 
 /** One series per figure; with a second dimension and one figure, one series per value of that dimension. */
@@ -28,16 +32,13 @@ export function chartDataOf(
   data: ReportData,
   nameOf: (column: ReportColumn) => string,
 ): ChartData {
-  const dimensions = data.columns.flatMap((column, index) =>
-    column.role === 'dimension' ? [{ column, index }] : [],
-  );
-  const measures = data.columns.flatMap((column, index) =>
-    column.role === 'measure' ? [{ column, index }] : [],
-  );
+  const columns = data.columns.map((column, index) => ({ column, index }));
+  const dimensions = columns.filter(({ column }) => column.role === 'dimension');
+  const figures = columns.filter(({ column }) => column.role !== 'dimension');
+  const now = figures.filter(({ column }) => column.role === 'measure');
   const [first, second] = dimensions;
-  const grainOf = (column: ReportColumn) => report.dimensions.find(({ id }) => id === column.id)?.grain;
   const textAt = (row: unknown[], at: { column: ReportColumn; index: number }) =>
-    dimensionText(row[at.index], at.column, grainOf(at.column));
+    dimensionText(row[at.index], at.column);
   const colorAt = (row: unknown[] | undefined, at: { column: ReportColumn; index: number }) =>
     at.column.options?.find(({ id }) => id === row?.[at.index])?.color;
   const categories = first ? [...new Set(data.rows.map((row) => textAt(row, first)))] : [''];
@@ -46,25 +47,28 @@ export function chartDataOf(
   const categoryColors = categories.map((name) => (first ? colorAt(rowOf(name), first) : undefined));
   const empty = (): SeriesPoint[] => categories.map(() => ({ value: null, row: -1, measure: 0 }));
   const series = new Map<string, Series>();
-  const [only] = measures;
+  const [only] = now;
+  const isSplit =
+    second !== undefined && only !== undefined && now.length === 1 && report.dimensions.length > 1;
   data.rows.forEach((row, rowIndex) => {
     const at = first ? (indexOf.get(textAt(row, first)) ?? 0) : 0;
-    const isSplit = second !== undefined && only !== undefined && measures.length === 1;
-    for (const measure of isSplit ? [only] : measures) {
-      const name = isSplit ? textAt(row, second) : nameOf(measure.column);
+    for (const figure of isSplit ? [only] : figures) {
+      const name = isSplit ? textAt(row, second) : nameOf(figure.column);
+      const past = now.findIndex(({ column }) => column.id === figure.column.of);
       const known = series.get(name) ?? {
         name,
-        column: measure.column,
+        column: figure.column,
         color: isSplit ? colorAt(row, second) : undefined,
+        past: past < 0 ? null : past,
         points: empty(),
       };
       known.points[at] = {
-        value: numberOf(row[measure.index]),
+        value: numberOf(row[figure.index]),
         row: rowIndex,
-        measure: measures.indexOf(measure),
+        measure: figures.indexOf(figure),
       };
       series.set(name, known);
     }
   });
-  return { categories, categoryColors, series: [...series.values()] };
+  return { categories, categoryColors, series: [...series.values()], split: isSplit ? only.column : null };
 }

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { pickedOf } from '../../widgets/picked.js';
 import { verbs } from '../../words/verbs.js';
 import { currentLocale, say } from '../../words/words.js';
-import { dashboardWords } from './dashboard-words.js';
+import { dashboardWords } from '../dashboard/dashboard-words.js';
 
 const minutesPerHour = 60;
 const minutesPerDay = 1440;
@@ -42,15 +42,29 @@ function durationText(minutes: number, locale: Locale): string {
   return say(dashboardWords, 'minutes', { count: digits(minutes, 0, locale) });
 }
 
+/** The name of a figure, with the time it is compared with. */
+export function figureName(column: ReportColumn): string {
+  const name = localize(column.label, currentLocale());
+  return column.comparison === undefined
+    ? name
+    : say(dashboardWords, 'compared', { name, time: say(dashboardWords, column.comparison) });
+}
+
+/** By how much a figure changed, as a part of what it was; null where that says nothing. */
+export function changeOf(now: unknown, before: unknown): number | null {
+  const [value, past] = [numberOf(now), numberOf(before)];
+  return value === null || past === null || past === 0 ? null : (value - past) / Math.abs(past);
+}
+
 /** The value of a dimension in words. */
-export function dimensionText(value: unknown, column: ReportColumn, grain?: Grain | undefined): string {
+export function dimensionText(value: unknown, column: ReportColumn): string {
   if (value === null || value === undefined || value === '') return say(dashboardWords, 'other');
   const locale = currentLocale();
   if (column.kind === 'reference') return pickedOf(value)?.title ?? '—';
   if (column.kind === 'boolean') return say(verbs, value === true || value === 'true' ? 'yes' : 'no');
   if (column.kind === 'choice')
     return localize(column.options?.find(({ id }) => id === value)?.label, locale) || String(value);
-  if (column.kind === 'date') return periodText(String(value), grain);
+  if (column.kind === 'date') return periodText(String(value), column.grain as Grain | undefined);
   return String(value);
 }
 
