@@ -14,7 +14,7 @@ import {
   makeDevices,
 } from './demo/customers.mjs';
 import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
-import { departments, engineerRecords, users } from './demo/people.mjs';
+import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createRandom } from './demo/random.mjs';
 import { makeRunningOrders } from './demo/running-orders.mjs';
 import { surveyRecords } from './demo/surveys.mjs';
@@ -41,6 +41,7 @@ const records = {
   customer: dated(customerRecords(customers, random)),
   contact: dated(contactRecords(world.contacts)),
   engineer: dated(engineerRecords(random, day)),
+  leave: dated(leaveRecords(at)),
   device: dated(deviceRecords(withLastService(world.devices, past), random)),
   knowledge_article: dated(articleRecords(random)),
   work_order: [...orderRecords(past), ...makeRunningOrders(random, world)],

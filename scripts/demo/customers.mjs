@@ -1,6 +1,6 @@
 import { models } from './catalogue.mjs';
 import { day, ref, user } from './clock.mjs';
-import { cities } from './people.mjs';
+import { cities, placeIn } from './people.mjs';
 
 const names = {
   beijing: [
@@ -170,6 +170,7 @@ export function makeCustomers(random) {
           city: city.city,
           district: random.pick(city.districts),
           detail: `${random.pick(city.streets)}${random.between(6, 388)} 号`,
+          ...placeIn(city, index),
         },
         phone: `${random.pick(['138', '139', '186', '177'])}0000${random.between(1000, 9999)}`,
       };

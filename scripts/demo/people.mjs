@@ -4,6 +4,7 @@ import { user } from './clock.mjs';
 export const cities = [
   {
     id: 'beijing',
+    center: [116.407, 39.904],
     name: '北京',
     region: 'north',
     province: '北京市',
@@ -13,6 +14,7 @@ export const cities = [
   },
   {
     id: 'shanghai',
+    center: [121.474, 31.23],
     name: '上海',
     region: 'east',
     province: '上海市',
@@ -22,6 +24,7 @@ export const cities = [
   },
   {
     id: 'guangzhou',
+    center: [113.264, 23.129],
     name: '广州',
     region: 'south',
     province: '广东省',
@@ -31,6 +34,7 @@ export const cities = [
   },
   {
     id: 'wuhan',
+    center: [114.305, 30.593],
     name: '武汉',
     region: 'central',
     province: '湖北省',
@@ -40,6 +44,7 @@ export const cities = [
   },
   {
     id: 'chengdu',
+    center: [104.066, 30.572],
     name: '成都',
     region: 'southwest',
     province: '四川省',
@@ -49,6 +54,7 @@ export const cities = [
   },
   {
     id: 'xian',
+    center: [108.94, 34.341],
     name: '西安',
     region: 'northwest',
     province: '陕西省',
@@ -57,6 +63,18 @@ export const cities = [
     streets: ['科技路', '凤城五路', '唐延路', '长安南路', '锦业路'],
   },
 ];
+
+/** A place in a city, spread evenly: the n-th is always the same. */
+export function placeIn(city, n) {
+  const angle = n * 2.399963;
+  const far = 0.025 + 0.11 * ((n * 0.618034) % 1);
+  return {
+    longitude: (city.center[0] + far * 1.2 * Math.cos(angle)).toFixed(5),
+    latitude: (city.center[1] + far * Math.sin(angle)).toFixed(5),
+  };
+}
+
+const levelNumbers = { junior: 1, middle: 2, senior: 3, expert: 4 };
 
 export const departments = [
   { id: 'company', name: '恒川智能设备服务有限公司', parent: null, head: 'manager1' },
@@ -143,7 +161,16 @@ export function engineerRecords(random, day) {
       region: engineer.region,
       city: cities.find(({ id }) => id === engineer.city).name,
       level: engineer.level,
+      home_address: homeOf(engineer, index),
       skills: engineer.skills,
+      skill_levels: engineer.skills.map((line, at) => ({
+        line,
+        level: Math.max(1, levelNumbers[engineer.level] - (at === 2 ? 1 : 0)),
+      })),
+      shift_start: index % 4 === 3 ? '10:00' : '08:30',
+      shift_end: index % 4 === 3 ? '19:30' : '18:00',
+      day_capacity: engineer.level === 'junior' ? '6.0' : '8.0',
+      rating: (3.4 + engineer.care * 1.6 - engineer.pace * 0.25).toFixed(1),
       active: true,
       hired_on: day(-random.between(420, 3200)),
       certificates: engineer.skills.slice(0, 2).map((skill) => {
@@ -157,4 +184,38 @@ export function engineerRecords(random, day) {
       }),
     },
   }));
+}
+
+function homeOf(engineer, index) {
+  const city = cities.find(({ id }) => id === engineer.city);
+  const district = city.districts[index % city.districts.length];
+  return {
+    province: city.province,
+    city: city.city,
+    district,
+    detail: `${city.name}服务站`,
+    ...placeIn(city, index + 3),
+  };
+}
+
+/** Who is away these days. */
+export function leaveRecords(at) {
+  const leave = (id, engineer, kind, reason, from, to) => ({
+    id,
+    created: -2,
+    values: {
+      engineer: { $ref: `engineer/${engineer}` },
+      kind,
+      reason,
+      starts_at: at(from),
+      ends_at: at(to),
+    },
+  });
+  const day = 1440;
+  return [
+    leave('l1', 'e06', 'training', '新品安装培训', 13 * 60, 18 * 60),
+    leave('l2', 'e10', 'sick', '感冒就医', 8 * 60, 12 * 60),
+    leave('l3', 'e12', 'annual', '年假', day + 8 * 60, 3 * day + 18 * 60),
+    leave('l4', 'e03', 'other', '回站领取工具', 15 * 60, 16 * 60 + 30),
+  ];
 }

@@ -1,4 +1,4 @@
-import { ago, ref } from './clock.mjs';
+import { ago, at, ref } from './clock.mjs';
 import { declines, rejections } from './other-cases.mjs';
 import { engineerFor, makeRequest, reportOf } from './requests.mjs';
 
@@ -7,13 +7,25 @@ const HOUR = 60;
 const standing = {
   intake: [0.3, 0.7, 1.5, 27, 31],
   grade: [1.2, 2.5, 4, 29],
-  dispatch: [2, 3.5, 5, 7, 26, 34],
-  accept: [4, 6, 9, 28],
-  work: [8, 14, 22, 30, 52, 76, 104, 170],
+  dispatch: [2, 2.6, 3.5, 4.2, 5, 5.5, 7, 9, 11, 26, 28, 34],
+  accept: [4, 4.6, 6, 7.5, 9, 13, 16, 28],
+  work: [8, 10, 12, 14, 18, 22, 30, 35, 41, 52, 60, 76, 104, 170],
   acceptance: [54, 98],
   review: [80, 122, 190],
   follow_up: [124, 168, 260],
 };
+
+/** The next free moment of each engineer's day on the board, in minutes from midnight. */
+const nextSlot = new Map();
+
+/** Visits follow one another through today, with time to drive between them. */
+function slotOf(engineer, minutes) {
+  const from = nextSlot.get(engineer.id) ?? 8 * 60 + 45;
+  nextSlot.set(engineer.id, from + minutes + 45);
+  return at(from);
+}
+
+const visitMinutes = [60, 90, 120, 90, 75];
 
 /** Orders on their way: what is filed, and what people did since, each with its moment. */
 export function makeRunningOrders(random, world) {
@@ -40,7 +52,14 @@ function makeRunning(random, world, stop, age, index) {
   let engineer = engineerFor(random, request);
   const assign = () => {
     const from = ago(-random.between(1, 20) * HOUR);
-    const values = { engineer: ref('engineer', engineer.id), appointment_from: from };
+    const minutes = visitMinutes[index % visitMinutes.length];
+    const isToday = stop === 'accept' || stop === 'work';
+    const values = {
+      engineer: ref('engineer', engineer.id),
+      appointment_from: from,
+      planned_start: isToday ? slotOf(engineer, minutes) : ago(left - 3 * HOUR),
+      planned_minutes: minutes,
+    };
     step('dispatch', 'assign', dispatcher, 55, { values });
   };
   const finish = (minutes) => {

@@ -55,7 +55,7 @@ export const timelineSchema = z.strictObject({
       resource: identifierSchema,
       start: identifierSchema,
       end: identifierSchema,
-      label: path.optional(),
+      title: path.optional(),
       filter: expressionSchema.optional(),
     })
     .optional(),
