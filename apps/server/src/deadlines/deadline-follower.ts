@@ -1,14 +1,15 @@
 import { type Deadline, pathsWithTables, tableIdsIn } from '@fieldwork/metadata';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
-import { DocumentEvents, type DocumentPublished } from '../metadata/document-events.js';
+import type { DocumentPublished } from '../metadata/document-events.js';
 import type { PublishedApp } from '../metadata/published-app.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
-import { type RecordChanged, RecordEvents } from '../records/record-events.js';
+import type { RecordChanged } from '../records/record-events.js';
 import { type ClockPlace, DeadlineStore } from './deadline.store.js';
 import { DeadlineClock } from './deadline-clock.js';
+import { DeadlineSources } from './deadline-sources.js';
 
 /** Records to be gone through, a batch at a time. `enrol`: all of the form; `revise`: those whose clocks have not ended. */
 interface Batch {
@@ -96,15 +97,6 @@ export class DeadlineFollower implements OnModuleInit {
   #next(tx: Transaction, batch: Batch): Promise<void> {
     return this.rows.enqueue(tx, 'deadline.batch', batch);
   }
-}
-
-/** What the clocks follow. */
-@Injectable()
-export class DeadlineSources {
-  constructor(
-    readonly records: RecordEvents,
-    readonly documents: DocumentEvents,
-  ) {}
 }
 
 interface Followed {
