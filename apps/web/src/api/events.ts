@@ -6,13 +6,14 @@ interface ServerEvent {
   topic: string;
   app?: string;
   form?: string;
+  record?: string;
 }
 
 /** Bursts of changes are read once. */
 const gatherMs = 600;
 
 /** Which answers an event makes old. Events carry no data: each reader asks again with his own rights. */
-function staleKeys({ topic, app, form }: ServerEvent): readonly (readonly unknown[])[] {
+function staleKeys({ topic, app, form, record }: ServerEvent): readonly (readonly unknown[])[] {
   if (topic === 'records')
     return form === undefined
       ? [
@@ -23,8 +24,10 @@ function staleKeys({ topic, app, form }: ServerEvent): readonly (readonly unknow
           ['records', app, form],
           ['reports', app, form],
         ];
+  if (topic === 'comments') return [['comments', app, form, record]];
   if (topic === 'documents') return [['app', app], ['apps'], ['documents', app]];
-  if (topic === 'reconnected') return [['records'], ['reports'], ['tasks'], ['notifications'], ['app']];
+  if (topic === 'reconnected')
+    return [['records'], ['comments'], ['reports'], ['tasks'], ['notifications'], ['app']];
   return [[topic]];
 }
 

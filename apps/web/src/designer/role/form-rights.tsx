@@ -12,6 +12,7 @@ import styles from './role-designer.module.css';
 import { roleDesignWords } from './role-words.js';
 
 const actions = ['read', 'create', 'update', 'delete'] as const;
+const audiences = ['all', 'customer', 'none'] as const;
 const scopes = ['none', 'own', 'department', 'all', 'condition'] as const;
 type Scope = (typeof scopes)[number];
 
@@ -81,6 +82,14 @@ export function FormRightsEditor({ form, rights, onChange }: RightsProps) {
             label: summaryOf(t('hidden'), rights.hidden, t('read_only'), rights.readOnly),
             children: (
               <>
+                <Setting label={t('comments')}>
+                  <Select
+                    aria-label={`${text(form.label)}: ${t('comments')}`}
+                    value={rights.comments ?? 'all'}
+                    options={audiences.map((value) => ({ value, label: t(`comments_${value}`) }))}
+                    onChange={(value) => set('comments')(value === 'all' ? undefined : value)}
+                  />
+                </Setting>
                 {fieldList('hidden', t('hidden'))}
                 {fieldList('readOnly', t('read_only'))}
               </>

@@ -1,9 +1,10 @@
 import { BranchesOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import type { HistoryEntry, RecordReference } from '@fieldwork/api-contract';
 import { type Form, fieldOf, type Text } from '@fieldwork/metadata';
-import { Button, Skeleton } from 'antd';
+import { Button, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
+import { useComments } from '../../api/comments.js';
 import { useHistory } from '../../api/records.js';
 import { Ago } from '../../ui/moment.js';
 import { Avatar } from '../../ui/person.js';
@@ -12,23 +13,60 @@ import { isEmptyValue, widgetOf } from '../../widgets/registry.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { CommentComposer } from '../comments/comment-composer.js';
+import { CommentItem } from '../comments/comment-item.js';
+import { commentWords } from '../comments/comment-words.js';
+import commentStyles from '../comments/comments.module.css';
+import { FollowButton } from '../comments/follow-button.js';
 import styles from './record.module.css';
 import { recordWords } from './record-words.js';
 
 const fewChanges = 4;
 
-/** The story of a record, newest first, in words. */
+type Shown = 'everything' | 'comments' | 'changes';
+const choices: readonly Shown[] = ['everything', 'comments', 'changes'];
+
+/** The story of a record, newest first, in words: what people say of it and what happened to it. */
 export function Timeline({ form, record }: { form: Form; record: string }) {
+  const t = useWords(commentWords);
   const scope = useAppScope();
-  const { data, error, refetch } = useHistory(scope.id, form.id, record);
-  if (error) return <ProblemNotice error={error} retry={refetch} />;
-  if (!data) return <Skeleton active />;
+  const subject = { app: scope.id, form: form.id, record };
+  const history = useHistory(scope.id, form.id, record);
+  const comments = useComments(subject);
+  const [shown, setShown] = useState<Shown>('everything');
+  if (history.error) return <ProblemNotice error={history.error} retry={history.refetch} />;
+  if (!history.data) return <Skeleton active />;
+  const { comments: said = [], audience = 'none', following = false } = comments.data ?? {};
+  const audiences = (['internal', 'customer'] as const).filter(
+    (one) => audience === 'all' || audience === one,
+  );
+  const entries = [
+    ...(shown === 'changes' ? [] : said.map((comment) => ({ at: comment.at, comment, entry: null }))),
+    ...(shown === 'comments' ? [] : history.data.map((entry) => ({ at: entry.at, comment: null, entry }))),
+  ].toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
   return (
-    <ol className={styles.timeline}>
-      {data.map((entry) => (
-        <Entry key={entry.id} form={form} entry={entry} />
-      ))}
-    </ol>
+    <>
+      {audiences.length > 0 && <CommentComposer subject={subject} audiences={audiences} />}
+      <div className={commentStyles.head}>
+        <Segmented
+          size="small"
+          value={shown}
+          onChange={setShown}
+          options={choices.map((value) => ({ value, label: t(value) }))}
+        />
+        {comments.data && <FollowButton subject={subject} isFollowing={following} />}
+      </div>
+      {entries.length === 0 && <p className="muted">{t('none')}</p>}
+      <ol className={styles.timeline}>
+        {entries.map(({ comment, entry }) =>
+          comment ? (
+            <CommentItem key={comment.id} subject={subject} comment={comment} className={styles.entry} />
+          ) : (
+            <Entry key={entry.id} form={form} entry={entry} />
+          ),
+        )}
+      </ol>
+    </>
   );
 }
 

@@ -1,0 +1,27 @@
+import { defineWords } from '../../words/words.js';
+
+export const commentWords = defineWords('comments', {
+  write: ['写评论，@ 提及同事', 'Write a comment; @ mentions a colleague'],
+  write_customer: ['写给客户的话，客户会看到', 'Write to the customer, who will see this'],
+  send: ['发送', 'Send'],
+  send_keys: ['Ctrl + Enter 发送', 'Ctrl + Enter sends'],
+  internal: ['仅内部', 'Internal'],
+  customer: ['客户可见', 'Customer sees it'],
+  for_customer: ['客户可见', 'visible to the customer'],
+  attach: ['添加附件', 'Attach files'],
+  remove_file: ['移除 {{name}}', 'Remove {{name}}'],
+  said: ['评论', 'commented'],
+  edited: ['已编辑', 'edited'],
+  taken_back: ['评论已撤回', 'This comment was taken back'],
+  take_back: ['撤回', 'Take back'],
+  take_back_sure: ['撤回这条评论？附件也会一起移除。', 'Take this comment back, with its files?'],
+  follow: ['关注', 'Follow'],
+  following: ['已关注', 'Following'],
+  follow_hint: ['有新评论或状态变化时通知我', 'Tell me of new comments and when the state changes'],
+  everything: ['全部', 'All'],
+  comments: ['评论', 'Comments'],
+  changes: ['变更', 'Changes'],
+  none: ['还没有评论', 'No comments yet'],
+  nobody: ['没有找到可以看到这条记录的人', 'Nobody found who may see this record'],
+  outside: ['外部', 'outside'],
+});
