@@ -24,6 +24,12 @@ export const address: FieldType = {
   settings: {},
   type: () => null,
   members: () => members,
+  memberLabels: {
+    province: bilingual('省', 'province'),
+    city: bilingual('市', 'city'),
+    district: bilingual('区县', 'district'),
+    detail: bilingual('详细地址', 'street'),
+  },
   column: () => ({ type: 'jsonb' }),
   parse(value) {
     if (isBlank(value)) return ok(null);

@@ -49,6 +49,8 @@ export interface FieldType<F = FieldBase> {
   type(field: F): Type | null;
   /** Parts of the value that expressions can reach by a dotted path. */
   members?(field: F): Types;
+  /** What those parts are called. */
+  memberLabels?: Readonly<Record<string, Text>>;
   /** null: the value lives in a child table or nowhere. */
   column(field: F): Column | null;
   /** Checks one wire value and brings it to its canonical form; empty becomes null. */

@@ -1,6 +1,5 @@
-import type { Type } from '@fieldwork/expression';
 import { bilingual, type Figure, type Form, figureTypes, localize, type Text } from '@fieldwork/metadata';
-import { type FilterField, type FilterKind, filterFieldsOf } from '../../runtime/filters/filter-fields.js';
+import { type FilterField, filterFieldsOf, filterKindOf } from '../../runtime/filters/filter-fields.js';
 
 function joined(a: Text, b: Text): Text {
   const side = (locale: 'zh-CN' | 'en') => `${localize(a, locale)} · ${localize(b, locale)}`;
@@ -30,14 +29,6 @@ export function conditionFieldsOf(
   return [...own, ...looked, ...(isChange ? before : [])];
 }
 
-const figureKinds: Partial<Record<Type['kind'], FilterKind>> = {
-  number: 'number',
-  text: 'text',
-  date: 'date',
-  datetime: 'datetime',
-  boolean: 'boolean',
-};
-
 /** Figures over other records, as conditions ask for them. */
 export function figureFieldsOf(
   figures: readonly Figure[] | undefined,
@@ -47,7 +38,7 @@ export function figureFieldsOf(
   const types = figureTypes(figures, form, forms);
   return (figures ?? []).flatMap(({ id, label }) => {
     const path = `figure.${id}`;
-    const kind = figureKinds[types[path]?.kind ?? 'null'];
+    const kind = filterKindOf(types[path]);
     return kind ? [{ path, label: label ?? id, kind, field: null, form: undefined }] : [];
   });
 }

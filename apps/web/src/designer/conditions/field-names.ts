@@ -34,11 +34,7 @@ function namesFrom(types: Types, wordOf: (path: string) => string, rows: Readonl
   return { types, words, paths, rows };
 }
 
-const addressWords: Record<string, { 'zh-CN': string; en: string }> = {
-  province: { 'zh-CN': '省', en: 'province' },
-  city: { 'zh-CN': '市', en: 'city' },
-  district: { 'zh-CN': '区县', en: 'district' },
-  detail: { 'zh-CN': '详细地址', en: 'street' },
+const ownWords: Record<string, { 'zh-CN': string; en: string }> = {
   id: { 'zh-CN': '编号', en: 'id' },
   version: { 'zh-CN': '修改次数', en: 'version' },
 };
@@ -56,8 +52,10 @@ export function namesOf(
     if (head === 'old') return `${localize(oldWord, locale)} ${wordIn(target, rest.join('.'))}`;
     if (isSystemColumn(head)) return localize(systemLabels[head], locale);
     const field = target?.fields.find(({ id }) => id === head);
-    const own = field ? localize(field.label, locale) : localize(addressWords[head] ?? head, locale);
+    const own = localize(field?.label ?? ownWords[head] ?? head, locale);
     if (rest.length === 0 || depth > 1) return own;
+    const part = field && fieldTypeOf(field).memberLabels?.[rest.join('.')];
+    if (part) return `${own}·${localize(part, locale)}`;
     const next = field?.form === undefined ? undefined : forms.get(field.form);
     return `${own}·${wordIn(next, rest.join('.'), depth + 1)}`;
   };

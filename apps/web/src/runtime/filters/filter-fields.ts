@@ -1,4 +1,5 @@
-import { type Field, type Form, fieldOf, type Text } from '@fieldwork/metadata';
+import type { Type } from '@fieldwork/expression';
+import { type Field, type Form, fieldOf, fieldTypeOf, type Text } from '@fieldwork/metadata';
 import { systemLabels } from './system-labels.js';
 
 /** How a value is compared; several field types share one. */
@@ -23,32 +24,27 @@ export interface FilterField {
   form: string | undefined;
 }
 
-const kinds: Partial<Record<Field['type'], FilterKind>> = {
+const plainKinds: Partial<Record<Type['kind'], FilterKind>> = {
   text: 'text',
-  long_text: 'text',
-  phone: 'text',
-  email: 'text',
-  url: 'text',
-  time: 'text',
-  auto_number: 'text',
   number: 'number',
-  money: 'number',
-  rating: 'number',
+  boolean: 'boolean',
   date: 'date',
   datetime: 'datetime',
-  yes_no: 'boolean',
   choice: 'choice',
-  choices: 'choices',
-  reference: 'reference',
-  member: 'member',
+};
+const platformForms: Readonly<Record<string, FilterKind | null>> = {
+  user: 'member',
   department: 'department',
+  file: null,
 };
 
-const addressLabels: Record<string, Text> = {
-  province: { 'zh-CN': '省', en: 'province' },
-  city: { 'zh-CN': '市', en: 'city' },
-  district: { 'zh-CN': '区县', en: 'district' },
-};
+/** How values of a type are compared where people filter; null: they are not. */
+export function filterKindOf(type: Type | null | undefined): FilterKind | null {
+  if (type?.kind === 'reference')
+    return Object.hasOwn(platformForms, type.form) ? (platformForms[type.form] ?? null) : 'reference';
+  if (type?.kind === 'list') return type.of.kind === 'choice' ? 'choices' : null;
+  return (type && plainKinds[type.kind]) ?? null;
+}
 
 function joined(label: Text, part: Text): Text {
   const side = (text: Text, locale: 'zh-CN' | 'en') =>
@@ -60,17 +56,15 @@ function joined(label: Text, part: Text): Text {
 }
 
 function ofField(field: Field): FilterField[] {
-  const { id, label, type } = field;
-  if (type === 'address')
-    return Object.entries(addressLabels).map(([part, word]) => ({
-      path: `${id}.${part}`,
-      label: joined(label, word),
-      kind: 'text' as const,
-      field: null,
-      form: undefined,
-    }));
-  const kind = type === 'formula' ? (field.result as FilterKind | undefined) : kinds[type];
-  return kind ? [{ path: id, label, kind, field, form: field.form }] : [];
+  const { id, label } = field;
+  const definition = fieldTypeOf(field);
+  const parts = Object.entries(definition.members?.(field) ?? {}).flatMap(([part, type]) => {
+    const kind = filterKindOf(type);
+    const name = joined(label, definition.memberLabels?.[part] ?? part);
+    return kind ? [{ path: `${id}.${part}`, label: name, kind, field: null, form: undefined }] : [];
+  });
+  const kind = definition.isMarkup ? null : filterKindOf(definition.type(field));
+  return kind ? [{ path: id, label, kind, field, form: field.form }, ...parts] : parts;
 }
 
 const system = [
