@@ -4,6 +4,7 @@ import {
   type Issue,
   identifierSchema,
   type Kind,
+  type Text,
   textSchema,
 } from '@fieldwork/metadata';
 import { z } from 'zod';
@@ -76,8 +77,22 @@ export interface AppData {
   access: Record<string, FormAccess>;
   forms: Values<AppDocuments['forms']>;
   flows: Values<AppDocuments['flows']>;
+  /** For formulas that count working time. */
+  calendars: Values<AppDocuments['calendars']>;
+  /** Forms on whose records clocks run. */
+  clockedForms: string[];
   kpis: Values<AppDocuments['kpis']>;
+  matchings: MatchingBrief[];
   reports: Values<AppDocuments['reports']>;
   pages: Values<AppDocuments['pages']>;
+}
+
+/** What a page needs to ask a matching; how it decides stays with the server. */
+export interface MatchingBrief {
+  id: string;
+  label: Text;
+  form: string;
+  candidates: string;
+  field: string | null;
 }
 type Values<M> = M extends ReadonlyMap<string, infer D> ? D[] : never;

@@ -56,7 +56,14 @@ export class AppService {
       ),
       forms: forms.filter((form) => isOpen(form.id)),
       flows: [...documents.flows.values()].filter((flow) => isOpen(flow.form)),
+      matchings: [...documents.matchings.values()]
+        .filter(({ form, candidates }) => isOpen(form) && isOpen(candidates.form))
+        .map(({ id: name, label, form, candidates, field }) => {
+          return { id: name, label, form, candidates: candidates.form, field: field ?? null };
+        }),
       kpis: [...documents.kpis.values()].filter((kpi) => isOpen(kpi.form)),
+      calendars: [...documents.calendars.values()],
+      clockedForms: [...new Set([...documents.deadlines.values()].map(({ form }) => form))],
       reports: [...documents.reports.values()].filter((report) => opens('reports', report.id)),
       pages: [...documents.pages.values()].filter((page) => opens('pages', page.id)),
     };

@@ -1,6 +1,7 @@
 import type { AppData, FormAccess } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
 import type { Flow, Form, Kpi, Page, Report } from '@fieldwork/metadata';
+import { calendarsOf } from '@fieldwork/metadata';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useSignedIn } from './session.js';
 
@@ -63,13 +64,18 @@ export function useAppScope(): AppScopeValue {
 /** What expressions know of their surroundings; `now` is the moment of the call. */
 export function useExpressionContext(): () => Context {
   const { user, apps } = useSignedIn();
-  const { id, timeZone } = useAppScope();
+  const { id, timeZone, data } = useAppScope();
+  const calendars = useMemo(
+    () => calendarsOf({ app: data.app, calendars: byId(data.calendars) }, timeZone),
+    [data, timeZone],
+  );
   return useMemo(
     () => () => ({
       now: new Date().toISOString(),
       timeZone,
+      calendars,
       user: { id: user.id, department: user.department?.id ?? null, roles: apps[id] ?? [] },
     }),
-    [user, apps, id, timeZone],
+    [user, apps, id, timeZone, calendars],
   );
 }

@@ -14,6 +14,7 @@ import { widgetOf } from '../../widgets/registry.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { DeadlineBar } from '../deadlines/deadline-bar.js';
 import { listWords } from '../list/list-words.js';
 import { titleOf } from '../list/use-list.js';
 import styles from './record.module.css';
@@ -58,6 +59,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
           <span className="muted">
             <Ago at={record.updated_at} />
           </span>
+          <DeadlineBar form={form} record={record.id} />
         </span>
       }
       actions={

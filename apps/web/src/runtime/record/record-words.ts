@@ -37,6 +37,7 @@ export const recordWords = defineWords('record', {
   deleted_by: ['移到了回收站', 'moved it to the recycle bin'],
   restored_by: ['从回收站恢复', 'took it out of the recycle bin'],
   by_system: ['系统', 'System'],
+  by_deadline: ['触发时限“{{label}}”', 'reached the mark “{{label}}” of a deadline'],
   by_rule: ['规则“{{label}}”执行', 'Rule "{{label}}" acted'],
   flow_event_started: ['流程“{{label}}”开始', 'Flow "{{label}}" began'],
   flow_event_completed: ['流程“{{label}}”结束', 'Flow "{{label}}" ended'],

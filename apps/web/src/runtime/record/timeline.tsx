@@ -111,6 +111,7 @@ function useEntrySentence(): (entry: HistoryEntry) => string {
     if (kind === 'deleted') return t('deleted_by');
     if (kind === 'restored') return t('restored_by');
     if (kind === 'rule') return t('by_rule', named);
+    if (kind === 'deadline') return t('by_deadline', named);
     if (kind === 'flow') return t(flowEvents[event ?? ''] ?? 'flow_event_started', named);
     if (kind === 'task' && event === 'claimed') return t('task_claimed', named);
     if (kind === 'task' && event === 'released') return t('task_released', named);

@@ -1,0 +1,89 @@
+import type { RecordClock } from '@fieldwork/api-contract';
+import type { Form } from '@fieldwork/metadata';
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
+import { useRecordClocks } from '../../api/deadlines.js';
+import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
+import { ClockPanel } from './clock-panel.js';
+import { deadlineWords } from './deadline-words.js';
+import styles from './deadlines.module.css';
+import { useDuration } from './durations.js';
+
+/** The clock that matters most, in the head of a record; behind it all clocks and their ledgers. */
+export function DeadlineBar({ form, record }: { form: Form; record: string }) {
+  const t = useWords(deadlineWords);
+  const text = useText();
+  const scope = useAppScope();
+  const [isOpen, setOpen] = useState(false);
+  const isWanted = scope.data.clockedForms.includes(form.id);
+  const { data } = useRecordClocks(scope.id, form.id, record, isWanted);
+  const clock = data && nearest(data);
+  if (!data || !clock) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.bar}
+        data-state={clock.state}
+        aria-label={t('open', { label: text(clock.label) })}
+        onClick={() => setOpen(true)}
+      >
+        <span className={styles.barLabel}>{text(clock.label)}</span>
+        <Track clock={clock} />
+        <Remaining clock={clock} />
+      </button>
+      {isOpen && (
+        <Drawer open size={520} title={t('title')} onClose={() => setOpen(false)}>
+          {data.map((one) => (
+            <ClockPanel key={`${one.deadline}/${one.target}`} form={form} clock={one} />
+          ))}
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+const order: Record<RecordClock['state'], number> = {
+  missed: 1,
+  running: 0,
+  paused: 2,
+  met: 3,
+  cancelled: 4,
+};
+
+/** What still runs before what has ended, what is due first before the rest. */
+function nearest(clocks: readonly RecordClock[]): RecordClock | undefined {
+  const rank = (clock: RecordClock) => (clock.stoppedAt === null ? 0 : 10) + order[clock.state];
+  return clocks.toSorted(
+    (a, b) => rank(a) - rank(b) || String(a.dueAt ?? '9').localeCompare(String(b.dueAt ?? '9')),
+  )[0];
+}
+
+/** How much of the limit is used up. */
+export function Track({ clock }: { clock: RecordClock }) {
+  const { limitMinutes, consumedMinutes } = clock;
+  if (!limitMinutes) return null;
+  const share = Math.min(1, consumedMinutes / limitMinutes);
+  return (
+    <span className={styles.track} aria-hidden>
+      <span style={{ inlineSize: `${share * 100}%` }} />
+    </span>
+  );
+}
+
+/** The state in words: what is left, by how much it is over, or how it ended. */
+export function Remaining({ clock }: { clock: RecordClock }) {
+  const t = useWords(deadlineWords);
+  const say = useDuration();
+  const { state, limitMinutes, consumedMinutes, stoppedAt } = clock;
+  if (limitMinutes === null || state === 'met' || state === 'cancelled') return <span>{t(state)}</span>;
+  const left = limitMinutes - consumedMinutes;
+  const words =
+    left < 0 || state === 'missed'
+      ? t('over', { time: say(-left, 'working') })
+      : t('left', { time: say(left, 'working') });
+  const isNamed = state === 'paused' || stoppedAt !== null;
+  return <span>{isNamed ? `${t(state)} · ${words}` : words}</span>;
+}
