@@ -3,6 +3,7 @@ import { MenuDesigner } from './app/menu-designer.js';
 import { FlowDesigner } from './flow/flow-designer.js';
 import { FormDesigner } from './form/form-designer.js';
 import { PageDesigner } from './page/page-designer.js';
+import { KpiDesigner } from './report/kpi-designer.js';
 import { ReportDesigner } from './report/report-designer.js';
 import { RoleDesigner } from './role/role-designer.js';
 import { RuleDesigner } from './rule/rule-designer.js';
@@ -18,6 +19,7 @@ export function Designer() {
       <Route path="flows/:document" element={<FlowDesigner />} />
       <Route path="rules/:document" element={<RuleDesigner />} />
       <Route path="pages/:document" element={<PageDesigner />} />
+      <Route path="kpis/:document" element={<KpiDesigner />} />
       <Route path="reports/:document" element={<ReportDesigner />} />
       <Route path="roles/:document" element={<RoleDesigner />} />
     </Routes>

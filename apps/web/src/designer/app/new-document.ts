@@ -11,8 +11,9 @@ interface Seed {
   form: string;
 }
 
-const word = (key: 'first_task' | 'first_start' | 'first_end' | 'first_done' | 'first_notice') =>
-  say(appDesignWords, key);
+const word = (
+  key: 'first_formula' | 'first_task' | 'first_start' | 'first_end' | 'first_done' | 'first_notice',
+) => say(appDesignWords, key);
 
 /** Documents as they begin: small, and in order already. */
 export const newDocument: { [K in NewKind]: (seed: Seed) => DocumentByKind[K] } = {
@@ -57,7 +58,18 @@ export const newDocument: { [K in NewKind]: (seed: Seed) => DocumentByKind[K] } 
     measures: [{ id: 'count', label: bilingual('数量', 'Number'), aggregate: 'count' }],
     chart: { type: 'kpi' },
   }),
+  kpi: ({ id, label, form }) => ({
+    kind: 'kpi',
+    schema: 1,
+    id,
+    label,
+    formula: word('first_formula'),
+    form,
+    measures: [{ id: 'count', label, aggregate: 'count' }],
+    period: { field: 'created_at', unit: 'month', count: 1 },
+    direction: 'higher',
+  }),
   role: ({ id, label }) => ({ kind: 'role', schema: 1, id, label, forms: {} }),
 };
 
-export const needsForm: readonly NewKind[] = ['flow', 'rule', 'report'];
+export const needsForm: readonly NewKind[] = ['flow', 'rule', 'report', 'kpi'];

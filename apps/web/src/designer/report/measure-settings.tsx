@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { aggregates, type Measure, type Report } from '@fieldwork/metadata';
+import { aggregates, figureFormats, type Measure } from '@fieldwork/metadata';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
+import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
@@ -9,28 +10,43 @@ import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { reportDesignWords } from './report-words.js';
+import { useReportGround } from './use-report-ground.js';
 
-const formats = ['number', 'percent', 'duration_minutes', 'money'] as const;
-const needsValue: readonly Measure['aggregate'][] = ['sum', 'average', 'min', 'max', 'distinct'];
+const needsValue: readonly Measure['aggregate'][] = ['sum', 'average', 'median', 'min', 'max', 'distinct'];
 
 interface MeasureProps {
   measure: Measure;
-  report: Report;
+  /** All figures of the report or KPI. */
+  measures: readonly Measure[];
+  /** A KPI is not made of other KPIs. */
+  canUseKpis?: boolean;
   ground: Ground;
   onChange: (measure: Measure) => void;
   onRemove: () => void;
 }
 
 /** One figure of a report: what is computed, over which records, how it is written. */
-export function MeasureSettings({ measure, report, ground, onChange, onRemove }: MeasureProps) {
+export function MeasureSettings({
+  measure,
+  measures,
+  canUseKpis = true,
+  ground: own,
+  onChange,
+  onRemove,
+}: MeasureProps) {
   const t = useWords(reportDesignWords);
   const v = useWords(verbs);
   const text = useText();
+  const { forms, kpis } = useAppScope();
+  const other = useReportGround(measure.form ?? '', measure.rows);
+  const ground = measure.form === undefined ? own : other;
   const set = (key: keyof Measure) => (value: unknown) => onChange(withProperty(measure, key, value));
-  const others = report.measures
+  const others = measures
     .filter(({ id }) => id !== measure.id)
     .map(({ id, label }) => ({ value: id, label: text(label) }));
   const isRatio = measure.aggregate === 'ratio';
+  const isKpi = measure.aggregate === 'kpi';
+  const isCumulative = measure.aggregate === 'cumulative';
   return (
     <section className={parts.card}>
       <TextSetting
@@ -44,7 +60,9 @@ export function MeasureSettings({ measure, report, ground, onChange, onRemove }:
           aria-label={t('aggregate')}
           value={measure.aggregate}
           onChange={set('aggregate')}
-          options={aggregates.map((one) => ({ value: one, label: t(`aggregate_${one}`) }))}
+          options={aggregates
+            .filter((one) => canUseKpis || one !== 'kpi')
+            .map((one) => ({ value: one, label: t(`aggregate_${one}`) }))}
         />
       </Setting>
       {needsValue.includes(measure.aggregate) && (
@@ -55,6 +73,38 @@ export function MeasureSettings({ measure, report, ground, onChange, onRemove }:
           value={measure.value}
           onChange={set('value')}
         />
+      )}
+      {isKpi && (
+        <Setting label={t('kpi')}>
+          <Select
+            aria-label={t('kpi')}
+            value={measure.kpi ?? null}
+            options={[...kpis.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
+            onChange={set('kpi')}
+          />
+        </Setting>
+      )}
+      {isCumulative && (
+        <Setting label={t('cumulative_of')}>
+          <Select
+            aria-label={t('cumulative_of')}
+            value={measure.of ?? null}
+            options={others}
+            onChange={set('of')}
+          />
+        </Setting>
+      )}
+      {!isKpi && !isRatio && !isCumulative && canUseKpis && (
+        <Setting label={t('other_form')}>
+          <Select
+            allowClear
+            aria-label={t('other_form')}
+            placeholder={t('rows_none')}
+            value={measure.form ?? null}
+            options={[...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
+            onChange={(form) => set('form')(form ?? undefined)}
+          />
+        </Setting>
       )}
       {isRatio &&
         (['of', 'by'] as const).map((side) => (
@@ -67,7 +117,7 @@ export function MeasureSettings({ measure, report, ground, onChange, onRemove }:
             />
           </Setting>
         ))}
-      {!isRatio && (
+      {!isRatio && !isCumulative && (
         <ConditionField
           label={t('measure_filter')}
           ground={ground}
@@ -80,7 +130,7 @@ export function MeasureSettings({ measure, report, ground, onChange, onRemove }:
           aria-label={t('format')}
           value={measure.format ?? 'number'}
           onChange={set('format')}
-          options={formats.map((one) => ({ value: one, label: t(`format_${one}`) }))}
+          options={figureFormats.map((one) => ({ value: one, label: t(`format_${one}`) }))}
         />
         <InputNumber
           aria-label={t('scale')}
@@ -104,7 +154,7 @@ export function MeasureSettings({ measure, report, ground, onChange, onRemove }:
           type="text"
           size="small"
           icon={<DeleteOutlined />}
-          disabled={report.measures.length === 1}
+          disabled={measures.length === 1}
           aria-label={`${v('delete')} ${text(measure.label)}`}
           onClick={onRemove}
         />

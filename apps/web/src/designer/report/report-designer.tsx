@@ -1,7 +1,6 @@
 import { useParams } from 'react-router';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
-import { useGround } from '../conditions/use-ground.js';
 import { DesignerShell } from '../document/designer-shell.js';
 import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
@@ -9,6 +8,7 @@ import { useProblems } from '../document/use-problems.js';
 import parts from '../parts/parts.module.css';
 import { ReportPreview } from './report-preview.js';
 import { ReportSettings } from './report-settings.js';
+import { useReportGround } from './use-report-ground.js';
 
 /** Designs one report, its figures beside it. */
 export function ReportDesigner() {
@@ -21,7 +21,7 @@ export function ReportDesigner() {
 function Designing({ store, reload }: { store: DraftStore<'report'>; reload: () => void }) {
   const { document: report } = useDraftView(store);
   const problems = useProblems('report', report);
-  const { ground } = useGround(report.form);
+  const ground = useReportGround(report.form, report.rows);
   return (
     <DesignerShell store={store} problems={problems} onProblem={() => undefined} reload={reload}>
       <div className={parts.panes} data-panes="2">

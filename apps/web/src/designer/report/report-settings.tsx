@@ -1,9 +1,8 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { chartTypes, type Dimension, grains, type Report } from '@fieldwork/metadata';
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { fieldOf, type Report } from '@fieldwork/metadata';
+import { Button, InputNumber, Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
-import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { designerWords } from '../designer-words.js';
@@ -11,7 +10,10 @@ import { newId } from '../document/new-id.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { ChartSettings } from './chart-settings.js';
+import { DimensionSettings } from './dimension-settings.js';
 import { MeasureSettings } from './measure-settings.js';
+import { PeriodSettings } from './period-settings.js';
 import { reportDesignWords } from './report-words.js';
 
 export interface ReportSettingsProps {
@@ -28,6 +30,8 @@ export function ReportSettings({ report, ground, change }: ReportSettingsProps) 
   const { forms } = useAppScope();
   const set = (key: keyof Report) => (value: unknown) =>
     change((before) => withProperty(before, key, value), key);
+  const form = forms.get(report.form);
+  const subTables = form?.fields.filter(({ id }) => fieldOf(form, id)?.fields !== undefined) ?? [];
   const addMeasure = () => {
     const id = newId(
       '',
@@ -53,14 +57,27 @@ export function ReportSettings({ report, ground, change }: ReportSettingsProps) 
           options={[...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
         />
       </Setting>
-      <ChartSettings report={report} ground={ground} change={change} />
+      {subTables.length > 0 && (
+        <Setting label={t('rows_of')}>
+          <Select
+            aria-label={t('rows_of')}
+            value={report.rows ?? ''}
+            onChange={(rows) => set('rows')(rows || undefined)}
+            options={[
+              { value: '', label: t('rows_none') },
+              ...subTables.map(({ id, label }) => ({ value: id, label: text(label) })),
+            ]}
+          />
+        </Setting>
+      )}
+      <ChartSettings report={report} change={change} />
       <Setting label={t('measures')}>
         <div className={parts.rows}>
           {report.measures.map((measure, index) => (
             <MeasureSettings
               key={measure.id}
               measure={measure}
-              report={report}
+              measures={report.measures}
               ground={ground}
               onChange={(next) => set('measures')(report.measures.with(index, next))}
               onRemove={() => set('measures')(report.measures.toSpliced(index, 1))}
@@ -71,7 +88,14 @@ export function ReportSettings({ report, ground, change }: ReportSettingsProps) 
           </Button>
         </div>
       </Setting>
-      <Dimensions report={report} ground={ground} change={change} />
+      <PeriodSettings
+        period={report.period}
+        ground={ground}
+        onChange={set('period')}
+        compare={report.compare ?? []}
+        onCompare={(compare) => set('compare')(compare.length > 0 ? compare : undefined)}
+      />
+      <DimensionSettings report={report} ground={ground} change={change} />
       <ConditionField label={t('filter')} ground={ground} value={report.filter} onChange={set('filter')} />
       <SortSetting report={report} ground={ground} change={change} />
       <Setting label={t('limit')}>
@@ -87,130 +111,6 @@ export function ReportSettings({ report, ground, change }: ReportSettingsProps) 
       </Setting>
       <TextSetting label={t('definition')} isLong value={report.description} onChange={set('description')} />
     </>
-  );
-}
-
-function ChartSettings({ report, change }: ReportSettingsProps) {
-  const t = useWords(reportDesignWords);
-  const { chart } = report;
-  const set = (key: keyof Report['chart']) => (value: unknown) =>
-    change((before) => ({ ...before, chart: withProperty(before.chart, key, value) }), `chart ${key}`);
-  const hasTarget =
-    chart.type === 'kpi' || chart.type === 'gauge' || chart.type === 'line' || chart.type === 'bar';
-  return (
-    <>
-      <Setting label={t('chart')}>
-        <Select
-          aria-label={t('chart')}
-          value={chart.type}
-          onChange={set('type')}
-          options={chartTypes.map((type) => ({ value: type, label: t(`chart_${type}`) }))}
-        />
-      </Setting>
-      {chart.type === 'bar' && (
-        <Checkbox
-          style={{ marginBottom: 14 }}
-          checked={chart.horizontal === true}
-          onChange={({ target }) => set('horizontal')(target.checked || undefined)}
-        >
-          {t('horizontal')}
-        </Checkbox>
-      )}
-      {hasTarget && (
-        <Setting label={t('target')}>
-          <Input
-            aria-label={t('target')}
-            value={chart.target ?? ''}
-            maxLength={40}
-            onChange={({ target }) => set('target')(target.value)}
-          />
-        </Setting>
-      )}
-      {chart.type === 'gauge' && (
-        <Setting label={t('max')}>
-          <Input
-            aria-label={t('max')}
-            value={chart.max ?? ''}
-            maxLength={40}
-            onChange={({ target }) => set('max')(target.value)}
-          />
-        </Setting>
-      )}
-    </>
-  );
-}
-
-function Dimensions({ report, ground, change }: ReportSettingsProps) {
-  const t = useWords(reportDesignWords);
-  const v = useWords(verbs);
-  const write = (dimensions: Dimension[]) => change((before) => ({ ...before, dimensions }));
-  const options = [...ground.names.words].map(([path, word]) => ({ value: path, label: word }));
-  const isMoment = (path: string) => ['date', 'datetime'].includes(ground.names.types[path]?.kind ?? '');
-  const add = () => {
-    const id = newId(
-      '',
-      'group',
-      report.dimensions.map((one) => one.id),
-    );
-    write([...report.dimensions, { id, field: options[0]?.value ?? 'created_at' }]);
-  };
-  const choose = (index: number, field: string) => {
-    const { grain: _grain, label: _label, ...rest } = report.dimensions[index] as Dimension;
-    write(
-      report.dimensions.with(index, {
-        ...rest,
-        field,
-        ...(isMoment(field) ? { grain: 'month' as const } : {}),
-      }),
-    );
-  };
-  return (
-    <Setting label={t('dimensions')}>
-      <div className={parts.rows}>
-        {report.dimensions.map((dimension, index) => (
-          <div key={dimension.id} className={parts.row}>
-            <Select
-              aria-label={t('dimensions')}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={dimension.field}
-              onChange={(field) => choose(index, field)}
-              options={options}
-            />
-            {isMoment(dimension.field) && (
-              <Select
-                aria-label={t('grain')}
-                value={dimension.grain ?? 'none'}
-                popupMatchSelectWidth={false}
-                onChange={(grain) =>
-                  write(
-                    report.dimensions.with(
-                      index,
-                      withProperty(dimension, 'grain', grain === 'none' ? undefined : grain),
-                    ),
-                  )
-                }
-                options={(['none', ...grains] as const).map((grain) => ({
-                  value: grain as string,
-                  label: t(`grain_${grain}`),
-                }))}
-              />
-            )}
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={v('remove')}
-              onClick={() => write(report.dimensions.toSpliced(index, 1))}
-            />
-          </div>
-        ))}
-        {report.dimensions.length < 4 && (
-          <Button size="small" icon={<PlusOutlined />} onClick={add}>
-            {t('add_dimension')}
-          </Button>
-        )}
-      </div>
-    </Setting>
   );
 }
 
