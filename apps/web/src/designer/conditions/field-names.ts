@@ -2,6 +2,7 @@ import type { Types } from '@fieldwork/expression';
 import {
   type Figure,
   type Form,
+  fieldTypeOf,
   figureTypes,
   formTypes,
   type Locale,
