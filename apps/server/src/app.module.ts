@@ -3,6 +3,7 @@ import { CalendarsModule } from './calendars/calendars.module.js';
 import { CommentsModule } from './comments/comments.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EventModule } from './events/event.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         FlowsModule,
         ReportsModule,
         ImportsModule,
+        ExportsModule,
         OpenApiModule,
         TemplatesModule,
       ],

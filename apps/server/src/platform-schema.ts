@@ -2,6 +2,7 @@ import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
+import { CreateExportLog1763700012000 } from './exports/export.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
 import { CreateFlow1763700008000 } from './flows/flow.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
@@ -36,5 +37,6 @@ export const platformSchema: PlatformSchema = {
     CreateCalendar1763700010000,
     CreateDeadline1763700010100,
     CreateMatchingChoice1763700011000,
+    CreateExportLog1763700012000,
   ],
 };

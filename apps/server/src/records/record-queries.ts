@@ -69,6 +69,28 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
   );
 }
 
+export type RowsShape = Pick<Partial<ListShape>, 'filter' | 'search' | 'sort' | 'fields'>;
+
+/** Every record that matches, a line of JSON each, in order: for reading all of them with a cursor. */
+export function compileRows(eyes: Eyes, form: Form, shape: RowsShape): Statement {
+  const builder = new StatementBuilder();
+  const scope = new RecordScope(eyes, form, 't', builder);
+  const where = [
+    't.deleted_at is null',
+    scope.rows('read'),
+    ...(shape.filter === undefined
+      ? []
+      : [`(${builder.expression(shape.filter, scope.resolve, 'condition').text})`]),
+    ...(shape.search ? [search(scope, builder, shape.search)] : []),
+  ].filter((condition) => condition !== 'true');
+  const order = sorting(scope, shape.sort).map(({ sql, direction }) => `${sql} ${direction}`);
+  const columns = projection(scope, fieldsOf(form, shape.fields));
+  return builder.finish(
+    `select row_to_json("~row")::text as json from (select ${columns} from ${scope.table} as t${scope.joins}
+       where ${where.join(' and ')} order by ${order.join(', ')}) "~row"`,
+  );
+}
+
 function fieldsOf(form: Form, asked: readonly string[] | undefined): Field[] {
   if (!asked)
     return form.fields.filter((field) => !field.fields && fieldTypeOf(field).column(field) !== null);

@@ -1,10 +1,17 @@
-import { DeleteOutlined, EllipsisOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  DeleteOutlined,
+  EllipsisOutlined,
+  ExportOutlined,
+  ImportOutlined,
+  PlusOutlined,
+} from '@ant-design/icons';
 import type { Form } from '@fieldwork/metadata';
 import { Button, Dropdown } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
+import { ExportDialog } from '../exports/export-dialog.js';
 import { listWords } from './list-words.js';
 import type { ListState } from './use-list-state.js';
 
@@ -21,16 +28,21 @@ export function ListActions({ form, state, change }: ListActionsProps) {
   const navigate = useNavigate();
   const access = scope.access(form.id);
   const base = `/apps/${scope.id}/forms/${form.id}`;
+  const [isExporting, setExporting] = useState(false);
   const canCreate = access.create && !state.isBin;
   useNewKey(canCreate, () => navigate(`${base}/new`));
   if (state.isBin)
     return <Button onClick={() => change({ isBin: false, record: null })}>{t('leave_bin')}</Button>;
   const items = [
     ...(access.import ? [{ key: 'import', icon: <ImportOutlined />, label: t('import') }] : []),
+    ...(access.export ? [{ key: 'export', icon: <ExportOutlined />, label: t('export') }] : []),
     ...(access.delete ? [{ key: 'bin', icon: <DeleteOutlined />, label: t('bin') }] : []),
   ];
-  const choose = (key: string) =>
-    key === 'import' ? navigate(`${base}/import`) : change({ isBin: true, record: null });
+  const choices: Record<string, () => void> = {
+    import: () => navigate(`${base}/import`),
+    export: () => setExporting(true),
+    bin: () => change({ isBin: true, record: null }),
+  };
   return (
     <>
       {canCreate && (
@@ -39,10 +51,11 @@ export function ListActions({ form, state, change }: ListActionsProps) {
         </Button>
       )}
       {items.length > 0 && (
-        <Dropdown menu={{ items, onClick: ({ key }) => choose(key) }} trigger={['click']}>
+        <Dropdown menu={{ items, onClick: ({ key }) => choices[key]?.() }} trigger={['click']}>
           <Button icon={<EllipsisOutlined />} aria-label={t('more')} />
         </Dropdown>
       )}
+      {isExporting && <ExportDialog form={form} state={state} onClose={() => setExporting(false)} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ export const listWords = defineWords('list', {
   bin: ['回收站', 'Recycle bin'],
   leave_bin: ['返回列表', 'Back to the list'],
   new: ['新建', 'New'],
+  export: ['导出', 'Export'],
   import: ['导入', 'Import'],
   more: ['更多操作', 'More'],
   selected: ['已选 {{count}} 条', '{{count}} selected'],

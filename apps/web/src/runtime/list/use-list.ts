@@ -27,6 +27,18 @@ export function titleOf(form: Form, record: RecordData): string {
   return title || record.id.slice(0, 8);
 }
 
+/** What a list asks for, without its page: the same records taken elsewhere. */
+export function useListQuestion(form: Form, state: ListState) {
+  const view = viewOf(form, state.view);
+  const filter = both(view?.filter, state.filter);
+  const sort = state.sort ?? sortOf(view);
+  return {
+    ...(filter === undefined ? {} : { filter }),
+    ...(state.search ? { search: state.search } : {}),
+    ...(sort.length > 0 ? { sort } : {}),
+  };
+}
+
 /** The records that a list shows, with its columns and order. */
 export function useList(form: Form, state: ListState) {
   const scope = useAppScope();
