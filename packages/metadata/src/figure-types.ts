@@ -1,7 +1,7 @@
 import { check, type Type, type Types } from '@fieldwork/expression';
 import type { Figure } from './documents/figures.js';
 import type { Form } from './documents/form.js';
-import { formTypes } from './form-types.js';
+import { formTypes, prefixed } from './form-types.js';
 
 const number: Type = { kind: 'number' };
 
@@ -41,9 +41,4 @@ export function figureTypes(
 function typeOf({ aggregate, value }: Figure, scope: Types): Type | null {
   if (aggregate === 'count' || aggregate === 'sum' || aggregate === 'average') return number;
   return check(value, scope).type;
-}
-
-/** The same paths under one more name. */
-export function prefixed(name: string, types: Types): Types {
-  return Object.fromEntries(Object.entries(types).map(([path, type]) => [`${name}.${path}`, type]));
 }

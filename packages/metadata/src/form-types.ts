@@ -55,6 +55,11 @@ export function withOld(types: Types): Types {
   return both;
 }
 
+/** The same paths under one more name. */
+export function prefixed(name: string, types: Types): Types {
+  return Object.fromEntries(Object.entries(types).map(([path, type]) => [`${name}.${path}`, type]));
+}
+
 export function fieldOf(form: { fields: readonly Field[] }, id: string): Field | undefined {
   return form.fields.find((field) => field.id === id);
 }

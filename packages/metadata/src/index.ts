@@ -6,6 +6,8 @@ export * from './decisions/table-types.js';
 export * from './diff.js';
 export * from './documents/app.js';
 export * from './documents/calendar.js';
+export * from './documents/channel.js';
+export * from './documents/channels/mail.js';
 export * from './documents/deadline.js';
 export * from './documents/decision-table.js';
 export * from './documents/effects.js';
@@ -50,6 +52,7 @@ export { type HolidaySetName, holidaySetNames, holidaySets } from './holidays/ho
 export * from './identifier.js';
 export * from './issue.js';
 export * from './lookups.js';
+export * from './mail-types.js';
 export * from './matching-types.js';
 export * from './report-types.js';
 export * from './storage.js';

@@ -8,6 +8,7 @@ import {
   partKinds,
 } from '../documents/kinds.js';
 import { checkCalendar } from './check-calendar.js';
+import { checkChannel } from './check-channel.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkDecisionTable } from './check-decision-table.js';
 import { checkFlow } from './check-flow.js';
@@ -33,6 +34,7 @@ const checkers: { [K in Kind]: Checker<K> } = {
   decision_table: checkDecisionTable,
   deadline: checkDeadline,
   matching: checkMatching,
+  channel: checkChannel,
 };
 
 /** What is wrong with one document among the others of its app: broken references, types, circles, dead ends. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { bilingual, type Text } from '../text.js';
 import { type App, appSchema } from './app.js';
 import { type Calendar, calendarSchema } from './calendar.js';
+import { type Channel, channelSchema } from './channel.js';
 import { type Deadline, deadlineSchema } from './deadline.js';
 import { type DecisionTable, decisionTableSchema } from './decision-table.js';
 import { type Flow, flowSchema } from './flow.js';
@@ -26,6 +27,7 @@ export interface DocumentByKind {
   decision_table: DecisionTable;
   deadline: Deadline;
   matching: Matching;
+  channel: Channel;
 }
 export type Kind = keyof DocumentByKind;
 export type Document = DocumentByKind[Kind];
@@ -54,6 +56,7 @@ export const kinds = {
   },
   deadline: { label: bilingual('时限', 'Deadline'), folder: 'deadlines', schema: deadlineSchema },
   matching: { label: bilingual('匹配', 'Matching'), folder: 'matchings', schema: matchingSchema },
+  channel: { label: bilingual('渠道', 'Channel'), folder: 'channels', schema: channelSchema },
 } as const satisfies Record<Kind, KindDefinition>;
 
 export const kindNames = Object.keys(kinds) as Kind[];

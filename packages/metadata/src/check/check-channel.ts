@@ -1,0 +1,47 @@
+import type { Issue } from '@fieldwork/expression';
+import type { Channel, ChannelOf, ChannelType } from '../documents/channel.js';
+import type { Form } from '../documents/form.js';
+import type { AppDocuments } from '../documents/kinds.js';
+import { fieldTypeOf } from '../field-types/registry.js';
+import { fieldOf, formTypes } from '../form-types.js';
+import { issue } from '../issue.js';
+import { mailFindTypes, mailScopeTypes } from '../mail-types.js';
+import { checkAssignments, checkCondition, checkTwice, missing } from './checking.js';
+
+type Checker<T extends ChannelType> = (channel: ChannelOf<T>, form: Form, documents: AppDocuments) => Issue[];
+
+const checkers: { [T in ChannelType]: Checker<T> } = {
+  mail: checkMail,
+};
+
+export function checkChannel(channel: Channel, documents: AppDocuments): Issue[] {
+  const form = documents.forms.get(channel.form);
+  if (!form) return [missing(['form'], '表单', 'form', channel.form)];
+  return (checkers[channel.type] as Checker<ChannelType>)(channel, form, documents);
+}
+
+function checkMail(channel: ChannelOf<'mail'>, form: Form, documents: AppDocuments): Issue[] {
+  const types = mailScopeTypes(channel, documents.forms);
+  const finds = channel.find ?? [];
+  const files = channel.files === undefined ? undefined : fieldOf(form, channel.files);
+  const target = files && fieldTypeOf(files).column(files)?.target;
+  return [
+    ...checkTwice(
+      finds.map(({ id }) => id),
+      ['find'],
+    ),
+    ...finds.flatMap(({ form: id, filter }, index) => {
+      const other = documents.forms.get(id);
+      if (!other) return [missing(['find', index, 'form'], '表单', 'form', id)];
+      return checkCondition(filter, mailFindTypes(other, documents.forms), ['find', index, 'filter']);
+    }),
+    ...checkAssignments(channel.set, form, types, ['set']),
+    ...checkAssignments(channel.reply?.set ?? [], form, { ...formTypes(form, documents.forms), ...types }, [
+      'reply',
+      'set',
+    ]),
+    ...(channel.files !== undefined && !(target && 'platform' in target && target.platform === 'file')
+      ? [issue(['files'], 'not_files', '这个字段不能存放附件', 'This field holds no files')]
+      : []),
+  ];
+}
