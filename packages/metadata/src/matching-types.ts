@@ -2,8 +2,7 @@ import { check, type Type, type Types } from '@fieldwork/expression';
 import type { Figure } from './documents/figures.js';
 import type { Form } from './documents/form.js';
 import type { Matching } from './documents/matching.js';
-import { prefixed } from './figure-types.js';
-import { formTypes } from './form-types.js';
+import { formTypes, prefixed } from './form-types.js';
 
 const number: Type = { kind: 'number' };
 type Forms = ReadonlyMap<string, Form>;
