@@ -28,7 +28,7 @@ const world = {
   contacts: makeContacts(customers, random),
   devices: makeDevices(customers, random),
 };
-const past = makePastOrders(random, world, 365);
+const past = makePastOrders(random, world, 349);
 
 /** A record that was made on a day gets the morning of that day. */
 function dated(records) {

@@ -6,4 +6,5 @@ type PageView<T extends PageType> = LazyExoticComponent<ComponentType<{ page: Pa
 /** How each type of page looks; its script is loaded when somebody opens one. */
 export const pageViews: { [T in PageType]: PageView<T> } = {
   dashboard: lazy(async () => ({ default: (await import('../dashboard/dashboard-page.js')).DashboardPage })),
+  timeline: lazy(async () => ({ default: (await import('../board/timeline-page.js')).TimelinePage })),
 };

@@ -17,6 +17,7 @@ import { useWords } from '../../words/words.js';
 import { DeadlineBar } from '../deadlines/deadline-bar.js';
 import { listWords } from '../list/list-words.js';
 import { titleOf } from '../list/use-list.js';
+import { MatchingButtons } from '../matching/matching-panel.js';
 import styles from './record.module.css';
 import { recordWords } from './record-words.js';
 
@@ -64,6 +65,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
       }
       actions={
         <>
+          <MatchingButtons form={form} record={record} />
           {canEdit && (
             <Button icon={<EditOutlined />} onClick={onEdit}>
               {v('edit')}

@@ -1,0 +1,54 @@
+import type { AssignmentProposal, ChoiceSummary, Proposal } from '@fieldwork/api-contract';
+import type { Matching } from '@fieldwork/metadata';
+import { useQuery } from '@tanstack/react-query';
+import { call } from './client.js';
+
+const path = (app: string, matching: string) => `/apps/${app}/matchings/${matching}`;
+
+/** Who suits a record, read anew whenever records of its form change. */
+export function useProposal(app: string, form: string, matching: string | null, recordId: string | null) {
+  return useQuery({
+    queryKey: ['records', app, form, 'proposal', matching, recordId],
+    queryFn: ({ signal }) =>
+      call<Proposal>('POST', `${path(app, matching ?? '')}/proposals`, { body: { recordId }, signal }),
+    enabled: matching !== null && recordId !== null,
+    staleTime: 20_000,
+  });
+}
+
+/** As a matching would rank that is being designed. */
+export function useTryOut(app: string, matching: Matching, recordId: string | null) {
+  return useQuery({
+    queryKey: ['matching-try-out', app, matching, recordId],
+    queryFn: ({ signal }) =>
+      call<Proposal>('POST', `${path(app, matching.id)}/try-out`, { body: { matching, recordId }, signal }),
+    enabled: recordId !== null,
+    retry: false,
+    placeholderData: (before) => before,
+  });
+}
+
+/** Keeps what is about to be chosen, with why; a 422 asks for the reason. */
+export function keepChoice(
+  app: string,
+  matching: string,
+  choice: { recordId: string; candidateId: string; reason?: string },
+): Promise<{ id: string; difference: number | null }> {
+  return call('POST', `${path(app, matching)}/choices`, { body: choice });
+}
+
+export function proposeMany(
+  app: string,
+  matching: string,
+  recordIds: readonly string[],
+): Promise<{ proposal: AssignmentProposal } | { job: string }> {
+  return call('POST', `${path(app, matching)}/assignments`, { body: { recordIds } });
+}
+
+export function useChoiceSummary(app: string, matching: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['matching-choices', app, matching],
+    queryFn: () => call<ChoiceSummary>('GET', `${path(app, matching)}/choices/summary`),
+    enabled,
+  });
+}

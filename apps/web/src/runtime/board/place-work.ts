@@ -1,0 +1,84 @@
+import type { TaskData } from '@fieldwork/api-contract';
+import { type Form, fieldOf, type Timeline } from '@fieldwork/metadata';
+import { call } from '../../api/client.js';
+import { keepChoice } from '../../api/matchings.js';
+import { newId } from '../../api/new-id.js';
+import { recordsChanged, updateRecord } from '../../api/records.js';
+import { actOnTask } from '../../api/tasks.js';
+import type { Resource, Work } from './board-model.js';
+
+/** Where a work is to go. */
+export interface Placing {
+  work: Work;
+  resource: Resource;
+  start: number;
+  minutes: number;
+  reason?: string;
+}
+export interface Placed {
+  /** Takes it back; null where a task was done, which its flow has gone on from. */
+  undo: (() => Promise<void>) | null;
+}
+
+/** The fields that a placing writes. */
+export function valuesOf(page: Timeline, form: Form, placing: Placing): Record<string, unknown> {
+  const { records } = page;
+  const { resource, start, minutes } = placing;
+  const isReference = fieldOf(form, records.resource)?.form !== undefined;
+  return {
+    [records.resource]: isReference ? resource.id : resource.person,
+    [records.start]: new Date(start).toISOString(),
+    ...(records.end === undefined ? {} : { [records.end]: new Date(start + minutes * 60_000).toISOString() }),
+    ...(records.duration === undefined
+      ? {}
+      : { [records.duration.field]: String(records.duration.unit === 'hour' ? minutes / 60 : minutes) }),
+  };
+}
+
+/** The caller's open task on the record with an action that the page names. */
+async function taskFor(app: string, page: Timeline, work: Work) {
+  if (!page.actions || page.actions.length === 0) return null;
+  const tasks = await call<TaskData[]>('GET', '/tasks', {
+    query: { status: 'open', app, form: page.records.form, record: work.id },
+  });
+  for (const task of tasks.filter(({ mine }) => mine)) {
+    const action = page.actions.find((id) => task.actions.some((one) => one.id === id));
+    if (action !== undefined) return { task, action };
+  }
+  return null;
+}
+
+/** Performs a placing: by the open task where there is one, else by writing the fields. @throws ProblemError */
+export async function placeWork(app: string, page: Timeline, form: Form, placing: Placing): Promise<Placed> {
+  const { work, resource, reason } = placing;
+  const isNew = work.resource !== resource.id;
+  if (isNew && page.matching !== undefined)
+    await keepChoice(app, page.matching, {
+      recordId: work.id,
+      candidateId: resource.id,
+      ...(reason ? { reason } : {}),
+    });
+  const values = valuesOf(page, form, placing);
+  const found = isNew ? await taskFor(app, page, work) : null;
+  if (found) {
+    const allowed = Object.entries(values).filter(([field]) => found.task.editable.includes(field));
+    await actOnTask(
+      found.task,
+      {
+        action: found.action,
+        values: Object.fromEntries(allowed) as Record<string, never>,
+        recordVersion: work.record.version,
+      },
+      newId(),
+    );
+    return { undo: null };
+  }
+  const before = Object.fromEntries(Object.keys(values).map((field) => [field, work.record[field] ?? null]));
+  const written = await updateRecord(app, form.id, work.id, values, work.record.version);
+  return {
+    undo: async () => {
+      await updateRecord(app, form.id, work.id, before, written.version);
+      await recordsChanged(app, form.id);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Proposal } from '@fieldwork/api-contract';
+import { Input, InputNumber, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useWords } from '../../words/words.js';
+import styles from './board.module.css';
+import type { Resource, Work } from './board-model.js';
+import { instantOf, wallOf } from './board-time.js';
+import { boardWords } from './board-words.js';
+import type { Placing } from './place-work.js';
+
+interface PlanDialogProps {
+  work: Work;
+  resources: readonly Resource[];
+  proposal: Proposal | undefined;
+  day: string;
+  timeZone: string;
+  address: string;
+  canPlan: boolean;
+  onPlace: (placing: Placing) => Promise<boolean>;
+  onClose: () => void;
+}
+
+/** The way to plan without dragging: who, when, how long; the best first. */
+export function PlanDialog(props: PlanDialogProps) {
+  const { work, resources, proposal, day, timeZone } = props;
+  const t = useWords(boardWords);
+  const placeOf = (id: string) => proposal?.ranked.findIndex(({ candidate }) => candidate.id === id) ?? -1;
+  const best = proposal?.ranked.find(({ candidate }) => resources.some(({ id }) => id === candidate.id));
+  const [chosen, setChosen] = useState<string | null>(work.resource);
+  const who = chosen ?? best?.candidate.id ?? null;
+  const begin = work.start === null ? { day, clock: '09:00' } : wallOf(work.start, timeZone);
+  const [at, setAt] = useState(`${begin.day}T${begin.clock}`);
+  const [minutes, setMinutes] = useState(Math.round(work.minutes));
+  const [isBusy, setBusy] = useState(false);
+  const options = resources
+    .map(({ id, name }) => {
+      const place = placeOf(id);
+      const score = proposal?.ranked[place]?.score;
+      const note = place >= 0 ? t('points', { score: Math.round(score ?? 0) }) : proposal ? t('not_fit') : '';
+      return { value: id, label: note ? `${name} · ${note}` : name, order: place < 0 ? 1000 : place };
+    })
+    .toSorted((a, b) => a.order - b.order);
+  const place = async () => {
+    const resource = resources.find(({ id }) => id === who);
+    const [wallDay = '', clock = ''] = at.split('T');
+    if (!resource || !wallDay || !clock) return;
+    setBusy(true);
+    const start = instantOf(wallDay, clock, timeZone);
+    const isDone = await props.onPlace({ work, resource, start, minutes });
+    setBusy(false);
+    if (isDone) props.onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t('plan_title', { title: work.title })}
+      okText={t('plan')}
+      okButtonProps={{ loading: isBusy, disabled: who === null || !props.canPlan }}
+      onOk={() => void place()}
+      onCancel={props.onClose}
+    >
+      <div className={styles.form}>
+        <p className="muted">
+          {work.subtitle} <Link to={props.address}>{t('open_record')}</Link>
+        </p>
+        <div>
+          {t('who')}
+          <Select
+            aria-label={t('who')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={who}
+            options={options}
+            onChange={setChosen}
+          />
+        </div>
+        <div>
+          {t('when')}
+          <Input
+            type="datetime-local"
+            aria-label={t('when')}
+            value={at}
+            onChange={(event) => setAt(event.target.value)}
+          />
+        </div>
+        <div>
+          {t('minutes')}
+          <InputNumber
+            aria-label={t('minutes')}
+            min={15}
+            max={10_080}
+            step={15}
+            value={minutes}
+            style={{ width: '100%' }}
+            onChange={(value) => setMinutes(value ?? work.minutes)}
+          />
+        </div>
+      </div>
+    </Modal>
+  );
+}
