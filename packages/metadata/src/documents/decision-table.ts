@@ -53,7 +53,7 @@ export const tableRowSchema = z.strictObject({
 export type TableRow = z.infer<typeof tableRowSchema>;
 
 export const tableTestSchema = z.strictObject({
-  label: z.string().max(200).optional(),
+  label: textSchema.optional(),
   /** Inputs by id; what is left out is empty. */
   given: z.record(identifierSchema, z.json()),
   /** Outputs by id; null: no row may match. */

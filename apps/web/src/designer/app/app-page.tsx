@@ -18,7 +18,17 @@ import { appDesignWords } from './app-words.js';
 import type { NewKind } from './new-document.js';
 import { NewDocumentDialog } from './new-document-dialog.js';
 
-const shownKinds: readonly NewKind[] = ['form', 'flow', 'page', 'rule', 'role', 'report'];
+const shownKinds: readonly NewKind[] = [
+  'form',
+  'flow',
+  'page',
+  'rule',
+  'role',
+  'report',
+  'decision_table',
+  'deadline',
+  'calendar',
+];
 
 /** All that an app is made of, what of it is published, and the way to more. */
 export function AppPage() {

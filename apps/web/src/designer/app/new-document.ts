@@ -12,7 +12,15 @@ interface Seed {
 }
 
 const word = (
-  key: 'first_formula' | 'first_task' | 'first_start' | 'first_end' | 'first_done' | 'first_notice',
+  key:
+    | 'first_input'
+    | 'first_output'
+    | 'first_formula'
+    | 'first_task'
+    | 'first_start'
+    | 'first_end'
+    | 'first_done'
+    | 'first_notice',
 ) => say(appDesignWords, key);
 
 /** Documents as they begin: small, and in order already. */
@@ -69,7 +77,54 @@ export const newDocument: { [K in NewKind]: (seed: Seed) => DocumentByKind[K] } 
     period: { field: 'created_at', unit: 'month', count: 1 },
     direction: 'higher',
   }),
+  calendar: ({ id, label }) => ({ kind: 'calendar', schema: 1, id, label, week: workingWeek() }),
+  decision_table: ({ id, label, form }) => ({
+    kind: 'decision_table',
+    schema: 1,
+    id,
+    label,
+    form,
+    hit: { policy: 'unique' },
+    inputs: [{ id: 'input_1', label: word('first_input'), type: 'text' }],
+    outputs: [{ id: 'output_1', label: word('first_output'), type: 'text' }],
+    rows: [{ id: 'row_1', when: {}, then: {} }],
+  }),
+  deadline: ({ id, label, form }) => ({
+    kind: 'deadline',
+    schema: 1,
+    id,
+    label,
+    form,
+    targets: [{ id: 'target_1', label, start: true, stop: false, limit: { minutes: 60 } }],
+  }),
+  matching: ({ id, label, form }) => ({
+    kind: 'matching',
+    schema: 1,
+    id,
+    label,
+    form,
+    candidates: { form },
+    constraints: [],
+    terms: [],
+  }),
   role: ({ id, label }) => ({ kind: 'role', schema: 1, id, label, forms: {} }),
 };
 
-export const needsForm: readonly NewKind[] = ['flow', 'rule', 'report', 'kpi'];
+/** Monday to Friday, nine to six without the hour at noon. */
+function workingWeek() {
+  const slots = [
+    { from: '09:00', to: '12:00' },
+    { from: '13:00', to: '18:00' },
+  ];
+  return [slots, slots, slots, slots, slots, [], []];
+}
+
+export const needsForm: readonly NewKind[] = [
+  'flow',
+  'rule',
+  'report',
+  'kpi',
+  'decision_table',
+  'deadline',
+  'matching',
+];

@@ -21,6 +21,7 @@ export const effectWords = defineWords('effects', {
   update_reference_words: ['修改“{{field}}”所指的记录', 'changes the record in “{{field}}”'],
   decide_words: ['按“{{table}}”得出 {{fields}}', 'takes {{fields}} from “{{table}}”'],
   start_words: ['发起流程“{{flow}}”', 'starts the flow “{{flow}}”'],
+  add_action: ['添加动作', 'Add an action'],
   action_set: ['修改这条记录', 'Change this record'],
   action_create: ['新建一条记录', 'Create a record'],
   action_update: ['修改其他记录', 'Change other records'],

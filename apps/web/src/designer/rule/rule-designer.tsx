@@ -1,11 +1,9 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import type { Action, Rule } from '@fieldwork/metadata';
-import { Button, Dropdown, Switch } from 'antd';
+import type { Rule } from '@fieldwork/metadata';
+import { Switch } from 'antd';
 import { useParams } from 'react-router';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
-import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -14,9 +12,7 @@ import { DesignerShell } from '../document/designer-shell.js';
 import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
-import { EffectEditor, useNewAction } from '../effects/effect-editor.js';
-import { actionTypes } from '../effects/effect-kinds.js';
-import { effectWords } from '../effects/effect-words.js';
+import { ActionsEditor } from '../effects/actions-editor.js';
 import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
@@ -79,56 +75,15 @@ function Designing({ store, reload }: { store: DraftStore<'rule'>; reload: () =>
           />
           <FiguresEditor form={form} figures={rule.figures} onChange={set('figures')} />
           <h2>{t('then')}</h2>
-          <Actions rule={rule} form={form} ground={ground} onChange={set('actions')} />
+          <ActionsEditor
+            actions={rule.actions}
+            form={form}
+            ground={ground}
+            notice={t('notice')}
+            onChange={set('actions')}
+          />
         </div>
       </div>
     </DesignerShell>
-  );
-}
-
-function Actions({
-  rule,
-  form,
-  ground,
-  onChange,
-}: ReturnType<typeof useGround> & { rule: Rule; onChange: (actions: Action[]) => void }) {
-  const t = useWords(ruleDesignWords);
-  const e = useWords(effectWords);
-  const v = useWords(verbs);
-  const begin = useNewAction(form);
-  const add = (type: Action['type']) => onChange([...rule.actions, begin(type, t('notice'))]);
-  return (
-    <div className={parts.rows}>
-      {rule.actions.map((action, index) => (
-        <section key={`${action.type} ${String(index)}`} className={parts.card}>
-          <div className={parts.row} style={{ marginBottom: 8 }}>
-            <strong>{e(`action_${action.type}`)}</strong>
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={`${v('delete')} ${e(`action_${action.type}`)}`}
-              disabled={rule.actions.length === 1}
-              onClick={() => onChange(rule.actions.toSpliced(index, 1))}
-            />
-          </div>
-          <EffectEditor
-            effect={action}
-            form={form}
-            ground={ground}
-            onChange={(next) => onChange(rule.actions.with(index, next))}
-          />
-        </section>
-      ))}
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: actionTypes.map((type) => ({ key: type, label: e(`action_${type}`) })),
-          onClick: ({ key }) => add(key as Action['type']),
-        }}
-      >
-        <Button icon={<PlusOutlined />}>{t('add_action')}</Button>
-      </Dropdown>
-    </div>
   );
 }
