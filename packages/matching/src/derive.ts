@@ -78,9 +78,15 @@ function every(parts: readonly unknown[], isWanted: boolean, scope: Scope): Deri
   };
 }
 
-/** The part that is brought about with the fewest changes. */
+/** What is asked for should stay as it is. */
+function isOfDemand(path: string): boolean {
+  return !/^(candidate|figure)\.|^(distance_km|travel_minutes)$/.test(path);
+}
+
+/** The part that is brought about with the fewest changes, rather of the candidate than of the demand. */
 function either(parts: readonly unknown[], isWanted: boolean, scope: Scope): Derivation {
-  const cost = (one: Derivation) => one.changes.length + 100 * one.unsolved.length;
+  const cost = (one: Derivation) =>
+    one.changes.reduce((sum, { path }) => sum + (isOfDemand(path) ? 10 : 1), 0) + 100 * one.unsolved.length;
   const found = parts.map((part) => derive(part, isWanted, scope));
   return found.sort((a, b) => cost(a) - cost(b))[0] ?? { changes: [], unsolved: [] };
 }

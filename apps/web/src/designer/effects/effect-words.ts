@@ -35,6 +35,8 @@ export const effectWords = defineWords('effects', {
   target: ['在哪个表单新建', 'In which form'],
   update_target: ['修改哪些记录', 'Which records'],
   by_reference: ['本记录关联的', 'One this record refers to'],
+  by_best: ['匹配的最佳人选', 'The best of a matching'],
+  best_people: ['“{{name}}”的最佳人选', 'the best of “{{name}}”'],
   by_matching: ['符合条件的', 'Those that match'],
   update_reference: ['关联字段', 'Reference field'],
   update_form: ['表单', 'Form'],

@@ -12,7 +12,15 @@ import { useAppDocuments } from '../document/use-problems.js';
 import parts from '../parts/parts.module.css';
 import { effectWords } from './effect-words.js';
 
-const ways = ['role', 'field', 'department_head', 'initiator', 'member'] as const;
+const ways = ['role', 'field', 'department_head', 'initiator', 'member', 'matching'] as const;
+const wayWords = {
+  role: 'by_role',
+  field: 'by_field',
+  department_head: 'by_department_head',
+  initiator: 'by_initiator',
+  member: 'by_member',
+  matching: 'by_best',
+} as const;
 
 /** Paths of members (or departments) that a record leads to. */
 export function peoplePaths(ground: Ground, kind: 'user' | 'department'): string[] {
@@ -64,13 +72,14 @@ function OnePeople({
 }) {
   const t = useWords(effectWords);
   const text = useText();
-  const { roles } = useAppDocuments();
+  const { roles, matchings } = useAppDocuments();
   const fieldOptions = (kind: 'user' | 'department') =>
     peoplePaths(ground, kind).map((path) => ({ value: path, label: ground.names.words.get(path) ?? path }));
   const begin = (by: People['by']): People => {
     if (by === 'role') return { by, role: [...roles.keys()][0] ?? '' };
     if (by === 'field') return { by, field: peoplePaths(ground, 'user')[0] ?? 'owner' };
     if (by === 'member') return { by, user: '' };
+    if (by === 'matching') return { by, matching: matchings.values().next().value?.id ?? '' };
     return { by };
   };
   return (
@@ -79,7 +88,7 @@ function OnePeople({
         aria-label={t('add_person')}
         value={people.by}
         onChange={(by) => onChange(begin(by))}
-        options={ways.map((by) => ({ value: by, label: t(`by_${by}`) }))}
+        options={ways.map((by) => ({ value: by, label: t(wayWords[by]) }))}
       />
       {people.by === 'role' && (
         <Select
@@ -108,6 +117,14 @@ function OnePeople({
           options={fieldOptions('department')}
         />
       )}
+      {people.by === 'matching' && (
+        <Select
+          aria-label={t('by_best')}
+          value={people.matching || null}
+          onChange={(matching) => onChange({ by: 'matching', matching })}
+          options={[...matchings.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
+        />
+      )}
       {people.by === 'member' && (
         <MemberPicker user={people.user} onChange={(user) => onChange({ by: 'member', user })} />
       )}
@@ -134,7 +151,7 @@ function MemberPicker({ user, onChange }: { user: string; onChange: (user: strin
 export function usePeopleWords() {
   const t = useWords(effectWords);
   const locale = useLocale();
-  const { roles } = useAppDocuments();
+  const { roles, matchings } = useAppDocuments();
   return useCallback(
     (people: readonly People[], names: Ground['names']): string => {
       const one = (person: People): string => {
@@ -146,12 +163,16 @@ export function usePeopleWords() {
           return t('field_people', { name: names.words.get(person.field) ?? person.field });
         if (person.by === 'member') return t('one_member');
         if (person.by === 'initiator') return t('by_initiator');
+        if (person.by === 'matching')
+          return t('best_people', {
+            name: localize(matchings.get(person.matching)?.label ?? person.matching, locale),
+          });
         const { field } = person;
         const name = field === undefined ? t('head_of_record') : (names.words.get(field) ?? field);
         return t('head_of', { name });
       };
       return people.map(one).join(locale === 'zh-CN' ? '、' : ', ') || t('nobody');
     },
-    [t, roles, locale],
+    [t, roles, matchings, locale],
   );
 }

@@ -24,7 +24,7 @@ interface BoardGridProps {
   onPlan: (work: Work) => void;
 }
 
-const leastWidth = { day: 1000, week: 1400 };
+const leastWidth = { day: 860, week: 1400 };
 const minuteMs = 60_000;
 
 /** The rows by group under the line of hours. */

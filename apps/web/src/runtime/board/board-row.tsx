@@ -98,7 +98,6 @@ function FitBadge({ fit }: { fit: Fit }) {
       <Tooltip title={lines}>
         <span
           className={styles.unfit}
-          tabIndex={0}
           role="note"
           aria-label={fit.excluded.failed.map(({ label }) => text(label)).join(v('comma'))}
         >
@@ -110,7 +109,7 @@ function FitBadge({ fit }: { fit: Fit }) {
   const { ranked, place, terms } = fit;
   return (
     <Tooltip title={<TermBars terms={ranked.terms} labels={terms} />}>
-      <span className={place === 0 ? styles.bestFit : styles.fit} tabIndex={0} role="note">
+      <span className={place === 0 ? styles.bestFit : styles.fit} role="note">
         {place === 0 && `${t('best')} `}
         {Math.round(ranked.score)}
       </span>
