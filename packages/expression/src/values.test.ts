@@ -7,10 +7,15 @@ import {
   compileToSql,
   type Expression,
   evaluate,
+  horizonEdges,
   operators,
+  type Slot,
   type SqlField,
+  spanRows,
   type Type,
   type Types,
+  WorkingTime,
+  workingTimeSql,
 } from './index.js';
 import { sqlType } from './sql-writer.js';
 
@@ -27,9 +32,32 @@ const fixtures: Fixture[] = JSON.parse(
   readFileSync(new URL('./fixtures/values.json', import.meta.url), 'utf8'),
 );
 
+const slot: Slot = [9 * 3_600_000, 18 * 3_600_000];
+const office = new WorkingTime({
+  timeZone: 'Asia/Shanghai',
+  week: [[slot], [slot], [slot], [slot], [slot], [], []],
+  days: new Map(),
+});
+
+/** The tables and functions that working time needs, with the calendar of the fixtures. */
+async function layOutOffice(client: pg.Client): Promise<void> {
+  await client.query('DROP SCHEMA IF EXISTS platform CASCADE');
+  await client.query('CREATE SCHEMA platform');
+  await client.query(workingTimeSql);
+  await client.query(`INSERT INTO platform.calendar_horizon VALUES ('fixtures', 'office', 1, '', $1, $2)`, [
+    ...horizonEdges,
+  ]);
+  const rows = spanRows(office.spans(Date.parse('2026-01-01'), Date.parse('2027-01-01')));
+  await client.query(
+    `INSERT INTO platform.calendar_span SELECT 'fixtures', 'office', * FROM unnest($1::timestamptz[], $2::timestamptz[], $3::bigint[])`,
+    [0, 1, 2].map((column) => rows.map((row) => row[column])),
+  );
+}
+
 function contextOf({ timeZone = 'Asia/Shanghai' }: Fixture): Context {
   const user = { id: '01920000-0000-7000-8000-00000000000a', department: null, roles: ['manager'] };
-  return { now: '2026-03-01T00:00:00Z', timeZone, user };
+  const calendars = { app: 'fixtures', find: (id: string) => (id === 'office' ? office : undefined) };
+  return { now: '2026-03-01T00:00:00Z', timeZone, user, calendars };
 }
 
 /** A record made of parameters, so that PostgreSQL also sees every expression over constants. */
@@ -70,6 +98,7 @@ describe('an expression has its value', () => {
     client = new pg.Client({ connectionString: process.env.FIELDWORK_TEST_DATABASE_URL });
     await client.connect();
     await client.query(`SET TIME ZONE 'America/New_York'`);
+    await layOutOffice(client);
   });
 
   afterAll(() => client.end());
