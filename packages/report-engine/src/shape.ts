@@ -65,7 +65,7 @@ export function shapeReport(plan: Plan, words: Words, raw: readonly RawRow[]): S
   const drillOf = (row: readonly unknown[], by: ReadonlySet<number>) =>
     ways.map((way) => (way ? drillCondition(way, row, by) : true));
   const whole = new Set(plan.dimensions.keys());
-  const groups = raw.filter((row) => Number(row['g']) === 0 && !isEmptyPeriod(plan, row)).map(valuesOf);
+  const groups = raw.filter((row) => Number(row['g']) === 0 && !isNothing(plan, row)).map(valuesOf);
   const rows = withoutGaps(
     plan,
     groups,
@@ -97,12 +97,14 @@ function isSummed(plan: Plan, row: RawRow, index: number): boolean {
   return (Number(row['g']) & (1 << (plan.dimensions.length - 1 - index))) !== 0;
 }
 
-/** Records without a date, none of which a figure counts: nothing to show. */
-function isEmptyPeriod(plan: Plan, row: RawRow): boolean {
+/** Groups of records none of which a figure counts: those without a date, and those that every figure leaves out. */
+function isNothing(plan: Plan, row: RawRow): boolean {
   const isUndated = plan.dimensions.some(({ grain }, index) => grain !== null && row[`d${index}`] === null);
-  return (
-    isUndated && plan.figures.every((_, index) => row[`f${index}`] === null || Number(row[`f${index}`]) === 0)
-  );
+  const isLeftOut =
+    plan.dimensions.length > 0 &&
+    plan.queries.every(({ measures }) => measures.every(({ filter }) => filter !== null));
+  const isEmpty = plan.figures.every((_, index) => Number(row[`f${index}`] ?? 0) === 0);
+  return (isUndated || isLeftOut) && isEmpty;
 }
 
 function dimensionColumn(dimension: PlannedDimension, plan: Plan, { forms }: Words): ShapedColumn {

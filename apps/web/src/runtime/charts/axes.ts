@@ -61,7 +61,11 @@ export function axes(
     grid: {
       left: 8,
       right: report.chart.target === undefined || isDouble || isHorizontal ? 16 : targetWidth,
-      top: hasLegend ? 34 : 14,
+      top: hasLegend
+        ? 34
+        : isHorizontal && chart.series.some(({ column }) => column.definition?.target)
+          ? 26
+          : 14,
       bottom: 4,
       containLabel: true,
     },
@@ -91,7 +95,10 @@ function look(series: Series, shape: SeriesShape, palette: Palette) {
   const colour = isPast ? palette.muted : colourOf(series.color);
   const own = {
     name: series.name,
-    data: series.points,
+    // What is stacked stands on what is below it: a gap would tear the stack.
+    data: shape.isStacked
+      ? series.points.map((point) => ({ ...point, value: point.value ?? 0 }))
+      : series.points,
     tooltip: { valueFormatter: (value: unknown) => figureText(value, series.column) },
     ...(shape.isStacked ? { stack: 'all' } : {}),
   };
@@ -137,10 +144,11 @@ function targetLine(
         formatter: figureText(value, series.column),
         color: palette.warning,
         // Beside the chart where there is room, else on a ground of its own.
-        position: isDouble || isHorizontal || target === undefined ? 'insideStartTop' : 'end',
+        position: isHorizontal ? 'end' : isDouble || target === undefined ? 'insideStartTop' : 'end',
         backgroundColor: palette.surface,
         borderRadius: 3,
         padding: [1, 4],
+        rotate: 0,
       },
       data: [isHorizontal ? { xAxis: Number(value) } : { yAxis: Number(value) }],
     },

@@ -31,8 +31,10 @@ export function KpiFigure({ report, data, filter, onMark }: ReportViewProps) {
   const number = numberOf(value);
   const content = (
     <>
-      <strong className="figures">{figureText(value, main.column)}</strong>
-      {report.period && <Trend report={report} filter={filter} name={text(main.column.label)} />}
+      <span className={styles.kpiMain}>
+        <strong className="figures">{figureText(value, main.column)}</strong>
+        {report.period && <Trend report={report} filter={filter} name={text(main.column.label)} />}
+      </span>
       {figures
         .filter(({ column }) => column.of === main.column.id)
         .map(({ column, index }) => (

@@ -11,8 +11,13 @@ export function distinctColours(names: readonly (string | undefined)[]): (string
   return own.map((colour) => colour ?? free.shift());
 }
 
+/** Texts are measured on a canvas, which knows nothing of the font of the page. */
+function pageFont(): string {
+  return getComputedStyle(document.body).fontFamily;
+}
+
 export function textStyle(palette: Palette) {
-  return { color: palette.muted, fontSize: 12, fontFamily: 'inherit' };
+  return { color: palette.muted, fontSize: 12, fontFamily: pageFont() };
 }
 
 export function tooltip(palette: Palette, trigger: 'axis' | 'item') {

@@ -40,7 +40,7 @@ export const radar: Drawing = {
       legend: legend(palette, shapes.length > 1),
       radar: {
         indicator: corners,
-        radius: '62%',
+        radius: '54%',
         center: ['50%', shapes.length > 1 ? '56%' : '52%'],
         axisName: textStyle(palette),
         axisLine: { lineStyle: { color: palette.border } },
