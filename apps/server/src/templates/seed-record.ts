@@ -1,5 +1,5 @@
 import type { Context } from '@fieldwork/expression';
-import { acceptForm } from '@fieldwork/form-engine';
+import { acceptForm, type Narrowing } from '@fieldwork/form-engine';
 import type { AppDocuments, Form } from '@fieldwork/metadata';
 import { uuidv7At } from '../platform/uuid.js';
 import { isRunningNumber, numberParts, numberText } from '../records/auto-number.js';
@@ -61,7 +61,7 @@ export function prepareRecord(
   const start = { id, madeAt, by, values: { ...created, ...number } };
   const story = seed.steps ? playFlow(documents, form, start, seed.steps, world) : null;
   const values = story
-    ? settled(documents, form, world, story.values, contextAt(documents, story.endedAt, by))
+    ? settled(documents, form, world, story.values, contextAt(documents, story.endedAt, by), byFlow)
     : created;
   for (const field of form.fields)
     if (field.id in values) values[field.id] = withRowIds(field, values[field.id]);
@@ -78,6 +78,9 @@ export function prepareRecord(
   };
 }
 
+/** What a flow has written is no longer judged by what a person may write. */
+const byFlow: Narrowing = { isAutomatic: true };
+
 /** @throws Error that says which record the form does not accept, and why */
 function settled(
   documents: AppDocuments,
@@ -85,10 +88,12 @@ function settled(
   world: SeedWorld,
   values: Readonly<Record<string, unknown>>,
   context: Context,
+  narrowing: Narrowing = {},
 ): Record<string, unknown> {
   const { accepted, issues } = acceptForm(form, null, world.withLookups(form, values), {
     forms: documents.forms,
     context,
+    narrowing,
   });
   if (accepted) return { ...accepted };
   const reasons = issues.map(({ path, message }) => `${path.join('.')}: ${message.en}`).join('; ');
