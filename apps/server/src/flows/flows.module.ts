@@ -14,6 +14,8 @@ import { TaskService } from './task.service.js';
 import { TaskStore } from './task.store.js';
 import { TaskClaims } from './task-claims.js';
 import { TaskCompletion } from './task-completion.js';
+import { TaskFollower } from './task-follower.js';
+import { TaskHandover } from './task-handover.js';
 import { TaskOpener } from './task-opener.js';
 import { TaskViews } from './task-views.js';
 
@@ -24,6 +26,8 @@ import { TaskViews } from './task-views.js';
     InstanceStore,
     TaskStore,
     ClaimLimits,
+    TaskHandover,
+    TaskFollower,
     TaskOpener,
     FlowPerformer,
     FlowRunner,

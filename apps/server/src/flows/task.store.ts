@@ -41,6 +41,15 @@ export interface TaskRow {
   isAssigned: boolean;
 }
 
+export interface OpenTaskRow {
+  id: string;
+  flow: string;
+  flowVersion: number;
+  node: string;
+  assignees: string[];
+  startedBy: string | null;
+}
+
 export interface TaskSearch {
   status: TaskRow['status'];
   mine: boolean;
@@ -114,6 +123,27 @@ export class TaskStore {
       `update platform.task set claimed_by = $2, claimed_at = coalesce(claimed_at, clock_timestamp())
        where id = $1 and status = 'open' and (claimed_by is null or claimed_by = $2)`,
       [id, by],
+    );
+    return rowCount === 1;
+  }
+
+  /** The open tasks of a record, for this transaction alone. */
+  async openOf(on: Queryable, app: string, form: string, record: string): Promise<OpenTaskRow[]> {
+    const { rows } = await on.query<OpenTaskRow>(
+      `select t.id, t.flow, i.flow_version as "flowVersion", t.node, t.assignees, i.started_by as "startedBy"
+       from platform.task t join platform.flow_instance i on i.id = t.instance_id
+       where t.app = $1 and t.form = $2 and t.record_id = $3 and t.status = 'open' for update of t`,
+      [app, form, record],
+    );
+    return rows;
+  }
+
+  /** Others have the task now, and none of them has taken it yet. */
+  async reassign(on: Queryable, id: string, assignees: readonly string[]): Promise<boolean> {
+    const { rowCount } = await on.query(
+      `update platform.task set assignees = $2, claimed_by = null, claimed_at = null, is_fallback = false
+       where id = $1 and status = 'open'`,
+      [id, assignees],
     );
     return rowCount === 1;
   }

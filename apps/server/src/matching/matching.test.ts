@@ -205,6 +205,20 @@ describe('flows', () => {
     expect(notice.detail.label['zh-CN']).toBe('“派工推荐”没有合适的人选，按下一条规则分派');
   });
 
+  it('hand an open task over when the record names somebody else', async () => {
+    const record = await order({ way: 'handed', engineer: ids.near });
+    expect((await taskOf(record)).assignees.map(({ id }: { id: string }) => id)).toEqual([users.near]);
+    await dispatcher
+      .patch(`${api}/forms/work_order/records/${record}`)
+      .send({ engineer: ids.far })
+      .expect(200);
+    await until(async () =>
+      (await taskOf(record)).assignees.every(({ id }: { id: string }) => id === users.far),
+    );
+    const { body } = await dispatcher.get(`${api}/forms/work_order/records/${record}/history`);
+    expect(JSON.stringify(body.data)).toContain('任务“上门”随记录转交');
+  });
+
   it('let only those take an order from the pool who suit it, and leave some for the others', async () => {
     const near = await test.as('near');
     const south = await test.as('south');
