@@ -28,6 +28,12 @@ export const matchingDesignWords = defineWords('matching_design', {
   reason_from: ['低于推荐多少分要说明原因', 'Points below the best from which a reason is asked'],
   try_out: ['试一试', 'Try it'],
   sample: ['选择一条记录', 'Choose a record'],
+  choices: ['采用情况', 'How proposals are taken'],
+  choices_line: [
+    '{{count}} 次选择中有 {{overridden}} 次改选了别人，平均比推荐低 {{difference}} 分',
+    'Of {{count}} choices {{overridden}} went to somebody else, {{difference}} points below the proposal on average',
+  ],
+  choices_none: ['还没有人按这个匹配选择过', 'Nobody has chosen by this matching yet'],
   nobody: ['没有人符合条件', 'Nobody meets the conditions'],
   excluded: ['不符合 {{count}} 人', '{{count}} not suitable'],
   new_must: ['新条件', 'New condition'],

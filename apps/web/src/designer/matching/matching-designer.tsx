@@ -20,6 +20,7 @@ import { useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { ChoiceFigures } from './choice-figures.js';
 import { matchingDesignWords } from './matching-design-words.js';
 import { TryOut } from './try-out.js';
 import { useMatchingGround } from './use-matching-ground.js';
@@ -126,6 +127,7 @@ function Designing({ store, reload }: { store: DraftStore<'matching'>; reload: (
               onChange={(value) => set('reasonFrom')(value ?? undefined)}
             />
           </Setting>
+          <ChoiceFigures matching={matching} />
           <TryOut matching={matching} isInOrder={problems.length === 0} />
         </div>
       </div>

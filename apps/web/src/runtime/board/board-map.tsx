@@ -3,10 +3,12 @@ import { optionColours } from '../../ui/theme.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useWords } from '../../words/words.js';
 import styles from './board.module.css';
-import type { Resource, Work } from './board-model.js';
+import type { Place, Resource, Work } from './board-model.js';
 import { boardWords } from './board-words.js';
 
 const OutlineMap = lazy(async () => ({ default: (await import('../map/outline-map.js')).OutlineMap }));
+
+const nearDegrees = 1.5;
 
 interface BoardMapProps {
   resources: readonly Resource[];
@@ -18,6 +20,7 @@ interface BoardMapProps {
 /** Where the people begin and where the work is. */
 export function BoardMap({ resources, works, selected, onSelect }: BoardMapProps) {
   const t = useWords(boardWords);
+  const center = works.find(({ id }) => id === selected)?.place ?? null;
   const people = resources.flatMap(({ id, name, place }) =>
     place ? [{ ...place, id, label: name, colour: 'var(--text)', size: 4, isNamed: true }] : [],
   );
@@ -35,11 +38,17 @@ export function BoardMap({ resources, works, selected, onSelect }: BoardMapProps
         ]
       : [],
   );
+  const shown = [...people, ...orders].filter((point) => center === null || isNear(point, center));
   return (
     <div className={styles.map}>
       <Suspense fallback={<Waiting />}>
-        <OutlineMap label={t('map_of')} points={[...orders, ...people]} />
+        <OutlineMap label={t('map_of')} points={shown} fit={center ? 'points' : 'area'} />
       </Suspense>
     </div>
   );
+}
+
+/** What is selected is looked at with what is around it, a day's drive at most. */
+function isNear(a: Place, b: Place): boolean {
+  return Math.abs(a.longitude - b.longitude) < nearDegrees && Math.abs(a.latitude - b.latitude) < nearDegrees;
 }

@@ -73,11 +73,6 @@ export function instantAt(share: number, time: BoardTime, stepMinutes = 15): num
   return midnight + onStep * minuteMs;
 }
 
-/** How long a share of the board lasts. */
-export function lengthOf(share: number, time: BoardTime): number {
-  return share * time.days.length * (minutesOf(time.to) - minutesOf(time.from)) * minuteMs;
-}
-
 /** First and last instant of the board. */
 export function spanOf(time: BoardTime): { from: number; to: number } {
   const last = time.days.at(-1) ?? '';
