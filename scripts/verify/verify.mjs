@@ -1,4 +1,5 @@
 import { readCatalogue } from './catalogue.mjs';
+import { deadlineChecks } from './deadlines.mjs';
 import { fileChecks } from './files.mjs';
 import { flowChecks } from './flows.mjs';
 import { importChecks } from './imports.mjs';
@@ -24,6 +25,7 @@ const checks = [
   ...numberChecks,
   ...flowChecks,
   ...ruleChecks,
+  ...deadlineChecks,
   ...outboxChecks,
   ...importChecks,
   ...fileChecks,

@@ -90,17 +90,13 @@ export class DemoService {
     await this.store.insertTasks(tx, app.id, form.id, tasks);
   }
 
-  /** Rules that wait for a moment look at the records that were put in without them noticing. */
+  /** Rules that wait for a moment, and deadlines, look at the records that were put in without them noticing. */
   async #setTimers(tx: Transaction, app: PublishedApp): Promise<void> {
-    for (const rule of app.documents.rules.values()) {
-      if (rule.trigger.on !== 'time') continue;
-      const version = app.versions.get(versionKey('rule', rule.id)) ?? 1;
-      await this.outbox.enqueue(tx, 'document.published', {
-        app: app.id,
-        kind: 'rule',
-        id: rule.id,
-        version,
-      });
+    const { rules, deadlines } = app.documents;
+    const timed = [...rules.values()].filter(({ trigger }) => trigger.on === 'time');
+    for (const { kind, id } of [...timed, ...deadlines.values()]) {
+      const version = app.versions.get(versionKey(kind, id)) ?? 1;
+      await this.outbox.enqueue(tx, 'document.published', { app: app.id, kind, id, version });
     }
   }
 }

@@ -7,7 +7,7 @@ export const deadlineDesignWords = defineWords('deadline_design', {
   targets: ['目标', 'Targets'],
   add_target: ['添加目标', 'Add a target'],
   new_target: ['新目标', 'New target'],
-  start: ['何时开始计时', 'The clock begins when'],
+  start: ['何时开始计时（不设则从新建开始）', 'The clock begins when (unset: with the record)'],
   pause: ['何时暂停', 'It stands still while'],
   stop: ['何时结束', 'It ends when'],
   cancel: ['何时取消', 'It no longer counts when'],

@@ -53,14 +53,14 @@ export function TargetEditor({ target, form, ground, onChange, onRemove }: Targe
       <ConditionField
         label={t('start')}
         ground={ground}
-        value={target.start}
+        value={target.start === true ? undefined : target.start}
         onChange={(value) => set('start')(value ?? true)}
       />
       <ConditionField label={t('pause')} ground={ground} value={target.pause} onChange={set('pause')} />
       <ConditionField
         label={t('stop')}
         ground={ground}
-        value={target.stop}
+        value={target.stop === false ? undefined : target.stop}
         onChange={(value) => set('stop')(value ?? false)}
       />
       <ConditionField label={t('cancel')} ground={ground} value={target.cancel} onChange={set('cancel')} />
