@@ -190,6 +190,7 @@ test('a work order goes from intake to closing through five people, and the dash
     await expect(bars.first()).toBeVisible();
     await picture(board, 'dashboard');
     await bars.first().click();
+    await board.getByRole('menuitem', { name: '查看明细' }).click();
     const drawer = board.getByRole('dialog');
     await expect(drawer).toContainText('各区域工单数量 · ');
     await expect(drawer.locator('tr.ant-table-row').first()).toBeVisible();

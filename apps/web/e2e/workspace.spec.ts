@@ -121,7 +121,7 @@ test('a bar of a dashboard opens the records behind it', async ({ page }) => {
   await card.getByRole('button', { name: /查看数据/ }).click();
   const first = card.locator('tbody tr').first();
   const [region, count] = await first.locator('td').allInnerTexts();
-  await first.getByRole('button', { name: region ?? '' }).click();
+  await first.getByRole('button', { name: count ?? '', exact: true }).click();
   const drawer = page.getByRole('dialog');
   await expect(drawer).toContainText(`各区域工单数量 · ${region}`);
   await drawer.getByRole('link', { name: '在列表中打开' }).click();
