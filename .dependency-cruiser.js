@@ -20,6 +20,7 @@ export const featureLevels = [
   ['calendars'],
   ['records'],
   ['matching', 'comments'],
+  ['mail'],
   ['rules'],
   ['deadlines'],
   ['forms'],

@@ -8,6 +8,7 @@ import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { MatchingModule } from './matching/matching.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
@@ -15,6 +16,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { DeliveryModule } from './platform/deliveries/delivery.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobModule } from './platform/jobs/job.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
@@ -36,6 +38,7 @@ export class AppModule {
         HttpModule,
         OutboxModule,
         JobModule,
+        DeliveryModule,
         IdentityModule,
         OperationsModule,
         EventModule,
@@ -43,6 +46,7 @@ export class AppModule {
         NotificationModule,
         RecordsModule,
         CommentsModule,
+        MailModule,
         MatchingModule,
         CalendarsModule,
         RulesModule,

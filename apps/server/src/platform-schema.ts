@@ -9,10 +9,12 @@ import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
 import { CreateImport1763700009000 } from './imports/import.migration.js';
+import { CreateMail1763700017000 } from './mail/mail.migration.js';
 import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
+import { CreateDelivery1763700000700 } from './platform/deliveries/delivery.migration.js';
 import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
 import { CreateRecords1763700006000 } from './records/records.migration.js';
@@ -24,6 +26,7 @@ export const platformSchema: PlatformSchema = {
   migrations: [
     CreateOutbox1763700000000,
     CreateJob1763700000500,
+    CreateDelivery1763700000700,
     CreateIdentity1763700001000,
     CreateFile1763700002000,
     CreateNotification1763700003000,
@@ -34,6 +37,7 @@ export const platformSchema: PlatformSchema = {
     CreateFlow1763700008000,
     CreateImport1763700009000,
     CreateComment1763700016000,
+    CreateMail1763700017000,
     CreateCalendar1763700010000,
     CreateDeadline1763700010100,
     CreateMatchingChoice1763700011000,

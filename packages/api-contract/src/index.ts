@@ -3,6 +3,7 @@ export * from './deadlines.js';
 export * from './documents.js';
 export * from './exports.js';
 export * from './imports.js';
+export * from './mail.js';
 export * from './matchings.js';
 export * from './queries.js';
 export * from './records.js';

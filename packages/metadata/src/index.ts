@@ -28,6 +28,7 @@ export * from './documents/role.js';
 export * from './documents/rule.js';
 export { assignedValues } from './effects/assigned-values.js';
 export * from './effects/effect.js';
+export { fillMessage } from './effects/message.js';
 export { pathsIn } from './effects/paths-in.js';
 export { pathsWithTables, tableIdsIn } from './effects/table-paths.js';
 export { formOfTarget } from './effects/update-target.js';

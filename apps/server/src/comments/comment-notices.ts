@@ -4,8 +4,8 @@ import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
-import type { NewRow, Subject } from './comment.store.js';
 import { CommentReaders } from './comment-readers.js';
+import type { NewRow, Subject } from './comment-row.js';
 import { FollowerStore } from './follower.store.js';
 
 const excerptLength = 200;

@@ -7,7 +7,7 @@ import type { Queryable } from '../platform/database/queryable.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
-import type { Audience, Subject } from './comment.store.js';
+import type { Audience, Subject } from './comment-row.js';
 
 /** Who may read which comments of a record: whoever may read the record, as far as his roles open its comments. */
 @Injectable()

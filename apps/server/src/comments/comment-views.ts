@@ -2,7 +2,7 @@ import type { CommentData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
 import { UserService } from '../identity/user.service.js';
-import type { StoredComment } from './comment.store.js';
+import type { StoredComment } from './comment-row.js';
 
 /** Comments as they are answered: people and files by name. */
 @Injectable()

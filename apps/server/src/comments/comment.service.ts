@@ -9,24 +9,23 @@ import type { Caller } from '../identity/caller.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
-import {
-  type Audience,
-  CommentStore,
-  type NewRow,
-  type StoredComment,
-  type Subject,
-} from './comment.store.js';
+import { CommentStore } from './comment.store.js';
 import { CommentNotices } from './comment-notices.js';
 import { CommentReaders, opens } from './comment-readers.js';
+import type { Audience, NewRow, StoredComment, Subject } from './comment-row.js';
 import { CommentViews } from './comment-views.js';
 
 const pageSize = 100;
 /** So long an author may still change or take back what he wrote. */
 const changeableMs = 24 * 3_600_000;
 
+type AddedListener = (tx: Transaction, subject: Subject, row: NewRow) => Promise<void>;
+
 /** What people say about a record: among themselves, or for the customer to read. */
 @Injectable()
 export class CommentService implements FileAccess, OnModuleInit {
+  readonly #listeners: AddedListener[] = [];
+
   constructor(
     private readonly store: CommentStore,
     private readonly readers: CommentReaders,
@@ -38,6 +37,11 @@ export class CommentService implements FileAccess, OnModuleInit {
 
   onModuleInit(): void {
     this.files.guard('comment', this);
+  }
+
+  /** Hears of every new comment in its transaction; in `onModuleInit`. */
+  onAdded(listen: AddedListener): void {
+    this.#listeners.push(listen);
   }
 
   async list(
@@ -78,6 +82,7 @@ export class CommentService implements FileAccess, OnModuleInit {
     const owner = { ...subject, field: `comment:${row.id}` };
     if (row.files.length > 0) await this.files.claim(tx, row.files, owner, row.author);
     await this.notices.added(tx, subject, row, author);
+    for (const listen of this.#listeners) await listen(tx, subject, row);
     tx.afterCommit(() => this.#changed(subject));
     return true;
   }

@@ -1,36 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-
-export type Audience = 'internal' | 'customer';
-
-/** A record that is spoken of. */
-export interface Subject {
-  app: string;
-  form: string;
-  recordId: string;
-}
-
-export interface StoredComment extends Subject {
-  id: string;
-  author: string | null;
-  authorName: string | null;
-  audience: Audience;
-  body: string;
-  mentions: string[];
-  files: string[];
-  at: string;
-  editedAt: string | null;
-  deletedAt: string | null;
-}
-
-/** `origin`: where it came from when nobody wrote it here, such as a mail. */
-export type NewRow = Pick<
-  StoredComment,
-  'id' | 'author' | 'authorName' | 'audience' | 'body' | 'mentions' | 'files'
-> & {
-  origin: Record<string, unknown> | null;
-};
+import type { Audience, NewRow, StoredComment, Subject } from './comment-row.js';
 
 const columns = `id, app, form, record_id as "recordId", author, author_name as "authorName", audience, body, mentions,
   files, created_at as at, edited_at as "editedAt", deleted_at as "deletedAt"`;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import { CommentStore, type Subject } from './comment.store.js';
+import { CommentStore } from './comment.store.js';
 import { CommentReaders } from './comment-readers.js';
+import type { Subject } from './comment-row.js';
 import { FollowerStore } from './follower.store.js';
 
 /** Who wants to hear of a record. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
-import type { Subject } from './comment.store.js';
+import type { Subject } from './comment-row.js';
 
 /** Who wants to hear of a record. A row that says no keeps him from being added again by what he does. */
 @Injectable()

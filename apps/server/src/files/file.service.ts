@@ -111,6 +111,15 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     return new Map((await this.store.describe(database, ids)).map((file) => [file.id, file]));
   }
 
+  /** Where files lie on the disk, with their names, for what is sent on behalf of those who may read them. */
+  async paths(ids: readonly string[]): Promise<{ name: string; path: string }[]> {
+    const infos = await this.describe(ids);
+    return ids.flatMap((id) => {
+      const info = infos.get(id);
+      return info ? [{ name: info.name, path: this.disk.locate(id) }] : [];
+    });
+  }
+
   /** Removes files that no record has claimed for a day. */
   async sweep(): Promise<number> {
     let count = 0;

@@ -5,7 +5,7 @@ import { Outbox, type OutboxRow } from '../platform/outbox/outbox.js';
 
 /** What set off a change: lets a chain of rules be followed, and cut when it does not end. */
 export interface ChangeSource {
-  kind: 'person' | 'rule' | 'deadline' | 'flow' | 'import' | 'api';
+  kind: 'person' | 'rule' | 'deadline' | 'flow' | 'import' | 'api' | 'channel';
   id?: string;
   depth?: number;
 }

@@ -57,7 +57,7 @@ function shown(value: unknown, field: Field | undefined, locale: Locale, timeZon
   return typeof value === 'string' && instant.test(value) ? localTime(value, timeZone) : String(value);
 }
 
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)$/;
 
 /** 2026-02-28 09:30 by the app's clock. */
 function localTime(value: string, timeZone: string): string {

@@ -1,8 +1,10 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Outgoing } from '../network/outgoing.js';
 import { Config } from './config.js';
 import { loadSecrets, Secrets } from './secrets.js';
+import { Vault } from './vault.js';
 
-/** Makes `Config` and `Secrets` injectable everywhere. */
+/** Makes the settings, the keys and what guards them injectable everywhere. */
 @Global()
 @Module({})
 export class ConfigModule {
@@ -12,8 +14,10 @@ export class ConfigModule {
       providers: [
         { provide: Config, useValue: config },
         { provide: Secrets, useFactory: () => loadSecrets(config.dataFolder) },
+        Vault,
+        Outgoing,
       ],
-      exports: [Config, Secrets],
+      exports: [Config, Secrets, Vault, Outgoing],
     };
   }
 }

@@ -16,6 +16,8 @@ export class Config {
   /** The address under which people reach this installation; null: taken from each request's own host. */
   readonly baseUrl!: string | null;
   readonly trustProxy!: boolean;
+  /** `host` or `host:port` that may be reached though it lies in a private network. */
+  readonly allowedHosts!: readonly string[];
   /** IANA name; days and deadlines are counted in it. */
   readonly timeZone!: string;
   readonly maxFileBytes!: number;

@@ -27,6 +27,7 @@ const environment = z.object({
   FIELDWORK_DEMO_PASSWORD: optionalText.default(null),
   FIELDWORK_BASE_URL: z.union([z.literal('').transform(() => null), webAddress]).default(null),
   FIELDWORK_TRUST_PROXY: flag.default(false),
+  FIELDWORK_ALLOWED_HOSTS: z.string().default(''),
   FIELDWORK_TIME_ZONE: timeZone.default('Asia/Shanghai'),
   FIELDWORK_MAX_FILE_MB: z.coerce.number().positive().max(2048).default(50),
   FIELDWORK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -58,6 +59,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demoPassword: values.FIELDWORK_DEMO_PASSWORD,
     baseUrl: values.FIELDWORK_BASE_URL,
     trustProxy: values.FIELDWORK_TRUST_PROXY,
+    allowedHosts: values.FIELDWORK_ALLOWED_HOSTS.split(',').flatMap(
+      (host) => host.trim().toLowerCase() || [],
+    ),
     timeZone: values.FIELDWORK_TIME_ZONE,
     maxFileBytes: Math.trunc(values.FIELDWORK_MAX_FILE_MB * 1024 * 1024),
     logLevel: values.FIELDWORK_LOG_LEVEL,

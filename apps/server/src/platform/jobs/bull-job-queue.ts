@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { JobQueue } from './job-queue.js';
 
-const NAME = 'jobs';
 const WORKER = { lockDuration: 15_000, stalledInterval: 5_000, concurrency: 2, maxStalledCount: 10 };
 
 type Report = (error: Error) => void;
@@ -32,7 +31,10 @@ export class BullJobQueue extends JobQueue {
   #backend: Promise<Backend> | undefined;
   #receiver: Receiver | undefined;
 
-  constructor(private readonly config: Pick<Config, 'redisUrl' | 'databaseUrl'>) {
+  constructor(
+    private readonly name: string,
+    private readonly config: Pick<Config, 'redisUrl' | 'databaseUrl'>,
+  ) {
     super();
   }
 
@@ -63,14 +65,16 @@ export class BullJobQueue extends JobQueue {
   async #start(): Promise<Backend> {
     const { redisUrl, databaseUrl } = this.config;
     const report = (error: Error): void => this.#log.warn(error.message);
-    const backend = await (redisUrl === null ? onPostgres(databaseUrl, report) : onRedis(redisUrl, report));
+    const backend = await (redisUrl === null
+      ? onPostgres(this.name, databaseUrl, report)
+      : onRedis(this.name, redisUrl, report));
     await backend.sender.waitUntilReady();
     return backend;
   }
 }
 
 /** BullMQ is loaded late: it is large, and the server need not wait for it to listen. */
-async function onPostgres(connectionString: string, report: Report): Promise<Backend> {
+async function onPostgres(name: string, connectionString: string, report: Report): Promise<Backend> {
   const { createPostgresBackend, Queue, Worker } = await import('bullmq');
   const connection = {
     connectionString,
@@ -80,23 +84,23 @@ async function onPostgres(connectionString: string, report: Report): Promise<Bac
     application_name: 'fieldwork queue',
   };
   return {
-    sender: listening(new Queue(NAME, { connection }, createPostgresBackend), report),
+    sender: listening(new Queue(name, { connection }, createPostgresBackend), report),
     receiver: (perform) =>
       listening(
-        new Worker(NAME, ({ id }) => perform(id as string), { connection, ...WORKER }, createPostgresBackend),
+        new Worker(name, ({ id }) => perform(id as string), { connection, ...WORKER }, createPostgresBackend),
         report,
       ),
   };
 }
 
-async function onRedis(url: string, report: Report): Promise<Backend> {
+async function onRedis(name: string, url: string, report: Report): Promise<Backend> {
   const { createRedisBackend, Queue, Worker } = await import('bullmq');
   const connection = { url, maxRetriesPerRequest: null };
   return {
-    sender: listening(new Queue(NAME, { connection }, createRedisBackend), report),
+    sender: listening(new Queue(name, { connection }, createRedisBackend), report),
     receiver: (perform) =>
       listening(
-        new Worker(NAME, ({ id }) => perform(id as string), { connection, ...WORKER }, createRedisBackend),
+        new Worker(name, ({ id }) => perform(id as string), { connection, ...WORKER }, createRedisBackend),
         report,
       ),
   };

@@ -9,7 +9,7 @@ import { JobQueue } from './job-queue.js';
 @Global()
 @Module({
   providers: [
-    { provide: JobQueue, inject: [Config], useFactory: (config: Config) => new BullJobQueue(config) },
+    { provide: JobQueue, inject: [Config], useFactory: (config: Config) => new BullJobQueue('jobs', config) },
     JobStore,
     JobService,
     JobWorker,

@@ -1,0 +1,85 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { JobQueue } from '../jobs/job-queue.js';
+import { uuidv7 } from '../uuid.js';
+import { DELIVERY_QUEUE, DeliveryService, PermanentFailure } from './delivery.service.js';
+import { DeliveryStore } from './delivery.store.js';
+
+const SWEEP_MS = 5_000;
+const BATCH = 200;
+const KEEP_DAYS = 90;
+const MINUTE = 60_000;
+/** Pauses after the first, second … failure; after the last one it is given up. */
+const PAUSES_MS = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE, 720 * MINUTE];
+
+/** Sends what is due, a few at a time; brings back what a queue or a killed process lost. */
+@Injectable()
+export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log = new Logger('Deliveries');
+  #isStopped = false;
+  #sweep: NodeJS.Timeout | undefined;
+  #starting: Promise<void> | undefined;
+  #lastCleaning = 0;
+
+  constructor(
+    private readonly store: DeliveryStore,
+    private readonly deliveries: DeliveryService,
+    @Inject(DELIVERY_QUEUE) private readonly queue: JobQueue,
+    private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.runsWorkers) return;
+    this.#starting = this.queue
+      .process((id) => this.#perform(id))
+      .catch((error: Error) => this.#log.error(`The queue of deliveries did not start: ${error.message}`));
+    this.#sweep = setInterval(() => void this.sweep(), SWEEP_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#sweep);
+    await this.#starting;
+    await this.queue.close();
+  }
+
+  /** Queues what is due. */
+  async sweep(): Promise<void> {
+    try {
+      for (const id of await this.store.due(BATCH)) await this.queue.add(id);
+      if (Date.now() - this.#lastCleaning < 3_600_000) return;
+      this.#lastCleaning = Date.now();
+      await this.store.removeOld(KEEP_DAYS);
+    } catch (error) {
+      if (!this.#isStopped) this.#log.warn(`Looking for deliveries failed: ${(error as Error).message}`);
+    }
+  }
+
+  async #perform(id: string): Promise<void> {
+    if (this.#isStopped) return;
+    const lease = uuidv7();
+    const delivery = await this.store.lease(id, lease);
+    if (!delivery) return;
+    const sender = this.deliveries.senderOf(delivery.channel);
+    try {
+      if (!sender) throw new PermanentFailure(`Nobody sends on the channel ${delivery.channel}`);
+      await sender(delivery.payload, { id, attempt: delivery.attempts });
+      await this.store.finish(id, lease);
+    } catch (error) {
+      const pause = error instanceof PermanentFailure ? undefined : PAUSES_MS[delivery.attempts - 1];
+      const jitter = 0.9 + Math.random() / 5;
+      await this.store.fail(
+        id,
+        lease,
+        (error as Error).message,
+        pause === undefined ? null : Math.round(pause * jitter),
+      );
+    }
+  }
+}
