@@ -48,7 +48,7 @@ test('a board is saved as picture and PDF, a report and a list as Excel', async 
     ['保存为 PDF', 'pdf'],
   ] as const) {
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await page.getByRole('button', { name: /^(download )?导\s?出$/ }).click();
     await page.getByRole('menuitem', { name: item }).click();
     if (process.env.FIELDWORK_PICTURES)
       await (await download).saveAs(`${process.env.FIELDWORK_PICTURES}/board.${ending}`);
