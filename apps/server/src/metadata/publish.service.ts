@@ -120,6 +120,8 @@ function brokenBy(form: string, before: AppDocuments, after: AppDocuments): Issu
     ...after.rules.values(),
     ...after.reports.values(),
     ...after.kpis.values(),
+    ...after.decision_tables.values(),
+    ...after.deadlines.values(),
     ...after.roles.values(),
   ];
   return others.flatMap((document) => {
