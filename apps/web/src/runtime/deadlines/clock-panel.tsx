@@ -6,7 +6,7 @@ import { exactMoment } from '../../ui/moment.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { Remaining, Track } from './deadline-bar.js';
+import { Remaining, Track } from './clock-parts.js';
 import { deadlineWords } from './deadline-words.js';
 import styles from './deadlines.module.css';
 import { useDuration } from './durations.js';
