@@ -20,6 +20,7 @@ const appPages: RouteObject[] = [
   page('forms/:form/import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
   page('forms/:form/:id', async () => (await import('./runtime/record/record-page.js')).RecordPage),
   page('pages/:page', async () => (await import('./runtime/page/document-page.js')).DocumentPage),
+  page('kpis', async () => (await import('./runtime/dashboard/kpi-page.js')).KpiPage),
   page('import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
   page('members', async () => (await import('./runtime/settings/app-members-page.js')).AppMembersPage),
 ];

@@ -62,6 +62,7 @@ async function* sheet(columns: readonly SheetColumn[], rows: SheetRows): AsyncGe
   let kept = `${declaration}<worksheet xmlns="${namespace}/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${heading.join('')}</row>`;
   for await (const row of rows) {
     number += 1;
+    if (number > mostSheetRows) throw new Error('More rows than a sheet holds: export as CSV');
     kept += `<row r="${number}">${row.map((cell, index) => cellXml(cell, `${names[index]}${number}`)).join('')}</row>`;
     if (kept.length < chunkCharacters) continue;
     yield Buffer.from(kept);
@@ -123,7 +124,7 @@ function escaped(value: string): string {
     value
       // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them
       .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .toWellFormed()
+      .replaceAll(/[\ud800-\udfff]/gu, '\ufffd')
       .replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? '')
   );
 }

@@ -38,7 +38,6 @@ function Chart({
   const text = useText();
   const locale = useLocale();
   const theme = useThemeName();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: words inside follow the language
   const options = useMemo(() => {
     const chart = chartDataOf(report, data, figureName);
     return drawing.options({ report, data, chart, palette: palettes[theme] });

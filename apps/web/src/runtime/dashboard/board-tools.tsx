@@ -2,6 +2,7 @@ import { DownloadOutlined, FundProjectionScreenOutlined } from '@ant-design/icon
 import type { Dashboard } from '@fieldwork/metadata';
 import { App, Button, Dropdown } from 'antd';
 import { type RefObject, useState } from 'react';
+import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -43,6 +44,7 @@ export function BoardTools({ page, board }: { page: Dashboard; board: RefObject<
       <Button icon={<FundProjectionScreenOutlined />} onClick={() => setWall(true)}>
         {t('wall')}
       </Button>
+      {scope.kpis.size > 0 && <Link to={`/apps/${scope.id}/kpis`}>{t('catalogue')}</Link>}
       {isWall && <WallDialog page={page.id} onClose={() => setWall(false)} />}
     </>
   );

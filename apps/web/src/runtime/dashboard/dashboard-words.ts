@@ -37,6 +37,12 @@ export const dashboardWords = defineWords('dashboard', {
   export_pdf: ['保存为 PDF', 'Save as PDF'],
   export_failed: ['看板未能保存，请重试。', 'The dashboard could not be saved, please try again.'],
   wall: ['大屏轮播', 'Show on a wall'],
+  catalogue: ['指标目录', 'All KPIs'],
+  catalogue_hint: [
+    '每个指标只有一个定义；点击数字查看明细。',
+    'Each has one definition; a click on a figure shows its records.',
+  ],
+  no_kpis: ['还没有指标', 'No KPIs yet'],
   formula: ['算法', 'Formula'],
   exclusions: ['不含', 'Leaves out'],
   time_field: ['时间口径', 'Time base'],

@@ -15,7 +15,6 @@ export function Levels({
   return (
     <nav className={styles.levels} aria-label={t('levels')}>
       {[t('all'), ...levels.map(({ text }) => text)].map((name, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
         <span key={index}>
           {index > 0 && <span className="muted"> / </span>}
           {index === levels.length ? (
