@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/comments.module.js';
 import { FileModule } from '../files/file.module.js';
 import { RecordsModule } from '../records/records.module.js';
+import { DigestTimer } from './digest-timer.js';
 import { MailAccountController } from './mail-account.controller.js';
 import { MailAccountService } from './mail-account.service.js';
 import { MailAccountStore } from './mail-account.store.js';
@@ -14,10 +15,14 @@ import { MailLog } from './mail-log.js';
 import { MailMessageStore } from './mail-message.store.js';
 import { MailSender } from './mail-sender.js';
 import { MailWorker } from './mail-worker.js';
+import { NoticeMail } from './notice-mail.js';
+import { NoticePreferenceController } from './notice-preference.controller.js';
+import { NoticePreferenceService } from './notice-preference.service.js';
+import { NoticePreferenceStore } from './notice-preference.store.js';
 
 @Module({
   imports: [RecordsModule, CommentsModule, FileModule],
-  controllers: [MailAccountController],
+  controllers: [MailAccountController, NoticePreferenceController],
   providers: [
     MailAccountStore,
     MailMessageStore,
@@ -30,6 +35,10 @@ import { MailWorker } from './mail-worker.js';
     MailFetcher,
     MailWorker,
     MailAnswers,
+    DigestTimer,
+    NoticePreferenceStore,
+    NoticePreferenceService,
+    NoticeMail,
   ],
 })
 export class MailModule {}

@@ -3,9 +3,13 @@ import { EventBus } from '../events/event-bus.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { type Message, type Notification, NotificationStore } from './notification.store.js';
 
+type ToldListener = (tx: Transaction, userIds: readonly string[], message: Message) => Promise<void>;
+
 /** Telling people something, in the transaction of what it is about. */
 @Injectable()
 export class NotificationService {
+  readonly #listeners: ToldListener[] = [];
+
   constructor(
     private readonly store: NotificationStore,
     private readonly events: EventBus,
@@ -15,7 +19,19 @@ export class NotificationService {
   async notify(tx: Transaction, userIds: readonly string[], message: Message): Promise<void> {
     if (userIds.length === 0) return;
     const told = await this.store.add(tx, [...new Set(userIds)], message);
-    if (told.length > 0) tx.afterCommit(() => this.#tell(told));
+    if (told.length === 0) return;
+    for (const listen of this.#listeners) await listen(tx, told, message);
+    tx.afterCommit(() => this.#tell(told));
+  }
+
+  /** Hears of every notice in its transaction; for other ways to reach people. In `onModuleInit`. */
+  onTold(listen: ToldListener): void {
+    this.#listeners.push(listen);
+  }
+
+  /** What these users were told after a moment and have not read, the oldest first. */
+  unreadSince(userId: string, since: string): Promise<Notification[]> {
+    return this.store.unreadSince(userId, since);
   }
 
   list(

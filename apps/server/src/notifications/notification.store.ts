@@ -71,6 +71,16 @@ export class NotificationStore {
     return rows;
   }
 
+  async unreadSince(userId: string, since: string): Promise<Notification[]> {
+    const { rows } = await this.database.query<Notification>(
+      `select id, kind, title, body, read_at as "readAt", created_at as "createdAt", null as link
+       from platform.notification
+       where user_id = $1 and read_at is null and created_at > $2 order by id limit 200`,
+      [userId, since],
+    );
+    return rows;
+  }
+
   async countUnread(userId: string): Promise<number> {
     const { rows } = await this.database.query<{ count: string }>(
       'select count(*) from platform.notification where user_id = $1 and read_at is null',
