@@ -8,7 +8,7 @@ const around = (day: Day) => ({ forms, context, between: day.between });
 
 /** The same rules once more, by hand and without expressions. */
 function byHand({ between }: Day, { values: order }: Demand, candidate: Candidate) {
-  const one = candidate.values as Record<string, never>;
+  const one = candidate.values as Record<string, unknown>;
   const { figures, distanceKm } = between({ id: '', values: order }, candidate);
   const km = distanceKm === null ? null : Number(distanceKm);
   const busy = Number(figures.hours_today);
