@@ -152,8 +152,8 @@ describe('a decision table', () => {
   });
 });
 
-/** Every half number from -1 to 7, every option, empty: the cells are drawn from whole numbers 0 to 6. */
-const numbers = [null, ...Array.from({ length: 17 }, (_, index) => String(index / 2 - 1))];
+/** Every half number from -1 to 11, every option, empty: the cells are drawn from whole numbers 0 to 9. */
+const numbers = [null, ...Array.from({ length: 25 }, (_, index) => String(index / 2 - 1))];
 const options = [null, 'a', 'b', 'c'];
 
 function tryAll(drawn: DecisionTable): { overlaps: string[]; hasGap: boolean; dead: string[] } {
