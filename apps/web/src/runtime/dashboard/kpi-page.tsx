@@ -64,12 +64,16 @@ function KpiCard({ kpi, onDrill }: { kpi: Kpi; onDrill: (drill: Drill) => void }
       {!data && !error && <Skeleton active paragraph={{ rows: 2 }} />}
       {data && <KpiFigure report={report} data={data} onMark={open} />}
       {figure?.definition && (
-        <DefinitionWords
-          definition={figure.definition}
-          target={
-            figure.definition.target === undefined ? undefined : figureText(figure.definition.target, figure)
-          }
-        />
+        <div className={styles.definition}>
+          <DefinitionWords
+            definition={figure.definition}
+            target={
+              figure.definition.target === undefined
+                ? undefined
+                : figureText(figure.definition.target, figure)
+            }
+          />
+        </div>
       )}
     </section>
   );
