@@ -3,6 +3,7 @@ import type { Figure } from './documents/figures.js';
 import type { Form } from './documents/form.js';
 import type { Matching } from './documents/matching.js';
 import { formTypes, prefixed } from './form-types.js';
+
 const number: Type = { kind: 'number' };
 type Forms = ReadonlyMap<string, Form>;
 
