@@ -5,6 +5,7 @@ import { useAction } from '../../ui/use-action.js';
 import { setLocale, useLocale, useWords } from '../../words/words.js';
 import { PasswordField } from '../entry/password-field.js';
 import { passwordStrength } from '../entry/password-strength.js';
+import { NoticeChoices } from '../mail/notice-choices.js';
 import styles from './settings.module.css';
 import { settingsWords } from './settings-words.js';
 
@@ -41,6 +42,9 @@ export function Profile() {
             />
           </Form.Item>
         </Form>
+      </section>
+      <section className={styles.box}>
+        <NoticeChoices />
       </section>
       <OwnPassword login={user.login} />
     </div>

@@ -1,8 +1,9 @@
-import { ApartmentOutlined, KeyOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, KeyOutlined, MailOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons';
 import { Navigate, NavLink, useParams } from 'react-router';
 import { useSignedIn } from '../../api/session.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { useWords } from '../../words/words.js';
+import { MailAccounts } from '../mail/mail-accounts.js';
 import { useCrumbs } from '../shell/crumbs.js';
 import shell from '../shell/shell.module.css';
 import { ApiKeys } from './api-keys.js';
@@ -17,6 +18,7 @@ const parts = {
   keys: { icon: <KeyOutlined />, Part: ApiKeys, isForAll: true },
   people: { icon: <TeamOutlined />, Part: People, isForAll: false },
   departments: { icon: <ApartmentOutlined />, Part: Departments, isForAll: false },
+  mail: { icon: <MailOutlined />, Part: MailAccounts, isForAll: false },
 } as const;
 type PartName = keyof typeof parts;
 

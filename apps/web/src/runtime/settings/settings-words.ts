@@ -5,6 +5,7 @@ export const settingsWords = defineWords('settings', {
   profile: ['我的资料', 'My profile'],
   people: ['人员', 'People'],
   departments: ['部门', 'Departments'],
+  mail: ['邮箱', 'Mail'],
   keys: ['API 密钥', 'API keys'],
   login: ['登录名', 'Login'],
   name: ['姓名', 'Name'],
