@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { kinds } from '@fieldwork/metadata';
+import { kinds, type PartKind } from '@fieldwork/metadata';
 import { Button, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -13,22 +13,10 @@ import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { type DraftSummary, discardDraft, refreshApp, useDrafts } from '../api/drafts.js';
 import { designerWords } from '../designer-words.js';
+import { designedKinds, kindDesigns } from '../kinds/kind-designs.js';
 import styles from './app-page.module.css';
 import { appDesignWords } from './app-words.js';
-import type { NewKind } from './new-document.js';
 import { NewDocumentDialog } from './new-document-dialog.js';
-
-const shownKinds: readonly NewKind[] = [
-  'form',
-  'flow',
-  'page',
-  'rule',
-  'role',
-  'report',
-  'decision_table',
-  'deadline',
-  'calendar',
-];
 
 /** All that an app is made of, what of it is published, and the way to more. */
 export function AppPage() {
@@ -36,12 +24,12 @@ export function AppPage() {
   const text = useText();
   const { id, data } = useAppScope();
   const { data: drafts, error, refetch } = useDrafts(id);
-  const [adding, setAdding] = useState<NewKind | null>(null);
+  const [adding, setAdding] = useState<PartKind | null>(null);
   const name = text(data.app.label);
   useCrumbs([{ label: name, to: `/apps/${id}` }, { label: t('overview') }]);
   if (error) return <ProblemNotice error={error} retry={refetch} />;
   if (!drafts) return <Waiting />;
-  const of = (kind: NewKind) => drafts.filter((one) => one.kind === kind);
+  const of = (kind: PartKind) => drafts.filter((one) => one.kind === kind);
   const app = drafts.find(({ kind }) => kind === 'app');
   return (
     <div className={styles.page}>
@@ -63,7 +51,7 @@ export function AppPage() {
         }
       />
       <div className={styles.kinds}>
-        {shownKinds.map((kind) => (
+        {designedKinds.map((kind) => (
           <KindSection key={kind} kind={kind} drafts={of(kind)} onAdd={() => setAdding(kind)} />
         ))}
       </div>
@@ -79,22 +67,24 @@ export function AppPage() {
 }
 
 interface SectionProps {
-  kind: NewKind;
+  kind: PartKind;
   drafts: readonly DraftSummary[];
   onAdd: () => void;
 }
 
 function KindSection({ kind, drafts, onAdd }: SectionProps) {
   const t = useWords(appDesignWords);
+  const text = useText();
+  const { plural, hint, create } = kindDesigns[kind];
   return (
-    <section className={styles.kind} aria-label={t(kind)}>
+    <section className={styles.kind} aria-label={text(plural)}>
       <header>
         <div>
-          <h2>{t(kind)}</h2>
-          <p className="muted">{t(`${kind}_hint`)}</p>
+          <h2>{text(plural)}</h2>
+          <p className="muted">{text(hint)}</p>
         </div>
         <Button size="small" icon={<PlusOutlined />} onClick={onAdd}>
-          {t(`new_${kind}`)}
+          {text(create)}
         </Button>
       </header>
       {drafts.length === 0 && <p className="muted">{t('nothing')}</p>}

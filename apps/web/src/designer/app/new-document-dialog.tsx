@@ -1,4 +1,4 @@
-import { type DocumentByKind, kinds } from '@fieldwork/metadata';
+import { type DocumentByKind, kinds, type PartKind } from '@fieldwork/metadata';
 import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -10,12 +10,12 @@ import { useWords } from '../../words/words.js';
 import { refreshApp, saveDraft } from '../api/drafts.js';
 import { designerWords } from '../designer-words.js';
 import { newId } from '../document/new-id.js';
+import { kindDesigns } from '../kinds/kind-designs.js';
 import { Setting } from '../parts/setting.js';
 import { appDesignWords } from './app-words.js';
-import { type NewKind, needsForm, newDocument } from './new-document.js';
 
 interface NewProps {
-  kind: NewKind;
+  kind: PartKind;
   taken: readonly string[];
   onClose: () => void;
 }
@@ -30,12 +30,14 @@ export function NewDocumentDialog({ kind, taken, onClose }: NewProps) {
   const { id: app, forms } = useAppScope();
   const [name, setName] = useState('');
   const [form, setForm] = useState(() => [...forms.keys()][0] ?? '');
-  const isAbout = needsForm.includes(kind);
+  const { create: title, example, isAboutForm, variants, begin } = kindDesigns[kind];
+  const [variant, setVariant] = useState(variants?.[0]?.id ?? '');
+  const isAbout = isAboutForm === true;
   const isReady = name.trim() !== '' && (!isAbout || form !== '');
   const [create, isCreating] = useAction(async () => {
     const label = name.trim();
     const id = newId(label, kind, taken);
-    const document = newDocument[kind]({ id, label, form });
+    const document = begin({ id, label, form, variant });
     await saveDraft(app, kind, document as DocumentByKind[typeof kind], 0);
     await refreshApp(app);
     navigate(`/apps/${app}/design/${kinds[kind].folder}/${id}`);
@@ -44,7 +46,7 @@ export function NewDocumentDialog({ kind, taken, onClose }: NewProps) {
     <Modal
       open
       width={440}
-      title={t(`new_${kind}`)}
+      title={text(title)}
       okText={v('create')}
       okButtonProps={{ disabled: !isReady, loading: isCreating }}
       onOk={() => void create()}
@@ -54,13 +56,23 @@ export function NewDocumentDialog({ kind, taken, onClose }: NewProps) {
         <Input
           autoFocus
           aria-label={d('name')}
-          placeholder={t(`name_${kind}`)}
+          placeholder={text(example)}
           maxLength={100}
           value={name}
           onChange={(event) => setName(event.target.value)}
           onPressEnter={() => isReady && void create()}
         />
       </Setting>
+      {variants && (
+        <Setting label={t('variant')}>
+          <Select
+            aria-label={t('variant')}
+            value={variant}
+            onChange={setVariant}
+            options={variants.map((one) => ({ value: one.id, label: text(one.label) }))}
+          />
+        </Setting>
+      )}
       {isAbout && (
         <Setting label={t('about_form')} hint={forms.size === 0 ? t('needs_form') : undefined}>
           <Select

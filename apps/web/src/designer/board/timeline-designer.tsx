@@ -11,7 +11,7 @@ import { useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
 import { matchingDesignWords } from '../matching/matching-design-words.js';
-import type { PageDesignerProps } from '../page/page-designers.js';
+import type { PageDesignerProps } from '../page/page-designs.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 

@@ -22,7 +22,11 @@ export interface Names {
   rows: ReadonlyMap<string, Names>;
 }
 
-function namesFrom(types: Types, wordOf: (path: string) => string, rows: ReadonlyMap<string, Names>): Names {
+export function namesFrom(
+  types: Types,
+  wordOf: (path: string) => string,
+  rows: ReadonlyMap<string, Names>,
+): Names {
   const words = new Map<string, string>();
   const paths = new Map<string, string>();
   for (const path of Object.keys(types)) {

@@ -3,7 +3,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
-import { pageDesigners } from './page-designers.js';
+import { pageDesigns } from './page-designs.js';
 
 /** Designs one page, with the designer of its type. */
 export function PageDesigner() {
@@ -14,6 +14,6 @@ export function PageDesigner() {
 }
 
 function Typed({ store, reload }: { store: DraftStore<'page'>; reload: () => void }) {
-  const View = pageDesigners[useDraftView(store).document.type];
-  return <View store={store} reload={reload} />;
+  const { Designer } = pageDesigns[useDraftView(store).document.type];
+  return <Designer store={store} reload={reload} />;
 }

@@ -1,0 +1,191 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { fieldTypeOf, type MailChannel } from '@fieldwork/metadata';
+import { Button, InputNumber, Select, Switch } from 'antd';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { ConditionField } from '../conditions/expression-field.js';
+import { useGround } from '../conditions/use-ground.js';
+import { designerWords } from '../designer-words.js';
+import { DesignerShell } from '../document/designer-shell.js';
+import { newId } from '../document/new-id.js';
+import { useDraftView } from '../document/use-draft-store.js';
+import { useProblems } from '../document/use-problems.js';
+import { AssignmentsEditor } from '../effects/assignments-editor.js';
+import { FormSelect } from '../effects/form-select.js';
+import { MessageEditor } from '../effects/message-editor.js';
+import { withProperty } from '../form/type-settings.js';
+import parts from '../parts/parts.module.css';
+import { Setting, TextSetting } from '../parts/setting.js';
+import type { ChannelDesignerProps } from './channel-designs.js';
+import { channelWords } from './channel-words.js';
+import { useFindGround, useMailGround } from './use-mail-ground.js';
+
+const noProblemPlace = () => undefined;
+
+/** Designs a mailbox whose mails become records. */
+export function MailDesigner({ store, reload }: ChannelDesignerProps) {
+  const t = useWords(channelWords);
+  const d = useWords(designerWords);
+  const text = useText();
+  const channel = useDraftView(store).document as MailChannel;
+  const problems = useProblems('channel', channel);
+  const { form, ground: recordGround } = useGround(channel.form);
+  const ground = useMailGround(channel);
+  const set = (key: keyof MailChannel) => (value: unknown) =>
+    store.change((before) => withProperty(before as MailChannel, key, value), key);
+  const fileFields = form.fields.filter((field) => {
+    const target = fieldTypeOf(field).column(field)?.target;
+    return target && 'platform' in target && target.platform === 'file';
+  });
+  return (
+    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
+      <div className={parts.middle}>
+        <div className={parts.sheet}>
+          <p className="muted">{t('mailbox_hint')}</p>
+          <TextSetting
+            label={d('name')}
+            value={channel.label}
+            isRequired
+            onChange={(label) => set('label')(label ?? ' ')}
+          />
+          <FormSelect
+            label={t('form')}
+            value={channel.form}
+            onChange={(next) => store.change((before) => ({ ...before, form: next, set: [] }))}
+          />
+          <Finds channel={channel} onChange={set('find')} />
+          <Setting label={t('values')}>
+            <AssignmentsEditor target={form} set={channel.set} ground={ground} onChange={set('set')} />
+          </Setting>
+          <Setting label={t('files')}>
+            <Select
+              allowClear
+              aria-label={t('files')}
+              value={channel.files ?? null}
+              onChange={(value) => set('files')(value ?? undefined)}
+              options={fileFields.map(({ id, label }) => ({ value: id, label: text(label) }))}
+            />
+          </Setting>
+          <Setting label={t('reply')}>
+            <AssignmentsEditor
+              target={form}
+              set={channel.reply?.set ?? []}
+              ground={ground}
+              onChange={(next) => set('reply')(next.length === 0 ? undefined : { set: next })}
+            />
+          </Setting>
+          <Setting label={t('acknowledge')}>
+            <Switch
+              aria-label={t('acknowledge')}
+              style={{ justifySelf: 'start' }}
+              checked={channel.acknowledge !== undefined}
+              onChange={(isOn) =>
+                set('acknowledge')(isOn ? { subject: text(channel.label), body: '…' } : undefined)
+              }
+            />
+          </Setting>
+          {channel.acknowledge && (
+            <>
+              <MessageEditor
+                label={t('subject')}
+                value={channel.acknowledge.subject}
+                ground={recordGround}
+                onChange={(subject) => set('acknowledge')({ ...channel.acknowledge, subject: subject ?? '' })}
+              />
+              <MessageEditor
+                label={t('body')}
+                isLong
+                value={channel.acknowledge.body}
+                ground={recordGround}
+                onChange={(body) => set('acknowledge')({ ...channel.acknowledge, body: body ?? '' })}
+              />
+            </>
+          )}
+          <Setting label={t('most')}>
+            <InputNumber
+              aria-label={t('most')}
+              min={1}
+              max={1000}
+              precision={0}
+              placeholder="20"
+              value={channel.mostPerHour ?? null}
+              onChange={(value) => set('mostPerHour')(value ?? undefined)}
+            />
+          </Setting>
+        </div>
+      </div>
+    </DesignerShell>
+  );
+}
+
+type Find = NonNullable<MailChannel['find']>[number];
+
+function Finds({
+  channel,
+  onChange,
+}: {
+  channel: MailChannel;
+  onChange: (find: Find[] | undefined) => void;
+}) {
+  const t = useWords(channelWords);
+  const finds = channel.find ?? [];
+  const write = (next: Find[]) => onChange(next.length === 0 ? undefined : next);
+  return (
+    <Setting label={t('find')} hint={finds.length === 0 ? t('find_hint') : undefined}>
+      <div className={parts.rows}>
+        {finds.map((find, index) => (
+          <OneFind
+            key={find.id}
+            find={find}
+            onChange={(next) => write(finds.with(index, next))}
+            onRemove={() => write(finds.toSpliced(index, 1))}
+          />
+        ))}
+        <Button
+          size="small"
+          icon={<PlusOutlined />}
+          style={{ justifySelf: 'start' }}
+          onClick={() => {
+            const taken = finds.map(({ id }) => id);
+            write([...finds, { id: newId('found', 'found', taken), form: channel.form, filter: false }]);
+          }}
+        >
+          {t('add_find')}
+        </Button>
+      </div>
+    </Setting>
+  );
+}
+
+function OneFind({
+  find,
+  onChange,
+  onRemove,
+}: {
+  find: Find;
+  onChange: (find: Find) => void;
+  onRemove: () => void;
+}) {
+  const t = useWords(channelWords);
+  const v = useWords(verbs);
+  const ground = useFindGround(find.form);
+  return (
+    <section className={parts.card}>
+      <FormSelect
+        label={t('in_form')}
+        value={find.form}
+        onChange={(form) => onChange({ ...find, form, filter: false })}
+      />
+      <ConditionField
+        label={t('filter')}
+        ground={ground}
+        value={find.filter}
+        onChange={(filter) => onChange({ ...find, filter: filter ?? false })}
+      />
+      <Button size="small" type="text" icon={<DeleteOutlined />} onClick={onRemove}>
+        {v('remove')}
+      </Button>
+    </section>
+  );
+}

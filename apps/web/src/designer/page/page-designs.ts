@@ -1,0 +1,39 @@
+import type { PageOf, PageType } from '@fieldwork/metadata';
+import type { ComponentType } from 'react';
+import { TimelineDesigner } from '../board/timeline-designer.js';
+import type { DraftStore } from '../document/draft-store.js';
+import type { KindSeed } from '../kinds/kind-design.js';
+import { DashboardDesigner } from '../report/dashboard-designer.js';
+
+export interface PageDesignerProps {
+  store: DraftStore<'page'>;
+  reload: () => void;
+}
+
+/** A type of pages in the designer. */
+interface PageDesign<T extends PageType> {
+  Designer: ComponentType<PageDesignerProps>;
+  begin: (seed: Omit<KindSeed, 'variant'>) => PageOf<T>;
+}
+
+export const pageDesigns: { [T in PageType]: PageDesign<T> } = {
+  dashboard: {
+    Designer: DashboardDesigner,
+    begin: ({ id, label }) => ({ kind: 'page', schema: 1, id, label, type: 'dashboard', items: [] }),
+  },
+  timeline: {
+    Designer: TimelineDesigner,
+    begin: ({ id, label, form }) => ({
+      kind: 'page',
+      schema: 1,
+      id,
+      label,
+      type: 'timeline',
+      resources: { form },
+      // Which fields hold who and when has to be chosen: the designer shows what is missing.
+      records: { form, resource: 'person', start: 'start', minutes: 60, title: 'created_at' },
+      unassigned: { filter: true },
+      hours: { from: '08:00', to: '18:00' },
+    }),
+  },
+};
