@@ -1,5 +1,5 @@
 import type { RecordClock } from '@fieldwork/api-contract';
-import type { Calendar, Deadline, DecisionTable, Form } from '@fieldwork/metadata';
+import type { Calendar, Deadline, DecisionTable, ExpressionJson, Form } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PublishService } from '../metadata/publish.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
@@ -11,7 +11,7 @@ const states = ['running', 'paused', 'met', 'missed', 'cancelled'].map((id) => (
 const status = (id: string) => ({ '==': [{ var: 'status' }, id] });
 
 /** Minutes from the report to a moment after the October holidays. */
-const rounded = {
+const rounded: ExpressionJson = {
   round: [
     { workingMinutes: [{ var: 'reported_at' }, { datetime: ['2026-10-12T10:00:00+08:00'] }, 'hours'] },
     3,

@@ -26,7 +26,6 @@ export function ExceptionsEditor({
     <div className={styles.exceptions}>
       <p className="muted">{t('exception_hint')}</p>
       {exceptions.map((exception, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: exceptions have no name, and two may be on one date
         <div key={index} className={styles.exception}>
           <Input
             type="date"

@@ -28,7 +28,6 @@ export function SlotsEditor({ label, slots, onChange }: SlotsProps) {
       {slots.length === 0 && <span className="muted">{t('off')}</span>}
       {slots.map((slot, index) => (
         // Slots have no name of their own; their place is what they are.
-        // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place in the day
         <span key={index} className={styles.slot}>
           <Clock
             label={`${label} ${t('from')}`}

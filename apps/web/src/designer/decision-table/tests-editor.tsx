@@ -89,7 +89,6 @@ export function TestsEditor({ table, columns, onChange }: TestsProps) {
       )}
       <ol className={styles.findings}>
         {results.map(({ isGreen, words }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a test is its place
           <li key={index} className={isGreen ? styles.green : styles.red}>
             {isGreen ? t('green') : t('red', { found: words })}
           </li>
