@@ -6,7 +6,7 @@ export const packageLevels = [
   ['expression'],
   ['metadata'],
   ['policy'],
-  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine', 'matching'],
+  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine', 'matching', 'search'],
   ['api-contract'],
 ];
 
@@ -19,7 +19,7 @@ export const featureLevels = [
   ['metadata'],
   ['calendars'],
   ['records'],
-  ['matching', 'comments'],
+  ['matching', 'comments', 'search'],
   ['mail'],
   ['rules'],
   ['deadlines'],
