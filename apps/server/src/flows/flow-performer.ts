@@ -58,6 +58,7 @@ export class FlowPerformer {
     update: (tx, effect, run) => this.#effect(tx, effect, run),
     notify: (tx, effect, run) => this.#effect(tx, effect, run),
     start_flow: (tx, effect, run) => this.#effect(tx, effect, run),
+    do_task: (tx, effect, run) => this.#effect(tx, effect, run),
   };
 
   constructor(

@@ -12,6 +12,7 @@ import { InstanceStore } from './instance.store.js';
 import { TaskController } from './task.controller.js';
 import { TaskService } from './task.service.js';
 import { TaskStore } from './task.store.js';
+import { TaskByRule } from './task-by-rule.js';
 import { TaskClaims } from './task-claims.js';
 import { TaskCompletion } from './task-completion.js';
 import { TaskFollower } from './task-follower.js';
@@ -38,6 +39,7 @@ import { TaskViews } from './task-views.js';
     TaskService,
     TaskCompletion,
     TaskClaims,
+    TaskByRule,
   ],
 })
 export class FlowsModule {}

@@ -43,6 +43,7 @@ export interface TaskRow {
 
 export interface OpenTaskRow {
   id: string;
+  instanceId: string;
   flow: string;
   flowVersion: number;
   node: string;
@@ -130,7 +131,7 @@ export class TaskStore {
   /** The open tasks of a record, for this transaction alone. */
   async openOf(on: Queryable, app: string, form: string, record: string): Promise<OpenTaskRow[]> {
     const { rows } = await on.query<OpenTaskRow>(
-      `select t.id, t.flow, i.flow_version as "flowVersion", t.node, t.assignees, i.started_by as "startedBy"
+      `select t.id, t.instance_id as "instanceId", t.flow, i.flow_version as "flowVersion", t.node, t.assignees, i.started_by as "startedBy"
        from platform.task t join platform.flow_instance i on i.id = t.instance_id
        where t.app = $1 and t.form = $2 and t.record_id = $3 and t.status = 'open' for update of t`,
       [app, form, record],

@@ -1,5 +1,5 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Effect, formOfTarget, idOf } from '@fieldwork/metadata';
+import { type Effect, formOfTarget, idOf, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -36,6 +36,18 @@ export interface FlowWish {
 
 /** An update reaches at most so many records; more are a mistake in its filter. */
 const mostUpdated = 500;
+
+/** Asks for an open task to be done in the platform's name; performed by the feature of the flows. */
+export interface TaskWish {
+  app: string;
+  flow: string;
+  node: string;
+  action: string;
+  reason: Text | null;
+  form: string;
+  recordId: string;
+  depth: number;
+}
 
 type Performer<T extends Effect['type']> = (
   tx: Transaction,
@@ -79,6 +91,12 @@ export class EffectService {
       const wish: FlowWish = { app, flow, form, recordId, by, depth: place.source.depth ?? 0 };
       await this.outbox.enqueue(tx, 'flow.start', wish);
       return { flow };
+    },
+    do_task: async (tx, { type: _, ...task }, place) => {
+      const { app, form, recordId } = place;
+      const wish: TaskWish = { ...task, app, form, recordId, depth: place.source.depth ?? 0 };
+      await this.outbox.enqueue(tx, 'flow.do_task', wish);
+      return task;
     },
   };
 

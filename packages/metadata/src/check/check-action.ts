@@ -35,6 +35,14 @@ const checkers: { [T in Action['type']]: Checker<T> } = {
   start_flow: ({ flow }, { form, documents, path }) =>
     documents.flows.get(flow)?.form === form.id ? [] : [missing([...path, 'flow'], '流程', 'flow', flow)],
   decide: checkDecide,
+  do_task({ flow: id, node: nodeId, action: actionId }, { form, documents, path }) {
+    const flow = documents.flows.get(id);
+    if (flow?.form !== form.id) return [missing([...path, 'flow'], '流程', 'flow', id)];
+    const node = flow.nodes.find((candidate) => candidate.id === nodeId);
+    if (node?.type !== 'task') return [missing([...path, 'node'], '节点', 'node', nodeId)];
+    const isThere = node.actions.some((candidate) => candidate.id === actionId);
+    return isThere ? [] : [missing([...path, 'action'], '动作', 'action', actionId)];
+  },
 };
 
 /** What a flow, a rule or a deadline does with a record of `form`. */

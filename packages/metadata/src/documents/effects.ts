@@ -64,6 +64,14 @@ export const effectSchemas = {
       .max(20),
   }),
   start_flow: z.strictObject({ type: z.literal('start_flow'), flow: identifierSchema }),
+  /** Does the record's open task at this step of a flow in the platform's name: hands back what nobody took in time. */
+  do_task: z.strictObject({
+    type: z.literal('do_task'),
+    flow: identifierSchema,
+    node: identifierSchema,
+    action: identifierSchema,
+    reason: messageTemplateSchema.optional(),
+  }),
 };
 export const actionSchema = z.discriminatedUnion('type', [
   effectSchemas.set,
@@ -71,6 +79,7 @@ export const actionSchema = z.discriminatedUnion('type', [
   effectSchemas.update,
   effectSchemas.notify,
   effectSchemas.start_flow,
+  effectSchemas.do_task,
   effectSchemas.decide,
 ]);
 export type Action = z.infer<typeof actionSchema>;

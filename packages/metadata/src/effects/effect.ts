@@ -21,7 +21,8 @@ export type Effect =
       values: Record<string, unknown>;
     }
   | { type: 'notify'; to: readonly People[]; title: Text; body?: Text }
-  | { type: 'start_flow'; flow: string };
+  | { type: 'start_flow'; flow: string }
+  | { type: 'do_task'; flow: string; node: string; action: string; reason: Text | null };
 
 /** The record at hand; `values` carry what the expressions look up through references. */
 export interface Facts {
@@ -80,6 +81,13 @@ const makers: { [T in Action['type']]: Maker<T> } = {
     };
   },
   start_flow: ({ flow }) => ({ type: 'start_flow', flow }),
+  do_task: ({ flow, node, action, reason }, facts) => ({
+    type: 'do_task',
+    flow,
+    node,
+    action,
+    reason: reason === undefined ? null : fillMessage(reason, { ...facts, timeZone: facts.context.timeZone }),
+  }),
   decide: (action, facts) => ({ type: 'set', values: decidedValues(action, facts) }),
 };
 

@@ -4,6 +4,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useLocale, useWords } from '../../words/words.js';
 import type { Ground } from '../conditions/expression-field.js';
 import { useAppDocuments } from '../document/use-problems.js';
+import { taskNodesOf } from './do-task-effect.js';
 import type { EffectSettingsProps } from './effect-kind.js';
 import { effectKinds } from './effect-kinds.js';
 import { effectWords } from './effect-words.js';
@@ -65,6 +66,14 @@ export function useEffectWords() {
               (_, path: string) => `[${word(path)}]`,
             ),
           }),
+        do_task: ({ flow, node, action }) => {
+          const step = taskNodesOf(flows.get(flow)).find(({ id }) => id === node);
+          const done = step?.actions.find(({ id }) => id === action);
+          return t('do_task_words', {
+            node: localize(step?.label, locale),
+            action: localize(done?.label, locale),
+          });
+        },
         start_flow: ({ flow }) => t('start_words', { flow: localize(flows.get(flow)?.label, locale) }),
       };
       return (sayers[effect.type] as (effect: Action, names: Ground['names']) => string)(effect, names);

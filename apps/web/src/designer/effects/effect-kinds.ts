@@ -1,6 +1,7 @@
 import type { Action } from '@fieldwork/metadata';
 import { createEffect } from './create-effect.js';
 import { decideEffect } from './decide-effect.js';
+import { doTaskEffect } from './do-task-effect.js';
 import type { EffectKind } from './effect-kind.js';
 import { notifyEffect } from './notify-effect.js';
 import { setEffect } from './set-effect.js';
@@ -14,6 +15,7 @@ export const effectKinds: { [T in Action['type']]: EffectKind<T> } = {
   decide: decideEffect,
   notify: notifyEffect,
   start_flow: startFlowEffect,
+  do_task: doTaskEffect,
 };
 
 export const actionTypes = Object.keys(effectKinds) as Action['type'][];
