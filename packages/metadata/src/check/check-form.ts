@@ -6,6 +6,7 @@ import { placesOf } from '../documents/layout.js';
 import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, fieldsTypes, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
+import { checkFinding } from './check-finding.js';
 import { checkCondition, checkExpression, checkFieldIds, checkTwice, missing } from './checking.js';
 
 export function checkForm(form: Form, documents: AppDocuments): Issue[] {
@@ -20,6 +21,7 @@ export function checkForm(form: Form, documents: AppDocuments): Issue[] {
     ...checkTitle(form),
     ...checkLayout(form, types),
     ...checkViews(form, types),
+    ...checkFinding(form, types, documents),
   ];
 }
 

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { expressionSchema } from '../expression-schema.js';
 import { fieldIdSchema, formIdSchema, identifierSchema } from '../identifier.js';
 import { textSchema } from '../text.js';
+import { conversionsSchema } from './conversion.js';
+import { duplicatesSchema } from './duplicates.js';
 import { fieldSchema } from './field.js';
 import { layoutSchema } from './layout.js';
+import { searchSchema } from './search.js';
+import { suggestionsSchema } from './suggestions.js';
 
 export const sortSchema = z
   .array(z.strictObject({ field: z.string().max(100), direction: z.enum(['ascending', 'descending']) }))
@@ -39,5 +43,9 @@ export const formSchema = z.strictObject({
   status: fieldIdSchema.optional(),
   /** What happens to the value of a field that is not visible when the record is written. */
   hiddenFields: z.enum(['clear', 'keep']).optional(),
+  search: searchSchema.optional(),
+  duplicates: duplicatesSchema.optional(),
+  suggestions: suggestionsSchema.optional(),
+  conversions: conversionsSchema.optional(),
 });
 export type Form = z.infer<typeof formSchema>;
