@@ -79,8 +79,8 @@ export interface AppData {
   flows: Values<AppDocuments['flows']>;
   /** For formulas that count working time. */
   calendars: Values<AppDocuments['calendars']>;
-  /** Forms on whose records clocks run. */
-  clockedForms: string[];
+  /** Forms on whose records clocks run, and the fields in which due times and states are kept. */
+  clocks: { form: string; due: string | null; state: string | null }[];
   kpis: Values<AppDocuments['kpis']>;
   matchings: MatchingBrief[];
   reports: Values<AppDocuments['reports']>;

@@ -63,7 +63,9 @@ export class AppService {
         }),
       kpis: [...documents.kpis.values()].filter((kpi) => isOpen(kpi.form)),
       calendars: [...documents.calendars.values()],
-      clockedForms: [...new Set([...documents.deadlines.values()].map(({ form }) => form))],
+      clocks: [...documents.deadlines.values()].flatMap(({ form, targets }) =>
+        targets.map(({ keep }) => ({ form, due: keep?.due ?? null, state: keep?.state ?? null })),
+      ),
       reports: [...documents.reports.values()].filter((report) => opens('reports', report.id)),
       pages: [...documents.pages.values()].filter((page) => opens('pages', page.id)),
     };

@@ -2,6 +2,8 @@ import { defineWords } from '../words/words.js';
 
 /** Words that all designers share. */
 export const designerWords = defineWords('designer', {
+  counted_by: ['按什么时间计', 'Counted by'],
+  every_minute: ['自然时间', 'Clock time'],
   back: ['返回设计首页', 'Back to the overview'],
   draft_saved: ['草稿已保存', 'Draft saved'],
   draft_waiting: ['有未保存的修改', 'Not saved yet'],

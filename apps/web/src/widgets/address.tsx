@@ -1,6 +1,7 @@
-import { EnvironmentOutlined } from '@ant-design/icons';
+import { AimOutlined, EnvironmentOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Cascader, Input } from 'antd';
+import { Button, Cascader, Input } from 'antd';
+import { useState } from 'react';
 import { useWords } from '../words/words.js';
 import { ariaOf, type DisplayProps, type InputProps, statusOf, type Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
@@ -8,7 +9,15 @@ import styles from './widgets.module.css';
 
 /** Name, official code, and what lies below. */
 type Division = readonly [name: string, code: string, below?: readonly Division[]];
-type Address = { province?: string; city?: string; district?: string; detail?: string; code?: string };
+type Address = {
+  province?: string;
+  city?: string;
+  district?: string;
+  detail?: string;
+  code?: string;
+  longitude?: string;
+  latitude?: string;
+};
 interface Node {
   label: string;
   value: string;
@@ -83,8 +92,62 @@ function AddressInput(props: InputProps) {
         }}
         onBlur={props.onBlur}
       />
+      <Place address={address} isReadOnly={props.isReadOnly ?? false} onChange={set} />
     </div>
   );
+}
+
+/** Where it is, for distances and maps: written down, or taken from the device. */
+function Place({
+  address,
+  isReadOnly,
+  onChange,
+}: {
+  address: Address;
+  isReadOnly: boolean;
+  onChange: (address: Address) => void;
+}) {
+  const t = useWords(widgetWords);
+  const { longitude = '', latitude = '', ...rest } = address;
+  const [typed, setTyped] = useState<string | null>(null);
+  const kept = latitude === '' ? '' : `${latitude}, ${longitude}`;
+  const take = (text: string) => {
+    setTyped(null);
+    const [north, east] = text.split(/[,，\s]+/).map((part) => part.trim());
+    if (text.trim() === '') onChange(rest);
+    else if (isDegrees(north, 90) && isDegrees(east, 180))
+      onChange({ ...rest, latitude: north as string, longitude: east as string });
+  };
+  return (
+    <Input
+      aria-label={t('coordinates')}
+      placeholder={t('coordinates')}
+      value={typed ?? kept}
+      disabled={isReadOnly}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={(event) => take(event.target.value)}
+      onPressEnter={(event) => take(event.currentTarget.value)}
+      suffix={
+        <Button
+          type="text"
+          size="small"
+          icon={<AimOutlined />}
+          title={t('here')}
+          aria-label={t('here')}
+          disabled={isReadOnly || !('geolocation' in navigator)}
+          onClick={() =>
+            navigator.geolocation.getCurrentPosition(({ coords }) =>
+              take(`${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`),
+            )
+          }
+        />
+      }
+    />
+  );
+}
+
+function isDegrees(text: string | undefined, most: number): boolean {
+  return text !== undefined && text !== '' && Math.abs(Number(text)) <= most;
 }
 
 function AddressDisplay({ value }: DisplayProps) {

@@ -25,6 +25,8 @@ export const widgetWords = defineWords('widgets', {
   now: ['现在', 'Now'],
   today: ['今天', 'Today'],
   region: ['省 / 市 / 区县', 'Province / city / district'],
+  coordinates: ['坐标：纬度, 经度（可不填）', 'Latitude, longitude (optional)'],
+  here: ['用现在的位置', 'Use where I am'],
   detail: ['详细地址', 'Street and number'],
   bold: ['加粗', 'Bold'],
   italic: ['斜体', 'Italic'],

@@ -10,6 +10,7 @@ import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { BranchSettings } from './branch-settings.js';
+import { DecideList } from './decide-list.js';
 import { removeExit, removeStep, replaceNode, withExit } from './flow-edit.js';
 import { flowDesignWords } from './flow-words.js';
 import { NextSetting } from './next-setting.js';
@@ -53,6 +54,9 @@ function OfStep({ node, flow, form, ground, change, select }: InspectorProps & {
       )}
       {node.type === 'condition' && (
         <BranchSettings node={node} flow={flow} ground={ground} onChange={write} onDrop={drop} />
+      )}
+      {node.type === 'write' && (
+        <DecideList node={node} form={form} ground={ground} onChange={(next) => write(next, 'decide')} />
       )}
       {action && (
         <EffectEditor

@@ -5,9 +5,11 @@ import { useWords } from '../../words/words.js';
 import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { PeopleEditor } from '../effects/people-editor.js';
 import { withProperty } from '../form/type-settings.js';
+import { CalendarSelect } from '../parts/calendar-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { ActionsEditor } from './actions-editor.js';
+import { ClaimSettings } from './claim-settings.js';
 import { flowDesignWords } from './flow-words.js';
 import type { TaskProps } from './task-props.js';
 
@@ -30,6 +32,7 @@ export function TaskSettings(props: TaskProps) {
       ),
     },
     { key: 'due', label: t('due'), children: <DueSetting {...props} /> },
+    { key: 'claim', label: t('claim'), children: <ClaimSettings {...props} /> },
     {
       key: 'help',
       label: t('help'),
@@ -81,11 +84,27 @@ function FieldLists({ node, form, onChange }: TaskProps) {
 
 const units = ['minute', 'hour', 'day'] as const;
 
+/** Working time is counted in minutes and hours; a day of it means nothing. */
+function kept(calendar: string | undefined, unit: (typeof units)[number]): { calendar?: string } {
+  return calendar === undefined || unit === 'day' ? {} : { calendar };
+}
+
 function DueSetting({ node, onChange }: TaskProps) {
   const t = useWords(flowDesignWords);
-  const { amount, unit } = node.dueAfter ?? { amount: null, unit: 'hour' as const };
+  const { amount, unit, calendar } = node.dueAfter ?? {
+    amount: null,
+    unit: 'hour' as const,
+    calendar: undefined,
+  };
   const write = (next: number | null, per: (typeof units)[number]) =>
-    onChange(withProperty(node, 'dueAfter', next === null ? undefined : { amount: next, unit: per }), 'due');
+    onChange(
+      withProperty(
+        node,
+        'dueAfter',
+        next === null ? undefined : { amount: next, unit: per, ...kept(calendar, per) },
+      ),
+      'due',
+    );
   return (
     <div className={parts.row}>
       <InputNumber
@@ -102,6 +121,13 @@ function DueSetting({ node, onChange }: TaskProps) {
         value={unit}
         onChange={(next) => write(amount ?? 1, next)}
         options={units.map((one) => ({ value: one, label: t(one) }))}
+      />
+      <CalendarSelect
+        value={calendar}
+        isDisabled={amount === null || unit === 'day'}
+        onChange={(next) =>
+          onChange(withProperty(node, 'dueAfter', { amount: amount ?? 1, unit, ...kept(next, unit) }), 'due')
+        }
       />
     </div>
   );

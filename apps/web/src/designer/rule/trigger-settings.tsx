@@ -3,6 +3,8 @@ import { InputNumber, Segmented, Select } from 'antd';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import type { Ground } from '../conditions/expression-field.js';
+import { withProperty } from '../form/type-settings.js';
+import { CalendarSelect } from '../parts/calendar-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
 import { ruleDesignWords } from './rule-words.js';
@@ -87,8 +89,21 @@ export function TriggerSettings({ form, ground, trigger, onChange }: TriggerProp
               <Select
                 aria-label={t('time_offset')}
                 value={trigger.after.unit}
-                onChange={(unit) => onChange({ ...trigger, after: { ...trigger.after, unit } })}
+                onChange={(unit) => {
+                  const { calendar: _, ...rest } = trigger.after;
+                  onChange({
+                    ...trigger,
+                    after: unit === 'day' ? { ...rest, unit } : { ...trigger.after, unit },
+                  });
+                }}
                 options={units.map((unit) => ({ value: unit, label: t(unit) }))}
+              />
+              <CalendarSelect
+                value={trigger.after.calendar}
+                isDisabled={trigger.after.unit === 'day'}
+                onChange={(calendar) =>
+                  onChange({ ...trigger, after: withProperty(trigger.after, 'calendar', calendar) })
+                }
               />
             </div>
           </Setting>

@@ -86,6 +86,7 @@ function Found({ drill, form }: { drill: Drill; form: Form }) {
   if (error) return <ProblemNotice error={error} retry={refetch} />;
   if (!data) return <Skeleton active style={{ padding: 24 }} />;
   const shared = {
+    form: form.id,
     columns: fitting(columns),
     records: data.records,
     titleOf: (record: RecordData) => titleOf(form, record),

@@ -17,7 +17,7 @@ export function DeadlineBar({ form, record }: { form: Form; record: string }) {
   const text = useText();
   const scope = useAppScope();
   const [isOpen, setOpen] = useState(false);
-  const isWanted = scope.data.clockedForms.includes(form.id);
+  const isWanted = scope.data.clocks.some((clock) => clock.form === form.id);
   const { data } = useRecordClocks(scope.id, form.id, record, isWanted);
   const clock = data && nearest(data);
   if (!data || !clock) return null;

@@ -79,6 +79,7 @@ export function ListView({ form }: { form: Form }) {
       <div className={styles.body}>
         {isPhone && records.length > 0 ? (
           <RecordCards
+            form={form.id}
             columns={columns}
             records={records}
             titleOf={(record) => titleOf(form, record)}
@@ -90,6 +91,7 @@ export function ListView({ form }: { form: Form }) {
           empty
         ) : (
           <RecordTable
+            form={form.id}
             columns={columns}
             records={records}
             titleOf={(record) => titleOf(form, record)}

@@ -8,6 +8,7 @@ import styles from './list.module.css';
 const shownFacts = 4;
 
 interface RecordCardsProps {
+  form: string;
   columns: readonly ListColumn[];
   records: readonly RecordData[];
   titleOf: (record: RecordData) => string;
@@ -26,14 +27,14 @@ export function RecordCards(props: RecordCardsProps) {
         <Link key={record.id} to={props.linkOf(record)} className={styles.card}>
           <span className={styles.cardHead}>
             <span className={styles.cell}>{props.titleOf(record)}</span>
-            {status && <Cell column={status} record={record} />}
+            {status && <Cell form={props.form} column={status} record={record} />}
           </span>
           <span className={styles.cardFacts}>
             {others
               .filter(({ path }) => !isEmptyValue(record[path]))
               .slice(0, shownFacts)
               .map((column) => (
-                <Cell key={column.path} column={column} record={record} />
+                <Cell key={column.path} form={props.form} column={column} record={record} />
               ))}
           </span>
         </Link>

@@ -12,6 +12,7 @@ import styles from './list.module.css';
 import { listWords } from './list-words.js';
 
 interface RecordTableProps {
+  form: string;
   columns: readonly ListColumn[];
   records: readonly RecordData[];
   titleOf: (record: RecordData) => string;
@@ -61,10 +62,14 @@ export function RecordTable(props: RecordTableProps) {
               else event.preventDefault();
             }}
           >
-            {record[column.path] ? <Cell column={column} record={record} /> : props.titleOf(record)}
+            {record[column.path] ? (
+              <Cell form={props.form} column={column} record={record} />
+            ) : (
+              props.titleOf(record)
+            )}
           </Link>
         ) : (
-          <Cell column={column} record={record} />
+          <Cell form={props.form} column={column} record={record} />
         ),
     }),
   );

@@ -1,0 +1,32 @@
+import { Select } from 'antd';
+import { useAppScope } from '../../api/app-scope.js';
+import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
+import { designerWords } from '../designer-words.js';
+
+/** Whose working time counts; every minute where none is chosen. */
+export function CalendarSelect({
+  value,
+  isDisabled = false,
+  onChange,
+}: {
+  value: string | undefined;
+  isDisabled?: boolean;
+  onChange: (calendar: string | undefined) => void;
+}) {
+  const d = useWords(designerWords);
+  const text = useText();
+  const { data } = useAppScope();
+  return (
+    <Select
+      aria-label={d('counted_by')}
+      value={value ?? ''}
+      disabled={isDisabled}
+      onChange={(next) => onChange(next === '' ? undefined : next)}
+      options={[
+        { value: '', label: d('every_minute') },
+        ...data.calendars.map(({ id, label }) => ({ value: id, label: text(label) })),
+      ]}
+    />
+  );
+}
