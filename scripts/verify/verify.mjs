@@ -3,6 +3,7 @@ import { deadlineChecks } from './deadlines.mjs';
 import { fileChecks } from './files.mjs';
 import { flowChecks } from './flows.mjs';
 import { importChecks } from './imports.mjs';
+import { ledgerChecks } from './ledgers.mjs';
 import { numberChecks } from './numbers.mjs';
 import { outboxChecks } from './outbox.mjs';
 import { recordChecks } from './records.mjs';
@@ -26,6 +27,7 @@ const checks = [
   ...flowChecks,
   ...ruleChecks,
   ...deadlineChecks,
+  ...ledgerChecks,
   ...outboxChecks,
   ...importChecks,
   ...fileChecks,

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CalendarsModule } from './calendars/calendars.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { ChannelsModule } from './channels/channels.module.js';
 import { CommentsModule } from './comments/comments.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EventModule } from './events/event.module.js';
@@ -8,11 +10,13 @@ import { FileModule } from './files/file.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { LedgersModule } from './ledgers/ledgers.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MatchingModule } from './matching/matching.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OverviewsModule } from './overviews/overviews.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -24,6 +28,7 @@ import { platformSchema } from './platform-schema.js';
 import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RulesModule } from './rules/rules.module.js';
+import { SearchModule } from './search/search.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 
 /** The whole server. A feature is one line here. */
@@ -46,12 +51,17 @@ export class AppModule {
         NotificationModule,
         RecordsModule,
         CommentsModule,
+        SearchModule,
+        LedgersModule,
         MailModule,
         MatchingModule,
         CalendarsModule,
         RulesModule,
         DeadlinesModule,
         FlowsModule,
+        OverviewsModule,
+        ChannelsModule,
+        CallsModule,
         ReportsModule,
         ImportsModule,
         ExportsModule,

@@ -1,5 +1,7 @@
 import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
+import { CreateCall1763700014100 } from './calls/call.migration.js';
+import { CreatePublicRequest1763700014000 } from './channels/channel.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { CreateExportLog1763700012000 } from './exports/export.migration.js';
@@ -9,6 +11,7 @@ import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
 import { CreateImport1763700009000 } from './imports/import.migration.js';
+import { CreateLedger1763700015000 } from './ledgers/ledger.migration.js';
 import { CreateMail1763700017000 } from './mail/mail.migration.js';
 import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
@@ -19,6 +22,7 @@ import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
 import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
+import { CreateSearch1763700013000 } from './search/search.migration.js';
 
 /** The platform's own tables: each feature adds its migrations (and TypeORM tables, if it has any) here. */
 export const platformSchema: PlatformSchema = {
@@ -37,10 +41,14 @@ export const platformSchema: PlatformSchema = {
     CreateFlow1763700008000,
     CreateImport1763700009000,
     CreateComment1763700016000,
+    CreateLedger1763700015000,
     CreateMail1763700017000,
     CreateCalendar1763700010000,
     CreateDeadline1763700010100,
     CreateMatchingChoice1763700011000,
     CreateExportLog1763700012000,
+    CreateSearch1763700013000,
+    CreatePublicRequest1763700014000,
+    CreateCall1763700014100,
   ],
 };

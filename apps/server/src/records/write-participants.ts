@@ -21,6 +21,8 @@ export interface WriteParticipant {
   /** Whether this write concerns it; where nobody is concerned a write stays a single statement. */
   isConcerned(write: Write, written: Written): boolean;
   before?(tx: Queryable, write: Write, written: Written): Promise<void>;
+  /** In place of `before` where many records are written at once. */
+  beforeMany?(tx: Queryable, write: Write, list: readonly Written[]): Promise<void>;
   after?(tx: Queryable, write: Write, written: Written): Promise<void>;
 }
 
@@ -60,8 +62,11 @@ export class WriteParticipants {
     work: () => Promise<void>,
   ): Promise<void> {
     const all = list.map((written) => ({ written, concerned: this.#concerned(write, written) }));
-    for (const { written, concerned } of all)
-      for (const participant of concerned) await participant.before?.(tx, write, written);
+    for (const participant of this.#participants) {
+      const own = all.filter(({ concerned }) => concerned.includes(participant)).map((one) => one.written);
+      if (participant.beforeMany && own.length > 0) await participant.beforeMany(tx, write, own);
+      else for (const written of own) await participant.before?.(tx, write, written);
+    }
     await work();
     for (const { written, concerned } of all)
       for (const participant of concerned) await participant.after?.(tx, write, written);

@@ -13,6 +13,7 @@ import { checkDeadline } from './check-deadline.js';
 import { checkDecisionTable } from './check-decision-table.js';
 import { checkFlow } from './check-flow.js';
 import { checkForm } from './check-form.js';
+import { checkLedger } from './check-ledger.js';
 import { checkMatching } from './check-matching.js';
 import { checkApp, checkRole } from './check-others.js';
 import { checkPage } from './check-page.js';
@@ -35,6 +36,7 @@ const checkers: { [K in Kind]: Checker<K> } = {
   deadline: checkDeadline,
   matching: checkMatching,
   channel: checkChannel,
+  ledger: checkLedger,
 };
 
 /** What is wrong with one document among the others of its app: broken references, types, circles, dead ends. */

@@ -8,6 +8,7 @@ import { type DecisionTable, decisionTableSchema } from './decision-table.js';
 import { type Flow, flowSchema } from './flow.js';
 import { type Form, formSchema } from './form.js';
 import { type Kpi, kpiSchema } from './kpi.js';
+import { type Ledger, ledgerSchema } from './ledger.js';
 import { type Matching, matchingSchema } from './matching.js';
 import { type Page, pageSchema } from './page.js';
 import { type Report, reportSchema } from './report.js';
@@ -28,6 +29,7 @@ export interface DocumentByKind {
   deadline: Deadline;
   matching: Matching;
   channel: Channel;
+  ledger: Ledger;
 }
 export type Kind = keyof DocumentByKind;
 export type Document = DocumentByKind[Kind];
@@ -57,6 +59,7 @@ export const kinds = {
   deadline: { label: bilingual('时限', 'Deadline'), folder: 'deadlines', schema: deadlineSchema },
   matching: { label: bilingual('匹配', 'Matching'), folder: 'matchings', schema: matchingSchema },
   channel: { label: bilingual('渠道', 'Channel'), folder: 'channels', schema: channelSchema },
+  ledger: { label: bilingual('台账', 'Ledger'), folder: 'ledgers', schema: ledgerSchema },
 } as const satisfies Record<Kind, KindDefinition>;
 
 export const kindNames = Object.keys(kinds) as Kind[];

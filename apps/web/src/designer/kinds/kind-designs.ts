@@ -7,6 +7,7 @@ import { flowDesign } from './flow-design.js';
 import { formDesign } from './form-design.js';
 import type { KindDesign } from './kind-design.js';
 import { kpiDesign } from './kpi-design.js';
+import { ledgerDesign } from './ledger-design.js';
 import { matchingDesign } from './matching-design.js';
 import { pageDesign } from './page-design.js';
 import { reportDesign } from './report-design.js';
@@ -23,6 +24,7 @@ export const kindDesigns: { [K in PartKind]: KindDesign<K> } = {
   deadline: deadlineDesign,
   calendar: calendarDesign,
   matching: matchingDesign,
+  ledger: ledgerDesign,
   channel: channelDesign,
   report: reportDesign,
   kpi: kpiDesign,

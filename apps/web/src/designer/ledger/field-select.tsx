@@ -1,0 +1,38 @@
+import type { Field } from '@fieldwork/metadata';
+import { Select } from 'antd';
+import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
+import { Setting } from '../parts/setting.js';
+import { ledgerDesignWords } from './ledger-words.js';
+
+/** One of these fields. */
+export function FieldSelect({
+  label,
+  fields,
+  value,
+  isOptional = false,
+  onChange,
+}: {
+  label: string;
+  fields: readonly Field[];
+  value: string | undefined;
+  isOptional?: boolean;
+  onChange: (value: string | undefined) => void;
+}) {
+  const t = useWords(ledgerDesignWords);
+  const text = useText();
+  const isKnown = value === undefined || fields.some(({ id }) => id === value);
+  return (
+    <Setting label={label}>
+      <Select
+        aria-label={label}
+        value={value ?? null}
+        allowClear={isOptional}
+        placeholder={t('none')}
+        status={isKnown ? '' : 'error'}
+        onChange={(next) => onChange(next ?? undefined)}
+        options={fields.map((field) => ({ value: field.id, label: text(field.label) }))}
+      />
+    </Setting>
+  );
+}

@@ -1,0 +1,111 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { accountFields, type Form, fieldOf, type Ledger } from '@fieldwork/metadata';
+import { Button, Select } from 'antd';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { useAppDocuments } from '../document/use-problems.js';
+import parts from '../parts/parts.module.css';
+import { Setting } from '../parts/setting.js';
+import { FieldSelect } from './field-select.js';
+import { ledgerDesignWords } from './ledger-words.js';
+
+type Keep = NonNullable<Ledger['keep']>[number];
+
+/** Balances that are kept in the records that a key leads to, so that lists and pickers show what is left. */
+export function KeepEditor({
+  ledger,
+  form,
+  onChange,
+}: {
+  ledger: Ledger;
+  form: Form;
+  onChange: (keep: Keep[] | undefined) => void;
+}) {
+  const t = useWords(ledgerDesignWords);
+  const v = useWords(verbs);
+  const list = ledger.keep ?? [];
+  const ids = [...new Set([...accountFields(ledger), ...accountFields(ledger, 'to')])];
+  const fields = ids.flatMap((id) => fieldOf(form, id) ?? []);
+  const references = fields.filter(({ type }) => type === 'reference');
+  const write = (next: Keep[]) => onChange(next.length === 0 ? undefined : next);
+  return (
+    <div className={parts.rows}>
+      {list.map((keep, index) => (
+        <section key={`${keep.key} ${keep.field} ${JSON.stringify(keep.where)}`} className={parts.card}>
+          <KeepRow
+            keep={keep}
+            references={references}
+            fields={fields}
+            onChange={(next) => write(list.with(index, next))}
+          />
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={v('delete')}
+            onClick={() => write(list.toSpliced(index, 1))}
+          />
+        </section>
+      ))}
+      <Button
+        icon={<PlusOutlined />}
+        disabled={references.length === 0}
+        onClick={() => write([...list, { key: references[0]?.id ?? '', field: 'balance' }])}
+      >
+        {t('add_keep')}
+      </Button>
+    </div>
+  );
+}
+
+function KeepRow({
+  keep,
+  references,
+  fields,
+  onChange,
+}: {
+  keep: Keep;
+  references: Form['fields'];
+  fields: Form['fields'];
+  onChange: (keep: Keep) => void;
+}) {
+  const t = useWords(ledgerDesignWords);
+  const text = useText();
+  const documents = useAppDocuments();
+  const target = documents?.forms.get(references.find(({ id }) => id === keep.key)?.form ?? '');
+  const choices = fields.flatMap(({ id, label, options }) =>
+    id === keep.key
+      ? []
+      : (options ?? []).map((option) => ({
+          value: JSON.stringify([{ key: id, is: option.id }]),
+          label: `${text(label)} = ${text(option.label)}`,
+        })),
+  );
+  const { where: _, ...rest } = keep;
+  return (
+    <>
+      <FieldSelect
+        label={t('keep_key')}
+        fields={references}
+        value={keep.key}
+        onChange={(key) => key !== undefined && onChange({ ...rest, key })}
+      />
+      <Setting label={t('where')}>
+        <Select
+          aria-label={t('where')}
+          value={keep.where ? JSON.stringify(keep.where) : ''}
+          options={[{ value: '', label: t('where_any') }, ...choices]}
+          onChange={(value) => onChange(value === '' ? rest : { ...rest, where: JSON.parse(value) })}
+        />
+      </Setting>
+      <FieldSelect
+        label={t('keep_field')}
+        fields={(target?.fields ?? []).filter(
+          ({ type, compute }) => type === 'number' && compute === undefined,
+        )}
+        value={keep.field}
+        onChange={(field) => field !== undefined && onChange({ ...keep, field })}
+      />
+    </>
+  );
+}
