@@ -43,7 +43,9 @@ export class RecordBatch {
     const good = outcomes.flatMap((outcome, index) => ('values' in outcome ? [{ ...outcome, index }] : []));
     await this.#number(tx, write, good);
     const failures = await this.#insert(tx, write, good);
-    this.events.announce(tx, { app: write.viewer.app, form: write.form.id }, []);
+    const place = { app: write.viewer.app, form: write.form.id };
+    if (good.length > 0) await this.events.tellOfBatch(tx, place);
+    this.events.announce(tx, place, []);
     return outcomes.map((outcome, index) => {
       if ('issues' in outcome) return outcome;
       return failures.get(index) ?? { id: outcome.id };

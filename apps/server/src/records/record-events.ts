@@ -27,6 +27,12 @@ interface Follower {
   wants: (event: RecordChanged) => Promise<boolean> | boolean;
 }
 
+/** Records came in a crowd: an import, demo data. */
+export interface RecordsBatched {
+  app: string;
+  form: string;
+}
+
 /**
  * Tells the features above of changes, each through an outbox row of its own, written by the statement that makes
  * the change: what one of them cannot do does not hold up the others, and nobody is told of what he does not want.
@@ -34,6 +40,7 @@ interface Follower {
 @Injectable()
 export class RecordEvents {
   readonly #followers: Follower[] = [];
+  readonly #batchFollowers: ((tx: Transaction, batch: RecordsBatched) => Promise<void>)[] = [];
 
   constructor(
     private readonly outbox: Outbox,
@@ -48,6 +55,15 @@ export class RecordEvents {
   ): void {
     this.#followers.push({ topic, wants });
     this.outbox.on<RecordChanged>(topic, (tx, row) => perform(tx, row.payload, row));
+  }
+
+  /** For what only has to catch up: once per crowd, in its transaction. */
+  followBatches(notice: (tx: Transaction, batch: RecordsBatched) => Promise<void>): void {
+    this.#batchFollowers.push(notice);
+  }
+
+  async tellOfBatch(tx: Transaction, batch: RecordsBatched): Promise<void> {
+    for (const notice of this.#batchFollowers) await notice(tx, batch);
   }
 
   /** The topics under which this change is to be written. */

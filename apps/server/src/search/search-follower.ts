@@ -1,0 +1,71 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { AppRegistry } from '../metadata/app-registry.js';
+import { DocumentEvents } from '../metadata/document-events.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { RecordEvents, type RecordsBatched } from '../records/record-events.js';
+import { SearchIndex } from './search-index.js';
+import { SearchIndexStore } from './search-index.store.js';
+
+const catchUp = 'search.catch_up';
+
+/** What the follower looks at. */
+@Injectable()
+export class SearchGround {
+  constructor(
+    readonly registry: AppRegistry,
+    readonly index: SearchIndexStore,
+  ) {}
+}
+
+/** Keeps the index near the records: after each change, after crowds of them, after a form has been published. */
+@Injectable()
+export class SearchFollower implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly index: SearchIndex,
+    private readonly records: RecordEvents,
+    private readonly documents: DocumentEvents,
+    private readonly outbox: Outbox,
+    private readonly outboxStore: OutboxStore,
+    private readonly sources: SearchGround,
+  ) {}
+
+  onModuleInit(): void {
+    this.records.follow(
+      'search.record_changed',
+      () => true,
+      async (tx, { app, form, id, changes }) => {
+        const found = (await this.sources.registry.find(app))?.documents.forms.get(form);
+        if (!found) return;
+        await this.index.write(tx, app, form, [id]);
+        const title = found.title;
+        if (title !== undefined && changes && Object.hasOwn(changes, title))
+          await this.index.followTitle(tx, app, form, id);
+      },
+    );
+    this.records.followBatches((tx, batch) => this.#plan(tx, batch));
+    this.documents.follow('search.form_published', 'form', (tx, { app, id }) =>
+      this.#plan(tx, { app, form: id }),
+    );
+    this.outbox.on<RecordsBatched>(catchUp, async (tx, { payload }) => {
+      const app = await this.sources.registry.find(payload.app);
+      if (!app?.documents.forms.has(payload.form)) return;
+      if (await this.index.catchUp(tx, payload.app, payload.form)) await this.#plan(tx, payload);
+    });
+  }
+
+  /** A database from before the search was there. */
+  async onApplicationBootstrap(): Promise<void> {
+    const known = await this.sources.index.known();
+    for (const app of await this.sources.registry.all())
+      for (const form of app.documents.forms.keys())
+        if (!known.has(`${app.id}/${form}`))
+          await this.sources.index.database.transaction((tx) => this.#plan(tx, { app: app.id, form }));
+  }
+
+  /** One row waits at most, however many crowds come. */
+  async #plan(tx: Transaction, { app, form }: RecordsBatched): Promise<void> {
+    await this.outboxStore.enqueue(tx, catchUp, { app, form }, { key: `${app}/${form}` });
+  }
+}

@@ -1,0 +1,59 @@
+import { type AppDocuments, type Field, type Form, fieldOf, fieldTypeOf } from '@fieldwork/metadata';
+import { type FormPolicy, fieldCondition, rowCondition } from '@fieldwork/policy';
+
+/** A field that a search looks into. `title`: it refers to records of that form and is found by their titles. */
+export interface SearchedField {
+  field: Field;
+  weight: number;
+  titleOf: Form | null;
+}
+
+const titleWeight = 3;
+const subtitleWeight = 2;
+
+/** What the form declares, or what is sensible: title and subtitle before the other texts, then what it refers to. */
+export function searchedFields(form: Form, documents: AppDocuments): SearchedField[] {
+  const declared = form.search?.fields.flatMap(({ field, weight }) => {
+    const found = fieldOf(form, field);
+    return found ? [{ field: found, weight: weight ?? 1 }] : [];
+  });
+  return (declared ?? sensible(form)).map(({ field, weight }) => ({
+    field,
+    weight,
+    titleOf: field.form === undefined ? null : (documents.forms.get(field.form) ?? null),
+  }));
+}
+
+function sensible(form: Form): { field: Field; weight: number }[] {
+  return form.fields.flatMap((field) => {
+    if (field.id === form.title) return [{ field, weight: titleWeight }];
+    if (field.id === form.subtitle) return [{ field, weight: subtitleWeight }];
+    const definition = fieldTypeOf(field);
+    const holdsText = definition.searchable || definition.isMarkup || definition.type(field)?.kind === 'text';
+    return holdsText || field.form !== undefined ? [{ field, weight: 1 }] : [];
+  });
+}
+
+/** What has to be written anew when it changes. */
+export function searchShape(fields: readonly SearchedField[]): string {
+  return fields
+    .map(({ field, titleOf }) => `${field.id}:${field.type}:${titleOf?.title ?? ''}`)
+    .sort()
+    .join();
+}
+
+/** `sometimes`: seen on some rows only. Titles of other records count only where the reader sees all of them. */
+export function sightOf(
+  { field, titleOf }: SearchedField,
+  form: FormPolicy | null,
+  policyOf: (form: string) => FormPolicy | null,
+): 'always' | 'never' | 'sometimes' {
+  if (titleOf) {
+    const other = policyOf(titleOf.id);
+    const title = titleOf.title ?? '';
+    if (other && (rowCondition(other, 'read') !== true || fieldCondition(other, title) !== true))
+      return 'never';
+  }
+  const condition = form === null ? true : fieldCondition(form, field.id);
+  return condition === true ? 'always' : condition === false ? 'never' : 'sometimes';
+}
