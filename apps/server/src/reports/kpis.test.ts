@@ -12,8 +12,7 @@ const parts = `app_after_sales.work_order o join app_after_sales.work_order__par
 const closed = `o.status = 'closed'`;
 const counted = (condition: string) => `count(case when ${condition} then 1 end)::numeric`;
 const part = (upper: string, lower: string) => `round(${upper} / nullif(${lower}, 0), 4)`;
-/** The operator counts whole minutes towards zero. */
-const minutes = (from: string, to: string) => `trunc(extract(epoch from o.${to} - o.${from}) / 60)`;
+const minutes = (from: string, to: string) => `(extract(epoch from o.${to} - o.${from}) / 60)`;
 const middle = (value: string) => `percentile_cont(0.5) within group (order by ${value})::numeric`;
 const notCancelled = `o.status <> 'cancelled'`;
 
