@@ -355,7 +355,7 @@ function tickets(): Record<string, unknown>[] {
       }
       const whole = (await admin.post(`${api}/kpis/attainment/data`).send({}).expect(200)).body.data
         .rows[0][0];
-      expect(met / (kept.incident?.length ?? 1)).toBeCloseTo(Number(whole), 4);
+      expect(met / (kept.incident?.length ?? 1)).toBeCloseTo(Number(whole), 3);
     });
   },
 );
