@@ -55,6 +55,7 @@ export class FlowPerformer {
       run.values = (await read) ?? run.values;
     },
     create: (tx, effect, run) => this.#effect(tx, effect, run),
+    post: (tx, effect, run) => this.#effect(tx, effect, run),
     update: (tx, effect, run) => this.#effect(tx, effect, run),
     notify: (tx, effect, run) => this.#effect(tx, effect, run),
     start_flow: (tx, effect, run) => this.#effect(tx, effect, run),

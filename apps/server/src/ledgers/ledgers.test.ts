@@ -1,7 +1,7 @@
-import type { Document, Form, Ledger } from '@fieldwork/metadata';
+import type { Document, Form, Ledger, Rule } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { installServiceDesk, serviceDesk } from '../testing/service-desk.js';
+import { installServiceDesk, serviceDesk, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const at = '/api/v1/apps/desk';
@@ -16,6 +16,16 @@ const contract: Form = {
     { id: 'name', type: 'text', label: '名称' },
     { id: 'visits_left', type: 'number', label: '剩余上门' },
     { id: 'opening', type: 'number', label: '期初' },
+    { id: 'state', type: 'text', label: '状态' },
+    {
+      id: 'lines',
+      type: 'sub_table',
+      label: '明细',
+      fields: [
+        { id: 'item', type: 'text', label: '项目' },
+        { id: 'amount', type: 'number', label: '数量' },
+      ],
+    },
   ],
   layout: [],
 };
@@ -53,12 +63,68 @@ const ledger: Ledger = {
   keep: [{ key: 'contract', where: [{ key: 'what', is: 'visits' }], field: 'visits_left' }],
 };
 
+/** Opens the quota of a contract; copies its lines into a bill, and makes a contract of each of them. */
+const opening: Rule = {
+  kind: 'rule',
+  schema: 1,
+  id: 'opening',
+  label: '期初',
+  form: 'contract',
+  trigger: { on: 'changed', fields: ['opening'] },
+  actions: [
+    {
+      type: 'post',
+      form: 'quota',
+      set: [
+        { field: 'contract', value: { var: 'id' } },
+        { field: 'what', value: 'visits' },
+        { field: 'quantity', value: { var: 'opening' } },
+      ],
+      short: [{ field: 'state', value: '额度不足' }],
+    },
+  ],
+};
+const copying: Rule = {
+  kind: 'rule',
+  schema: 1,
+  id: 'copying',
+  label: '拆分',
+  form: 'contract',
+  trigger: { on: 'changed', fields: ['state'] },
+  condition: { '==': [{ var: 'state' }, '拆分'] },
+  actions: [
+    {
+      type: 'create',
+      form: 'contract',
+      each: 'lines',
+      set: [{ field: 'name', value: { cat: [{ var: 'name' }, '/', { var: 'row.item' }] } }],
+      rows: [
+        {
+          field: 'lines',
+          from: 'lines',
+          set: [
+            { field: 'item', value: { var: 'row.item' } },
+            { field: 'amount', value: { '*': [{ var: 'row.amount' }, 2] } },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
 describe('a ledger over the API', () => {
   let test: TestApp;
   let admin: Agent;
   beforeAll(async () => {
     test = await createTestApp();
-    await installServiceDesk(test, {}, [...serviceDesk, contract, movement, ledger] as Document[]);
+    await installServiceDesk(test, {}, [
+      ...serviceDesk,
+      contract,
+      movement,
+      ledger,
+      opening,
+      copying,
+    ] as Document[]);
     admin = await test.as('admin');
   });
   afterAll(() => test.close());
@@ -157,5 +223,41 @@ describe('a ledger over the API', () => {
     await post('quota', { contract: id, what: 'visits', quantity: '-5' }).expect(422);
     await post('quota', { contract: id, what: 'visits', quantity: '-4' }).expect(201);
     expect(await balance(id)).toMatchObject({ balance: '0' });
+  });
+
+  it('is posted to by rules, which do something else when too little is left, and nothing for nothing', async () => {
+    const id = await contractWith('2');
+    const set = (values: object) =>
+      admin.patch(`${at}/forms/contract/records/${id}`).send(values).expect(200);
+    const read = async () => (await admin.get(`${at}/forms/contract/records/${id}`)).body.data;
+    await set({ opening: '3' });
+    await until(async () => (await read()).visits_left === '5');
+    await set({ opening: '-9' });
+    await until(async () => (await read()).state === '额度不足');
+    await set({ opening: '0' });
+    await set({ opening: '-1' });
+    await until(async () => (await read()).visits_left === '4');
+    expect(await balance(id)).toMatchObject({ balance: '4' });
+  });
+
+  it('shows what rules make of the rows of a sub-table: a record each, and rows of their own', async () => {
+    const lines = [
+      { item: '滤芯', amount: '1.5' },
+      { item: '工时', amount: '2' },
+    ];
+    const id = (await post('contract', { name: 'A', lines }).expect(201)).body.data.id;
+    await admin.patch(`${at}/forms/contract/records/${id}`).send({ state: '拆分' }).expect(200);
+    const made = async () =>
+      (
+        await admin
+          .get(`${at}/forms/contract/records`)
+          .query({ filter: JSON.stringify({ startsWith: [{ var: 'name' }, 'A/'] }), sort: 'name' })
+      ).body.data as { name: string; lines: { item: string; amount: string }[] }[];
+    await until(async () => (await made()).length === 2);
+    const found = await made();
+    expect(found.map(({ name }) => name).sort()).toEqual(['A/工时', 'A/滤芯']);
+    const first = (await admin.get(`${at}/forms/contract/records/${(found[0] as { id?: string }).id}`)).body
+      .data;
+    expect(first.lines.map(({ amount }: { amount: string }) => Number(amount))).toEqual([3, 4]);
   });
 });

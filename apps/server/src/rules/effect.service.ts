@@ -1,8 +1,10 @@
+import { compareDecimal } from '@fieldwork/expression';
 import type { Values } from '@fieldwork/form-engine';
 import { type Effect, formOfTarget, idOf, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
+import { Problem } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PeopleService } from '../records/people.service.js';
 import { RecordService } from '../records/record.service.js';
@@ -65,12 +67,30 @@ export class EffectService {
       await this.records.update(write, place.recordId, fields, { system }, tx);
       return { values };
     },
-    create: async (tx, { form, values }, place) => {
+    create: async (tx, { form, values, also = [] }, place) => {
       const { write } = await this.#open(place, form);
-      const { system, fields } = split(values);
-      const made = JSON.parse(await this.records.create(write, fields, undefined, tx)) as { id: string };
-      if (system) await this.records.update(write, made.id, {}, { system }, tx);
-      return { form, id: made.id };
+      const ids: string[] = [];
+      for (const one of [values, ...also]) {
+        const { system, fields } = split(one);
+        const made = JSON.parse(await this.records.create(write, fields, undefined, tx)) as { id: string };
+        if (system) await this.records.update(write, made.id, {}, { system }, tx);
+        ids.push(made.id);
+      }
+      return { form, id: ids[0], ...(ids.length > 1 ? { ids } : {}) };
+    },
+    post: async (tx, { form, values, short }, place) => {
+      const { write } = await this.#open(place, form);
+      if (isNothing(write, values)) return { form, id: null };
+      try {
+        const json = await tx.savepoint(() => this.records.create(write, values, undefined, tx));
+        return { form, id: (JSON.parse(json) as { id: string }).id };
+      } catch (error) {
+        if (short === null || !isShort(error)) throw error;
+        const { write: own } = await this.#open(place, place.form);
+        const { system, fields } = split(short);
+        await this.records.update(own, place.recordId, fields, { system }, tx);
+        return { form, id: null, short };
+      }
     },
     update: async (tx, { target, values }, place) => {
       const { form, ids } = await this.#targets(tx, target, place);
@@ -133,6 +153,18 @@ export class EffectService {
     const { write } = await this.gate.openAsPlatform(place.app, form, place.by, place.source);
     return { write: { ...write, narrowing: { isAutomatic: true } } };
   }
+}
+
+/** A movement without a quantity moves nothing. */
+function isNothing({ form, platform }: Write, values: Record<string, unknown>): boolean {
+  const ledger = [...platform.documents.ledgers.values()].find((one) => one.form === form.id);
+  const quantity = ledger && values[ledger.quantity];
+  return typeof quantity !== 'string' || compareDecimal(quantity, '0') === 0;
+}
+
+/** Whether a movement was refused because its account has too little. */
+function isShort(error: unknown): boolean {
+  return error instanceof Problem && error.issues.some(({ code }) => code === 'not_enough');
 }
 
 /** Owner and department are columns of every record, not fields of the form. */

@@ -1,8 +1,8 @@
 import type { NodeBehaviour } from './node-behaviour.js';
 
 export const create: NodeBehaviour<'create'> = {
-  enter({ form, set, next }, run) {
-    const effect = run.perform({ type: 'create', form, set });
+  enter({ form, set, each, rows, next }, run) {
+    const effect = run.perform({ type: 'create', form, set, each, rows });
     return { goes: 'on', next, output: { form, isMade: effect !== null } };
   },
 };

@@ -5,6 +5,7 @@ import type { AppDocuments } from '../documents/kinds.js';
 import { formOfTarget } from '../effects/update-target.js';
 import { figureScope } from '../figure-types.js';
 import type { Path } from '../issue.js';
+import { checkCreate, withOwnId } from './check-create.js';
 import { checkDecide } from './check-decide.js';
 import { checkAssignments, checkCondition, checkPeople, missing } from './checking.js';
 
@@ -16,11 +17,16 @@ type Checker<T extends Action['type']> = (
 const checkers: { [T in Action['type']]: Checker<T> } = {
   set: ({ set }, { form, types, path }) =>
     checkAssignments(set, form, withOwnId(types, form), [...path, 'set']),
-  create({ form: id, set }, { form, types, documents, path }) {
+  create: checkCreate,
+  post({ form: id, set, short }, { form, types, documents, path }) {
     const target = documents.forms.get(id);
-    return target
-      ? checkAssignments(set, target, withOwnId(types, form), [...path, 'set'])
-      : [missing([...path, 'form'], '表单', 'form', id)];
+    if (!target) return [missing([...path, 'form'], '表单', 'form', id)];
+    const isLedger = [...documents.ledgers.values()].some((ledger) => ledger.form === id);
+    return [
+      ...(isLedger ? [] : [missing([...path, 'form'], '台账流水', 'ledger over', id)]),
+      ...checkAssignments(set, target, withOwnId(types, form), [...path, 'set']),
+      ...checkAssignments(short ?? [], form, withOwnId(types, form), [...path, 'short']),
+    ];
   },
   update({ target, set }, { form, types, documents, path }) {
     const id = formOfTarget(target, form);
@@ -54,10 +60,6 @@ export function checkAction(
   path: Path,
 ): Issue[] {
   return (checkers[action.type] as Checker<Action['type']>)(action, { form, types, documents, path });
-}
-
-function withOwnId(types: Types, form: Form): Types {
-  return { ...types, id: { kind: 'reference', form: form.id } };
 }
 
 function checkTarget(target: UpdateTarget, form: Form, documents: AppDocuments, path: Path): Issue[] {

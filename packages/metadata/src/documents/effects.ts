@@ -31,12 +31,32 @@ const updateTargetSchema = z.union([
 ]);
 export type UpdateTarget = z.infer<typeof updateTargetSchema>;
 
+/** Rows of a new record's sub-table `field`, one per row of the sub-table `from` of the record at hand (`row.…`). */
+const newRowsSchema = z.strictObject({
+  field: identifierSchema,
+  from: identifierSchema,
+  set: assignmentsSchema,
+});
+
 export const effectSchemas = {
   set: z.strictObject({ type: z.literal('set'), set: assignmentsSchema }),
   create: z.strictObject({
     type: z.literal('create'),
     form: formIdSchema,
     set: assignmentsSchema,
+    /** One record per row of this sub-table of the record at hand, whose values are `row.…`. */
+    each: identifierSchema.optional(),
+    rows: z.array(newRowsSchema).max(10).optional(),
+  }),
+  /**
+   * A movement in the ledger whose movements are `form`; none where its quantity is empty or nothing. When the account
+   * has too little, `short` is written into the record at hand instead; without it the whole run fails.
+   */
+  post: z.strictObject({
+    type: z.literal('post'),
+    form: formIdSchema,
+    set: assignmentsSchema,
+    short: assignmentsSchema.optional(),
   }),
   update: z.strictObject({
     type: z.literal('update'),
@@ -76,6 +96,7 @@ export const effectSchemas = {
 export const actionSchema = z.discriminatedUnion('type', [
   effectSchemas.set,
   effectSchemas.create,
+  effectSchemas.post,
   effectSchemas.update,
   effectSchemas.notify,
   effectSchemas.start_flow,

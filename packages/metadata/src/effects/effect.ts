@@ -6,6 +6,7 @@ import type { Form } from '../documents/form.js';
 import type { ExpressionJson } from '../expression-schema.js';
 import type { Text } from '../text.js';
 import { assignedValues } from './assigned-values.js';
+import { createdValues } from './created-values.js';
 import { decidedValues } from './decided-values.js';
 import { effectTypes } from './effect-types.js';
 import { fillMessage } from './message.js';
@@ -14,7 +15,19 @@ import { formOfTarget } from './update-target.js';
 /** A wish to change the world, all values computed: what flows and rules hand to the platform. */
 export type Effect =
   | { type: 'set'; values: Record<string, unknown> }
-  | { type: 'create'; form: string; values: Record<string, unknown> }
+  | {
+      type: 'create';
+      form: string;
+      values: Record<string, unknown>;
+      /** More records of the same form, made at once. */
+      also?: Record<string, unknown>[];
+    }
+  | {
+      type: 'post';
+      form: string;
+      values: Record<string, unknown>;
+      short: Record<string, unknown> | null;
+    }
   | {
       type: 'update';
       target: { reference: string } | { form: string; filter: ExpressionJson };
@@ -60,10 +73,19 @@ const makers: { [T in Action['type']]: Maker<T> } = {
     type: 'set',
     values: assignedValues(set, facts.form, facts.forms, factScope(facts)),
   }),
-  create({ form, set }, facts) {
+  create(action, facts) {
+    const target = facts.forms.get(action.form);
+    if (!target) return null;
+    const [values, ...also] = createdValues(action, target, facts, factScope(facts));
+    if (!values) return null;
+    return { type: 'create', form: action.form, values, ...(also.length === 0 ? {} : { also }) };
+  },
+  post({ form, set, short }, facts) {
     const target = facts.forms.get(form);
     if (!target) return null;
-    return { type: 'create', form, values: assignedValues(set, target, facts.forms, factScope(facts)) };
+    const values = assignedValues(set, target, facts.forms, factScope(facts));
+    const instead = short ? assignedValues(short, facts.form, facts.forms, factScope(facts)) : null;
+    return { type: 'post', form, values, short: instead };
   },
   update({ target, set }, facts) {
     const form = facts.forms.get(formOfTarget(target, facts.form) ?? '');

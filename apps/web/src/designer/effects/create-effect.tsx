@@ -15,7 +15,7 @@ function CreateSettings({ effect, ground, onChange }: EffectSettingsProps<Action
       <FormSelect
         label={t('target')}
         value={effect.form}
-        onChange={(form) => onChange({ ...effect, form, set: [] })}
+        onChange={(form) => onChange({ type: 'create', form, set: [] })}
       />
       {target && (
         <Setting label={t('values')}>

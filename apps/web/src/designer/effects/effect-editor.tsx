@@ -48,6 +48,7 @@ export function useEffectWords() {
       const formName = (id: string) => localize(forms.get(id)?.label, locale);
       const sayers: Sayers = {
         set: ({ set }) => t('set_words', { fields: list(set) }),
+        post: ({ form }) => t('post_words', { form: formName(form) }),
         create: ({ form }) => t('create_words', { form: formName(form) }),
         update: ({ target }) =>
           'form' in target

@@ -4,6 +4,7 @@ import { decideEffect } from './decide-effect.js';
 import { doTaskEffect } from './do-task-effect.js';
 import type { EffectKind } from './effect-kind.js';
 import { notifyEffect } from './notify-effect.js';
+import { postEffect } from './post-effect.js';
 import { setEffect } from './set-effect.js';
 import { startFlowEffect } from './start-flow-effect.js';
 import { updateEffect } from './update-effect.js';
@@ -11,6 +12,7 @@ import { updateEffect } from './update-effect.js';
 export const effectKinds: { [T in Action['type']]: EffectKind<T> } = {
   set: setEffect,
   create: createEffect,
+  post: postEffect,
   update: updateEffect,
   decide: decideEffect,
   notify: notifyEffect,

@@ -24,6 +24,13 @@ export const effectWords = defineWords('effects', {
   add_action: ['添加动作', 'Add an action'],
   action_set: ['修改这条记录', 'Change this record'],
   action_create: ['新建一条记录', 'Create a record'],
+  action_post: ['记一笔台账流水', 'Book a movement in a ledger'],
+  post_words: ['在“{{form}}”记一笔', 'books a “{{form}}”'],
+  post_target: ['台账流水表单', 'Movements'],
+  short: [
+    '余额不足时改为写入本记录（不设则失败重试）',
+    'When too little is left, write into this record instead (unset: the run fails)',
+  ],
   action_update: ['修改其他记录', 'Change other records'],
   action_decide: ['查决策表', 'Use a decision table'],
   action_notify: ['发送通知', 'Send a notice'],
