@@ -18,6 +18,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    // The workspace, and the small page for visitors without an account.
+    rolldownOptions: { input: ['index.html', 'p.html'] },
     manifest: true,
     // Sizes are held by npm run check, per page and compressed.
     chunkSizeWarningLimit: 4000,

@@ -1,5 +1,6 @@
 export * from './charts/charts.js';
 export * from './check/check.js';
+export { isAskable } from './check/check-public-form.js';
 export { type Compared, comparedOf, compareValues, fitsCell } from './decisions/cell.js';
 export * from './decisions/decide.js';
 export * from './decisions/table-types.js';

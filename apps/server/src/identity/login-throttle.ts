@@ -44,7 +44,7 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
 }
 
 /** One IPv6 customer owns a /64 and would otherwise have endless addresses. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address;
   const [head = '', tail] = address.split('::');
   const left = head === '' ? [] : head.split(':');

@@ -40,6 +40,12 @@ export class UserService {
     return this.users.names(ids);
   }
 
+  /** The id of the active user with this login; null where there is none. */
+  async idOf(login: string): Promise<string | null> {
+    const user = await this.users.findForLogin(login);
+    return user?.status === 'active' ? user.id : null;
+  }
+
   /** Creates a user inside the caller's transaction, or its own. @throws Problem 422, 409 */
   async create(values: NewUser, database: Queryable = this.database): Promise<string> {
     const { password, ...rest } = values;

@@ -6,20 +6,31 @@ import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue } from '../issue.js';
 import { mailFindTypes, mailScopeTypes } from '../mail-types.js';
-import { checkAssignments, checkCondition, checkTwice, missing } from './checking.js';
+import { checkCallChannel } from './check-call-channel.js';
+import { checkPublicForm } from './check-public-form.js';
+import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
 
 type Checker<T extends ChannelType> = (channel: ChannelOf<T>, form: Form, documents: AppDocuments) => Issue[];
 
 const checkers: { [T in ChannelType]: Checker<T> } = {
   mail: checkMail,
+  public_form: checkPublicForm,
+  call: checkCallChannel,
+  api: checkApi,
 };
 
 export function checkChannel(channel: Channel, documents: AppDocuments): Issue[] {
   const form = documents.forms.get(channel.form);
   if (!form) return [missing(['form'], '表单', 'form', channel.form)];
-  return (checkers[channel.type] as Checker<ChannelType>)(channel, form, documents);
+  return (checkers[channel.type] as Checker<ChannelType>)(channel as never, form, documents);
 }
 
+function checkApi(channel: ChannelOf<'api'>, form: Form, documents: AppDocuments): Issue[] {
+  return [
+    ...checkFieldIds(channel.fields, form, ['fields']),
+    ...checkAssignments(channel.set, form, formTypes(form, documents.forms), ['set']),
+  ];
+}
 function checkMail(channel: ChannelOf<'mail'>, form: Form, documents: AppDocuments): Issue[] {
   const types = mailScopeTypes(channel, documents.forms);
   const finds = channel.find ?? [];

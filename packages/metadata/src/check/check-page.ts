@@ -2,12 +2,16 @@ import type { Issue } from '@fieldwork/expression';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Page, PageOf, PageType } from '../documents/page.js';
 import { issue } from '../issue.js';
+import { checkIntake } from './check-intake.js';
+import { checkOverview } from './check-overview.js';
 import { checkTimeline } from './check-timeline.js';
 import { checkTwice, missing } from './checking.js';
 
 const checkers: { [T in PageType]: (page: PageOf<T>, documents: AppDocuments) => Issue[] } = {
   dashboard: checkDashboard,
   timeline: checkTimeline,
+  overview: checkOverview,
+  intake: checkIntake,
 };
 
 export function checkPage(page: Page, documents: AppDocuments): Issue[] {

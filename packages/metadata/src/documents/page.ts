@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { bilingual, type Text } from '../text.js';
 import { dashboardSchema } from './pages/dashboard.js';
+import { intakeSchema } from './pages/intake.js';
+import { overviewSchema } from './pages/overview.js';
 import { timelineSchema } from './pages/timeline.js';
 
 /** The types of pages; each has its schema here, its checker in check/check-page.ts and its view in the web. */
 export const pageTypes = {
   dashboard: { label: bilingual('看板', 'Dashboard'), schema: dashboardSchema },
   timeline: { label: bilingual('调度台', 'Dispatch board'), schema: timelineSchema },
+  overview: { label: bilingual('全景', 'Overview'), schema: overviewSchema },
+  intake: { label: bilingual('受理台', 'Intake'), schema: intakeSchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type PageType = keyof typeof pageTypes;
@@ -16,5 +20,7 @@ export type PageOf<T extends PageType> = z.infer<(typeof pageTypes)[T]['schema']
 export const pageSchema = z.discriminatedUnion('type', [
   pageTypes.dashboard.schema,
   pageTypes.timeline.schema,
+  pageTypes.overview.schema,
+  pageTypes.intake.schema,
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -2,6 +2,8 @@ import type { PageOf, PageType } from '@fieldwork/metadata';
 import type { ComponentType } from 'react';
 import { TimelineDesigner } from '../board/timeline-designer.js';
 import type { DraftStore } from '../document/draft-store.js';
+import { IntakeDesigner } from '../intake/intake-designer.js';
+import { OverviewDesigner } from '../intake/overview-designer.js';
 import type { KindSeed } from '../kinds/kind-design.js';
 import { DashboardDesigner } from '../report/dashboard-designer.js';
 
@@ -34,6 +36,20 @@ export const pageDesigns: { [T in PageType]: PageDesign<T> } = {
       records: { form, resource: 'person', start: 'start', minutes: 60, title: 'created_at' },
       unassigned: { filter: true },
       hours: { from: '08:00', to: '18:00' },
+    }),
+  },
+  overview: {
+    Designer: OverviewDesigner,
+    begin: (seed) => ({ kind: 'page', schema: 1, ...seed, type: 'overview', fields: [], lists: [] }),
+  },
+  intake: {
+    Designer: IntakeDesigner,
+    begin: (seed) => ({
+      kind: 'page',
+      schema: 1,
+      ...seed,
+      type: 'intake',
+      search: [{ id: 'search', form: seed.form, fields: ['id'], fill: [] }],
     }),
   },
 };

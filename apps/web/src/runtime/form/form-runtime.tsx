@@ -9,7 +9,7 @@ import styles from './form.module.css';
 import { formWords } from './form-words.js';
 import { fieldsIn, LayoutView } from './layout-view.js';
 import { inputId, type ShownForm, ShownFormContext } from './run-context.js';
-import { type FormSource, useFormRuntime } from './use-form-runtime.js';
+import { type FormRun, type FormSource, useFormRuntime } from './use-form-runtime.js';
 
 export interface FormControls {
   isDirty: boolean;
@@ -18,6 +18,9 @@ export interface FormControls {
   submit: (write?: (values: Values) => Promise<void>) => Promise<boolean>;
   /** Forgets what was typed. */
   discard: () => void;
+  /** The form itself, for callers that fill in what they know. */
+  run: FormRun;
+  element: HTMLFormElement | null;
 }
 
 interface FormRuntimeProps extends FormSource {
@@ -100,7 +103,14 @@ export function FormRuntime({ onSubmit, only, children, ...source }: FormRuntime
         )}
         <ErrorSummary form={source.form} issues={issues} onGo={goTo} />
         <LayoutView nodes={source.form.layout} form={source.form} />
-        {children?.({ isDirty: isDirty || run.hasDraft, isSubmitting, submit, discard: run.dropDraft })}
+        {children?.({
+          isDirty: isDirty || run.hasDraft,
+          isSubmitting,
+          submit,
+          discard: run.dropDraft,
+          run,
+          element: element.current,
+        })}
       </form>
     </ShownFormContext>
   );

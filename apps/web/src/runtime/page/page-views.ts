@@ -6,5 +6,7 @@ type PageView<T extends PageType> = LazyExoticComponent<ComponentType<{ page: Pa
 /** How each type of page looks; its script is loaded when somebody opens one. */
 export const pageViews: { [T in PageType]: PageView<T> } = {
   dashboard: lazy(async () => ({ default: (await import('../dashboard/dashboard-page.js')).DashboardPage })),
+  overview: lazy(async () => ({ default: (await import('../overview/overview-page.js')).OverviewPage })),
+  intake: lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage })),
   timeline: lazy(async () => ({ default: (await import('../board/timeline-page.js')).TimelinePage })),
 };

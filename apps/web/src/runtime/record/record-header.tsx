@@ -18,6 +18,7 @@ import { DeadlineBar } from '../deadlines/deadline-bar.js';
 import { listWords } from '../list/list-words.js';
 import { titleOf } from '../list/use-list.js';
 import { MatchingButtons } from '../matching/matching-panel.js';
+import { OverviewButtons } from '../overview/overview-button.js';
 import styles from './record.module.css';
 import { recordWords } from './record-words.js';
 
@@ -65,6 +66,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
       }
       actions={
         <>
+          <OverviewButtons form={form.id} record={record.id} />
           <MatchingButtons form={form} record={record} />
           {canEdit && (
             <Button icon={<EditOutlined />} onClick={onEdit}>

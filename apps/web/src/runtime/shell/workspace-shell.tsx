@@ -7,6 +7,7 @@ import { useIsPhone } from '../../ui/media.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { hasChosenLocale, setLocale, useWords } from '../../words/words.js';
+import { Ringing } from '../calls/ringing.js';
 import { PhoneBar, Rail } from './rail.js';
 import { SearchHotkey } from './search-dialog.js';
 import styles from './shell.module.css';
@@ -50,6 +51,7 @@ function Frame({ session }: { session: Session }) {
         {isPhone && <PhoneBar />}
       </div>
       <SearchHotkey />
+      <Ringing />
     </div>
   );
 }

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { FileModule } from '../files/file.module.js';
+import { RecordsModule } from '../records/records.module.js';
+import { AboutRecords } from './about-records.js';
+import { Networks } from './networks.js';
+import { OpenChannels } from './open-channels.js';
+import { ProofOfWork } from './proof-of-work.js';
+import { PublicAnswers } from './public-answers.js';
+import { PublicFiling } from './public-filing.js';
+import { PublicFormController } from './public-form.controller.js';
+import { PublicFormService } from './public-form.service.js';
+import { PublicIntakeService } from './public-intake.service.js';
+import { PublicRequestStore } from './public-request.store.js';
+import { PublicUploadService } from './public-upload.service.js';
+import { RecordLink } from './record-link.js';
+import { RequestChannelController } from './request-channel.controller.js';
+import { RequestChannelService } from './request-channel.service.js';
+import { RequestNotes } from './request-notes.js';
+
+@Module({
+  imports: [RecordsModule, FileModule],
+  controllers: [PublicFormController, RequestChannelController],
+  providers: [
+    OpenChannels,
+    Networks,
+    ProofOfWork,
+    RecordLink,
+    AboutRecords,
+    PublicRequestStore,
+    PublicAnswers,
+    PublicFiling,
+    RequestNotes,
+    PublicFormService,
+    PublicIntakeService,
+    PublicUploadService,
+    RequestChannelService,
+  ],
+  exports: [OpenChannels],
+})
+export class ChannelsModule {}

@@ -1,0 +1,131 @@
+import {
+  assignedValues,
+  type ExpressionJson,
+  type Form,
+  fieldOf,
+  fieldTypeOf,
+  type Issue,
+  idOf,
+  isBlank,
+  type PublicFormChannel,
+  pathsIn,
+  publicScopeTypes,
+} from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { boundFilter } from '../overviews/bound-filter.js';
+import { phoneDigits } from '../overviews/lookup-terms.js';
+import type { Queryable } from '../platform/database/queryable.js';
+import { RecordService } from '../records/record.service.js';
+import { RecordFacts } from '../records/record-facts.js';
+import type { Opened } from '../records/record-gate.js';
+
+type Values = Record<string, unknown>;
+
+/** What answers of a stranger make of a record: what was asked, and what the channel says by itself. */
+@Injectable()
+export class PublicAnswers {
+  constructor(
+    private readonly records: RecordService,
+    private readonly facts: RecordFacts,
+  ) {}
+
+  /** Issues of answers: unknown ones, missing ones, wrong ones. What was not asked is refused, never dropped. */
+  check(channel: PublicFormChannel, form: Form, answers: Values): { values: Values; issues: Issue[] } {
+    const values: Values = {};
+    const issues: Issue[] = [];
+    const asked = new Map(channel.questions.map((question) => [question.field, question]));
+    for (const name of Object.keys(answers))
+      if (!asked.has(name)) issues.push(problem(name, 'not_asked', '没有这个问题', 'This was not asked'));
+    for (const [id, { required }] of asked) {
+      const field = fieldOf(form, id);
+      const answer = Object.hasOwn(answers, id) ? answers[id] : null;
+      const isEmpty = isBlank(answer) || (Array.isArray(answer) && answer.length === 0);
+      if (!field || (isEmpty && required !== true)) continue;
+      const parsed = isEmpty ? null : fieldTypeOf(field).parse(answer, field);
+      if (parsed === null) issues.push(problem(id, 'required', '请填写这一项', 'Please fill this in'));
+      else if ('issue' in parsed) issues.push({ path: [id], ...parsed.issue });
+      else values[id] = parsed.value;
+    }
+    return { values, issues };
+  }
+
+  /** Ids of the files that answers name. */
+  filesIn(form: Form, values: Values): string[] {
+    return Object.entries(values).flatMap(([id, value]) => {
+      const field = fieldOf(form, id);
+      const target = field && fieldTypeOf(field).column(field)?.target;
+      const isFiles = target !== undefined && 'platform' in target && target.platform === 'file';
+      return isFiles && Array.isArray(value) ? value.flatMap((one) => idOf(one) ?? []) : [];
+    });
+  }
+
+  /** The values of the new record: the answers, and over them what the channel sets. */
+  async complete(
+    on: Queryable,
+    opened: Opened,
+    channel: PublicFormChannel,
+    values: Values,
+    about: string | null,
+  ): Promise<Values> {
+    const { forms } = opened.app.documents;
+    const named: Values = {};
+    if (channel.about && about !== null)
+      named.about = await this.#record(on, opened, channel, { id: 'about', form: channel.about.form }, about);
+    for (const find of channel.find ?? []) {
+      const id = await this.#find(on, opened, find.form, boundFilter(find.filter, plainAnswers(values)));
+      if (id !== null) named[find.id] = await this.#record(on, opened, channel, find, id);
+    }
+    const scope = {
+      types: publicScopeTypes(channel, forms),
+      values: { ...values, ...named },
+      context: opened.viewer.context,
+    };
+    return { ...values, ...assignedValues(channel.set, opened.form, forms, scope) };
+  }
+
+  async #find(on: Queryable, opened: Opened, formId: string, filter: ExpressionJson): Promise<string | null> {
+    const form = opened.app.documents.forms.get(formId);
+    if (!form) return null;
+    const query = {
+      filter,
+      fields: ['id'],
+      sort: ['created_at'],
+      page: 1,
+      pageSize: 1,
+      count: 'none' as const,
+      deleted: 'no' as const,
+    };
+    const { json } = await this.records.list(opened.write.platform, form, query, on);
+    return (JSON.parse(json) as { id: string }[])[0]?.id ?? null;
+  }
+
+  async #record(
+    on: Queryable,
+    opened: Opened,
+    channel: PublicFormChannel,
+    named: { id: string; form: string },
+    id: string,
+  ): Promise<Values | null> {
+    const form = opened.app.documents.forms.get(named.form);
+    if (!form) return null;
+    const prefix = `${named.id}.`;
+    const paths = pathsIn(channel.set).flatMap((path) =>
+      path.startsWith(prefix) ? [path.slice(prefix.length)] : [],
+    );
+    return this.facts.read(on, opened.write.platform, form, id, paths);
+  }
+}
+
+/** Answers as they are compared: telephone numbers without spaces and prefix. */
+function plainAnswers(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? (phoneDigits(value) ?? value) : value,
+    ]),
+  );
+}
+
+function problem(field: string, code: string, zh: string, en: string): Issue {
+  return { path: [field.slice(0, 60)], code, message: { 'zh-CN': zh, en } };
+}

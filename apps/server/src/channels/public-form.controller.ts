@@ -1,0 +1,68 @@
+import '@fastify/multipart';
+import {
+  type PublicFormData,
+  type PublicReceipt,
+  type PublicRequest,
+  publicRequestSchema,
+  solutionSchema,
+} from '@fieldwork/api-contract';
+import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { FileInfo } from '../files/file.store.js';
+import { badRequest, sentence, unsupportedType } from '../platform/http/problem.js';
+import { Public } from '../platform/http/public.js';
+import { PublicFormService } from './public-form.service.js';
+import { PublicIntakeService } from './public-intake.service.js';
+import { PublicUploadService } from './public-upload.service.js';
+
+const linkSchema = z.object({ r: z.string().max(200).nullable().default(null) });
+type Solution = z.infer<typeof solutionSchema>;
+
+/** Public forms: for visitors without an account. Whatever goes wrong, they learn nothing of the app behind it. */
+@Controller('public/:app/:channel')
+@Public()
+export class PublicFormController {
+  constructor(
+    private readonly forms: PublicFormService,
+    private readonly intake: PublicIntakeService,
+    private readonly uploads: PublicUploadService,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  async show(
+    @Param('app') app: string,
+    @Param('channel') channel: string,
+    @Query({ schema: linkSchema }) { r }: z.infer<typeof linkSchema>,
+  ): Promise<{ data: PublicFormData }> {
+    return { data: await this.forms.show({ app, channel }, r) };
+  }
+
+  @Post()
+  async send(
+    @Param('app') app: string,
+    @Param('channel') channel: string,
+    @Req() request: FastifyRequest,
+    @Body({ schema: publicRequestSchema }) body: PublicRequest,
+  ): Promise<{ data: PublicReceipt }> {
+    return { data: await this.intake.take({ app, channel }, request.ip, body) };
+  }
+
+  /** One file as multipart/form-data; the solved challenge stands in the address. */
+  @Post('files')
+  async upload(
+    @Param('app') app: string,
+    @Param('channel') channel: string,
+    @Query({ schema: solutionSchema }) solution: Solution,
+    @Req() request: FastifyRequest,
+  ): Promise<{ data: FileInfo }> {
+    if (!request.isMultipart()) throw unsupportedType();
+    const part = await request.file();
+    if (!part) throw badRequest(sentence('没有文件', 'There is no file in the request'));
+    const { filename, file } = part;
+    const incoming = { name: filename, stream: file, isTruncated: () => file.truncated };
+    const sender = { address: request.ip, ...solution };
+    return { data: await this.uploads.receive({ app, channel }, sender, incoming) };
+  }
+}

@@ -1,0 +1,21 @@
+import type { PublicQuestion } from '@fieldwork/api-contract';
+import { type Form, fieldOf, type PublicFormChannel } from '@fieldwork/metadata';
+
+/** The questions of a public form: of each field only what a visitor needs. */
+export function questionsOf(channel: PublicFormChannel, form: Form): PublicQuestion[] {
+  return channel.questions.flatMap((question) => {
+    const field = fieldOf(form, question.field);
+    if (!field) return [];
+    return [
+      {
+        id: field.id,
+        type: field.type,
+        label: question.label ?? field.label,
+        hint: question.hint ?? null,
+        required: question.required === true,
+        options: field.options?.map(({ id, label }) => ({ id, label })) ?? null,
+        scale: field.scale ?? null,
+      },
+    ];
+  });
+}

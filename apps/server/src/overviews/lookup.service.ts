@@ -1,0 +1,114 @@
+import type { IntakeHit, RecordData } from '@fieldwork/api-contract';
+import {
+  type ExpressionJson,
+  type Form,
+  fieldTypeOf,
+  formTypes,
+  type IntakeSearch,
+  idOf,
+} from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../identity/caller.js';
+import { RecordService } from '../records/record.service.js';
+import { boundFilter } from './bound-filter.js';
+import { filledValues } from './filled-values.js';
+import { lookupTerms } from './lookup-terms.js';
+import { type OpenedPage, PageGate } from './page-gate.js';
+import { isHidden, isOpen } from './page-rights.js';
+
+const mostPerSearch = 6;
+type Page = OpenedPage<'intake'>;
+
+/** What an intake page finds while somebody types, under the rights of who types. */
+@Injectable()
+export class LookupService {
+  constructor(
+    private readonly gate: PageGate,
+    private readonly records: RecordService,
+  ) {}
+
+  async search(caller: Caller, app: string, pageId: string, words: string): Promise<IntakeHit[]> {
+    const opened = await this.gate.open(caller, app, pageId, 'intake');
+    const found = await Promise.all(opened.page.search.map((search) => this.#found(opened, search, words)));
+    return found.flat();
+  }
+
+  /** One record as if it had been found: where somebody comes from its page. */
+  async given(caller: Caller, app: string, pageId: string, form: string, id: string): Promise<IntakeHit[]> {
+    const opened = await this.gate.open(caller, app, pageId, 'intake');
+    const search = opened.page.search.find((one) => one.form === form);
+    return search ? this.#list(opened, search, { '==': [{ var: 'id' }, id] }) : [];
+  }
+
+  /** Records that may be the same request as the values of a new one. */
+  async similar(caller: Caller, app: string, pageId: string, values: Record<string, unknown>) {
+    const { page, form, viewer } = await this.gate.open(caller, app, pageId, 'intake');
+    if (!page.similar || !isOpen(viewer, form.id)) return [];
+    const fields = page.similar.shown.filter((path) => !isHidden(viewer, form.id, path));
+    return this.#records(viewer, form, boundFilter(page.similar.filter, values), fields, 5);
+  }
+
+  async #found(opened: Page, search: IntakeSearch, words: string): Promise<IntakeHit[]> {
+    const { viewer } = opened;
+    const form = viewer.documents.forms.get(search.form);
+    if (!form || !isOpen(viewer, form.id)) return [];
+    const types = formTypes(form, viewer.documents.forms);
+    const paths = search.fields.filter(
+      (path) => types[path]?.kind === 'text' && !isHidden(viewer, form.id, path),
+    );
+    const contains = paths.flatMap((path) =>
+      lookupTerms(words).map((term) => ({ contains: [{ lower: [{ var: path }] }, term] })),
+    );
+    if (contains.length === 0) return [];
+    const matches: ExpressionJson = contains.length === 1 ? (contains[0] ?? false) : { or: contains };
+    return this.#list(opened, search, matches);
+  }
+
+  async #list({ viewer }: Page, search: IntakeSearch, matches: ExpressionJson): Promise<IntakeHit[]> {
+    const form = viewer.documents.forms.get(search.form);
+    if (!form || !isOpen(viewer, form.id)) return [];
+    const filter = search.filter === undefined ? matches : { and: [search.filter, matches] };
+    const filled = search.fill.map(({ from }) => from).filter((path) => path !== 'id');
+    const wanted = [...(search.shown ?? []), ...filled, ...(search.overviewOf ? [search.overviewOf] : [])];
+    const plain = search.fields.filter((path) => !path.includes('.'));
+    const fields = [...new Set([...wanted, ...plain])].filter((path) => !isHidden(viewer, form.id, path));
+    const records = await this.#records(viewer, form, filter as ExpressionJson, fields, mostPerSearch);
+    return records.map((record) => ({
+      search: search.id,
+      form: form.id,
+      record,
+      values: filledValues(search.fill, form, record),
+      overview: overviewOf(search, record),
+    }));
+  }
+
+  async #records(
+    viewer: Page['viewer'],
+    form: Form,
+    filter: ExpressionJson,
+    fields: readonly string[],
+    limit: number,
+  ): Promise<RecordData[]> {
+    const columns = fields.filter((id) => {
+      const field = form.fields.find((one) => one.id === id);
+      return !field || fieldTypeOf(field).column(field) !== null;
+    });
+    const query = {
+      filter,
+      fields: [...columns, 'id'],
+      page: 1,
+      pageSize: limit,
+      count: 'none' as const,
+      deleted: 'no' as const,
+    };
+    return JSON.parse((await this.records.list(viewer, form, query)).json) as RecordData[];
+  }
+}
+
+function overviewOf(
+  { overview, overviewOf: field }: IntakeSearch,
+  record: RecordData,
+): IntakeHit['overview'] {
+  const id = field === undefined ? record.id : idOf(record[field]);
+  return overview === undefined || id === null ? null : { page: overview, id };
+}

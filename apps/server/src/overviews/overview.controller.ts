@@ -1,0 +1,65 @@
+import {
+  givenLookupSchema,
+  type IntakeHit,
+  lookupSchema,
+  type OverviewData,
+  type RecordData,
+  similarSchema,
+} from '@fieldwork/api-contract';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Caller } from '../identity/caller.js';
+import { CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
+import { LookupService } from './lookup.service.js';
+import { OverviewService } from './overview.service.js';
+
+/** Overviews of records, and what intake pages look up. */
+@Controller('apps/:app/pages/:page')
+export class OverviewController {
+  constructor(
+    private readonly overviews: OverviewService,
+    private readonly lookups: LookupService,
+  ) {}
+
+  @Get('overview/:id')
+  async overview(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('page') page: string,
+    @Param('id') id: string,
+  ): Promise<{ data: OverviewData }> {
+    return { data: await this.overviews.read(caller, app, page, id) };
+  }
+
+  @Get('lookup')
+  async lookup(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('page') page: string,
+    @Query({ schema: lookupSchema }) { q }: z.infer<typeof lookupSchema>,
+  ): Promise<{ data: IntakeHit[] }> {
+    return { data: await this.lookups.search(caller, app, page, q) };
+  }
+
+  @Get('given')
+  async given(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('page') page: string,
+    @Query({ schema: givenLookupSchema }) { form, id }: z.infer<typeof givenLookupSchema>,
+  ): Promise<{ data: IntakeHit[] }> {
+    return { data: await this.lookups.given(caller, app, page, form, id) };
+  }
+
+  @Post('similar')
+  @ReadsOnly()
+  @HttpCode(200)
+  async similar(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('page') page: string,
+    @Body({ schema: similarSchema }) { values }: z.infer<typeof similarSchema>,
+  ): Promise<{ data: RecordData[] }> {
+    return { data: await this.lookups.similar(caller, app, page, values) };
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CommentsModule } from '../comments/comments.module.js';
+import { RecordsModule } from '../records/records.module.js';
+import { LookupService } from './lookup.service.js';
+import { OverviewController } from './overview.controller.js';
+import { OverviewService } from './overview.service.js';
+import { PageGate } from './page-gate.js';
+
+@Module({
+  imports: [RecordsModule, CommentsModule],
+  controllers: [OverviewController],
+  providers: [PageGate, OverviewService, LookupService],
+  exports: [LookupService, PageGate],
+})
+export class OverviewsModule {}

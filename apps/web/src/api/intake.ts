@@ -1,0 +1,62 @@
+import type { CallData, IntakeHit, OverviewData, PublicLink, RecordData } from '@fieldwork/api-contract';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { call } from './client.js';
+import { queryClient } from './query-client.js';
+
+const pagePath = (app: string, page: string) => `/apps/${app}/pages/${page}`;
+
+/** Everything an overview shows of one record; read anew whenever records of the app change. */
+export function useOverview(app: string, page: string, id: string | null) {
+  return useQuery({
+    queryKey: ['records', app, 'overview', page, id],
+    queryFn: ({ signal }) => call<OverviewData>('GET', `${pagePath(app, page)}/overview/${id}`, { signal }),
+    enabled: id !== null,
+    placeholderData: (before, query) => (query?.queryKey[4] === id ? before : undefined),
+  });
+}
+
+/** What an intake page finds for some words. */
+export function useLookup(app: string, page: string, words: string) {
+  return useQuery({
+    queryKey: ['lookup', app, page, words],
+    queryFn: ({ signal }) =>
+      call<IntakeHit[]>('GET', `${pagePath(app, page)}/lookup`, { query: { q: words }, signal }),
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+}
+
+/** One record as if it had been found. */
+export function lookUpGiven(app: string, page: string, form: string, id: string): Promise<IntakeHit[]> {
+  return call('GET', `${pagePath(app, page)}/given`, { query: { form, id } });
+}
+
+/** Records that may be the same request as a new one. */
+export function useSimilar(app: string, page: string, values: Record<string, unknown> | null) {
+  return useQuery({
+    queryKey: ['records', app, 'similar', page, values],
+    queryFn: ({ signal }) =>
+      call<RecordData[]>('POST', `${pagePath(app, page)}/similar`, { body: { values }, signal }),
+    enabled: values !== null,
+  });
+}
+
+/** Calls that ring for whoever is signed in. */
+export function useRingingCalls() {
+  return useQuery({ queryKey: ['calls'], queryFn: () => call<CallData[]>('GET', '/calls') });
+}
+
+export async function answerCall(id: string, state: 'accepted' | 'missed'): Promise<void> {
+  await call('POST', `/calls/${id}/state`, { body: { state } });
+  await queryClient.invalidateQueries({ queryKey: ['calls'] });
+}
+
+/** Addresses of public forms that are about this record. */
+export function usePublicLinks(app: string, form: string, id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['public-links', app, form, id],
+    queryFn: () => call<PublicLink[]>('GET', `/apps/${app}/forms/${form}/records/${id}/public-links`),
+    enabled,
+  });
+}

@@ -1,0 +1,33 @@
+import { type Form, type PublicFormChannel, publicScopeTypes } from '@fieldwork/metadata';
+import { useMemo } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
+import { useText } from '../../words/texts.js';
+import { useLocale, useWords } from '../../words/words.js';
+import type { Ground } from '../conditions/expression-field.js';
+import { namesFrom, namesOf } from '../conditions/field-names.js';
+import { intakeDesignWords } from '../intake/intake-design-words.js';
+
+/** What values of a public form speak of: the answers, the linked record, and what was found. */
+export function usePublicGround(channel: PublicFormChannel): Ground {
+  const { forms } = useAppScope();
+  const locale = useLocale();
+  const text = useText();
+  const t = useWords(intakeDesignWords);
+  return useMemo(() => {
+    const form = forms.get(channel.form);
+    const named = new Map([
+      ...(channel.about ? [['about', channel.about.form] as const] : []),
+      ...(channel.find ?? []).map(({ id, form: other }) => [id, other] as const),
+    ]);
+    const wordIn = (target: Form | undefined, path: string) =>
+      (target && namesOf(target, forms, locale).words.get(path)) ?? path;
+    const wordOf = (path: string): string => {
+      const [head = '', ...rest] = path.split('.');
+      const other = forms.get(named.get(head) ?? '');
+      if (!other) return wordIn(form, path);
+      const own = `${head === 'about' ? t('linked') : ''}${text(other.label)}`;
+      return rest.length === 0 ? own : `${own}·${wordIn(other, rest.join('.'))}`;
+    };
+    return { names: namesFrom(publicScopeTypes(channel, forms), wordOf, new Map()), fields: [] };
+  }, [channel, forms, locale, text, t]);
+}

@@ -1,0 +1,28 @@
+import { defineWords } from '../../words/words.js';
+
+export const publicWords = defineWords('public', {
+  about: ['关于', 'About'],
+  next: ['下一步', 'Next'],
+  back: ['上一步', 'Back'],
+  send: ['提交', 'Send'],
+  sending: ['正在提交…', 'Sending…'],
+  required: ['请填写这一项', 'Please fill this in'],
+  optional: ['选填', 'optional'],
+  progress: ['第 {{at}} 题，共 {{all}} 题', 'Question {{at}} of {{all}}'],
+  thanks: ['已收到，谢谢！', 'We have it, thank you!'],
+  number: ['您的编号', 'Your number'],
+  keep: ['请记下这个编号，联系我们时会用到。', 'Please keep this number; it helps when you contact us.'],
+  closed: ['这个页面不存在或已停用', 'This page does not exist or is closed'],
+  closed_hint: ['请核对网址，或重新扫描二维码。', 'Please check the address, or scan the code again.'],
+  add_file: ['添加照片或文件', 'Add a photo or a file'],
+  files_hint: ['最多 {{files}} 个，每个不超过 {{megabytes}} MB', 'At most {{files}}, {{megabytes}} MB each'],
+  uploading: ['正在上传…', 'Uploading…'],
+  remove: ['移除', 'Remove'],
+  yes: ['是', 'Yes'],
+  no: ['否', 'No'],
+  province: ['省', 'Province'],
+  city: ['市', 'City'],
+  district: ['区县', 'District'],
+  detail: ['详细地址', 'Street and number'],
+  language: ['English', '中文'],
+});

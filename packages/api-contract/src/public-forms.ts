@@ -1,0 +1,50 @@
+import type { Text } from '@fieldwork/metadata';
+import { z } from 'zod';
+
+/** One question of a public form, as much of its field as a visitor needs. */
+export interface PublicQuestion {
+  id: string;
+  type: string;
+  label: Text;
+  hint: Text | null;
+  required: boolean;
+  options: { id: string; label: Text }[] | null;
+  /** Digits after the point of a number. */
+  scale: number | null;
+}
+
+/** A public form as a visitor sees it, with the work his browser has to do before it may send anything. */
+export interface PublicFormData {
+  app: Text;
+  label: Text;
+  intro: Text | null;
+  color: string | null;
+  questions: PublicQuestion[];
+  about: { label: Text; value: Text }[] | null;
+  limits: { files: number; megabytes: number };
+  challenge: { text: string; bits: number };
+}
+
+export const solutionSchema = z.strictObject({
+  challenge: z.string().min(10).max(300),
+  nonce: z.string().regex(/^[0-9]{1,15}$/),
+});
+
+export const publicRequestSchema = z.strictObject({
+  ...solutionSchema.shape,
+  token: z.string().max(200).nullable().default(null),
+  values: z.record(z.string().max(100), z.json()),
+});
+export type PublicRequest = z.infer<typeof publicRequestSchema>;
+
+export interface PublicReceipt {
+  number: string | null;
+  text: Text | null;
+}
+
+/** The address of a public form for one record, to be printed as a QR code. */
+export interface PublicLink {
+  channel: string;
+  label: Text;
+  path: string;
+}
