@@ -28,7 +28,7 @@ export const featureLevels = [
   ['overviews'],
   ['channels'],
   ['calls'],
-  ['reports', 'imports', 'openapi'],
+  ['reports', 'imports', 'openapi', 'duplicates'],
   ['exports'],
   ['templates'],
   ['setup', 'operations'],

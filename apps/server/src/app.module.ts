@@ -4,6 +4,7 @@ import { CallsModule } from './calls/calls.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CommentsModule } from './comments/comments.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { DuplicatesModule } from './duplicates/duplicates.module.js';
 import { EventModule } from './events/event.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FileModule } from './files/file.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         OverviewsModule,
         ChannelsModule,
         CallsModule,
+        DuplicatesModule,
         ReportsModule,
         ImportsModule,
         ExportsModule,

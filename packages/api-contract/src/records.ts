@@ -60,7 +60,18 @@ export interface ProblemBody {
 /** One line of a record's timeline. */
 export interface HistoryEntry {
   id: string;
-  kind: 'created' | 'updated' | 'deleted' | 'restored' | 'task' | 'flow' | 'rule' | 'deadline' | 'notice';
+  kind:
+    | 'created'
+    | 'updated'
+    | 'deleted'
+    | 'restored'
+    | 'merged'
+    | 'unmerged'
+    | 'task'
+    | 'flow'
+    | 'rule'
+    | 'deadline'
+    | 'notice';
   at: string;
   by: RecordReference | null;
   version: number | null;

@@ -26,7 +26,7 @@ export class HistoryStore {
     );
   }
 
-  /** Newest first; `before` is the id of the last entry of the page before. */
+  /** With the history of records that were merged into it. Newest first; `before` is the id of the last entry of the page before. */
   async list(
     app: string,
     form: string,
@@ -38,7 +38,9 @@ export class HistoryStore {
       `select h.id, h.kind, h.at, h.version, coalesce(h.changes, '{}') as changes, coalesce(h.detail, '{}') as detail,
               case when h.by is null then null else json_build_object('id', h.by, 'title', u.name) end as by
        from platform.history h left join platform.user u on u.id = h.by
-       where h.record_id = $1 and h.app = $2 and h.form = $3 and ($4::uuid is null or h.id < $4)
+       where h.record_id in (select $1 union all
+           select other from platform.record_merge where survivor = $1 and undone_at is null)
+         and h.app = $2 and h.form = $3 and ($4::uuid is null or h.id < $4)
        order by h.id desc limit $5`,
       [recordId, app, form, before, limit],
       'history_list',

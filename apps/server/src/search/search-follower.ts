@@ -51,7 +51,9 @@ export class SearchFollower implements OnModuleInit, OnApplicationBootstrap {
     this.outbox.on<RecordsBatched>(catchUp, async (tx, { payload }) => {
       const app = await this.sources.registry.find(payload.app);
       if (!app?.documents.forms.has(payload.form)) return;
-      if (await this.index.catchUp(tx, payload.app, payload.form)) await this.#plan(tx, payload);
+      // The row being performed still holds the key: its successor has none.
+      if (await this.index.catchUp(tx, payload.app, payload.form))
+        await this.outboxStore.enqueue(tx, catchUp, payload);
     });
   }
 

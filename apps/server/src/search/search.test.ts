@@ -63,7 +63,9 @@ describe('searching records', () => {
   const indexed = async () =>
     until(async () => {
       const { body } = await admin.get(`${api}/search/progress`).expect(200);
-      return (body.data as { indexed: number; records: number }[]).every((one) => one.indexed === one.records);
+      return (body.data as { indexed: number; records: number }[]).every(
+        (one) => one.indexed === one.records,
+      );
     });
 
   beforeAll(async () => {
@@ -77,7 +79,11 @@ describe('searching records', () => {
       open: true,
       customer: ids.hospital,
     });
-    await make('printer', 'order', { subject: '打印机卡纸', description: '<p>走廊里的打印机</p>', secret: '客户欠款未付' });
+    await make('printer', 'order', {
+      subject: '打印机卡纸',
+      description: '<p>走廊里的打印机</p>',
+      secret: '客户欠款未付',
+    });
     await make('network', 'order', { subject: 'compressor noise 网络断线', secret: 'AC-2000X' });
     await indexed();
   });
@@ -111,7 +117,10 @@ describe('searching records', () => {
   });
 
   it('knows what people call the same', async () => {
-    await admin.put(`${api}/search/synonyms`).send({ groups: [['打印机', '复印一体机']] }).expect(204);
+    await admin
+      .put(`${api}/search/synonyms`)
+      .send({ groups: [['打印机', '复印一体机']] })
+      .expect(204);
     expect(await found('复印一体机')).toContain('printer');
     const reader = await test.as('reader');
     await reader.put(`${api}/search/synonyms`).send({ groups: [] }).expect(403);
@@ -133,7 +142,11 @@ describe('searching records', () => {
   });
 
   it('finds nothing by a word of a field that the reader may not see, and no row he may not read', async () => {
-    const [reader, blind, partly] = [await test.as('reader'), await test.as('blind'), await test.as('partly')];
+    const [reader, blind, partly] = [
+      await test.as('reader'),
+      await test.as('blind'),
+      await test.as('partly'),
+    ];
     expect(await found('欠款', reader)).toEqual(['printer']);
     expect(await found('欠款', blind)).toEqual([]);
     expect(await found('qiankuan', blind)).toEqual([]);

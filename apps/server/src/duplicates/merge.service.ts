@@ -1,0 +1,168 @@
+import type { MergeBody, MergeData } from '@fieldwork/api-contract';
+import type { Values } from '@fieldwork/form-engine';
+import { type Field, type Form, fieldTypeOf, isId } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { HistoryService } from '../audit/history.service.js';
+import type { Caller } from '../identity/caller.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { badRequest, conflict, notFound, sentence } from '../platform/http/problem.js';
+import { RecordService } from '../records/record.service.js';
+import { RecordEvents } from '../records/record-events.js';
+import { RecordGate } from '../records/record-gate.js';
+import { MergeStore, type Undo } from './merge.store.js';
+import { type Move, RecordTiesStore } from './record-ties.store.js';
+
+/** Two records of a form become one; for thirty days they can become two again. Each in one transaction. */
+@Injectable()
+export class MergeService {
+  constructor(
+    private readonly store: MergeStore,
+    private readonly ties: RecordTiesStore,
+    private readonly gate: RecordGate,
+    private readonly records: RecordService,
+    private readonly events: RecordEvents,
+    private readonly history: HistoryService,
+  ) {}
+
+  async merge(
+    caller: Caller,
+    app: string,
+    formId: string,
+    { survivor, other, take }: MergeBody,
+  ): Promise<string> {
+    if (survivor === other)
+      throw badRequest(sentence('不能与自身合并', 'A record cannot be merged with itself'));
+    const { form, viewer, write } = await this.gate.open(caller, app, formId);
+    return this.store.database.transaction(async (tx) => {
+      await this.store.lock(tx, app, form.id, [survivor, other]);
+      for (const id of [survivor, other]) {
+        const base = await this.records.demand(write, id, 'update', tx);
+        await this.records.demand(write, id, 'delete', tx);
+        if (base.deleted_at !== null) throw notFound();
+      }
+      const taken = form.fields.filter(({ id }) => take.includes(id));
+      const mine = (await this.records.find(viewer, form, survivor, tx)) ?? {};
+      const theirs = (await this.records.find(viewer, form, other, tx)) ?? {};
+      const move: Move = { app, form: form.id, from: other, to: survivor };
+      const files = await this.ties.fileFields(
+        tx,
+        taken.flatMap((field) => fileIds(field, theirs[field.id])),
+      );
+      const moved = await this.ties.move(tx, move, viewer.documents, [
+        ...new Set(files.map(({ field }) => field)),
+      ]);
+      await this.records.remove(write, other, true, tx);
+      const changes = Object.fromEntries(
+        taken.map((field) => [field.id, joined(field, mine[field.id], theirs[field.id])]),
+      );
+      if (taken.length > 0) await this.records.update(write, survivor, changes, {}, tx);
+      const now = (await this.records.find(viewer, form, survivor, tx)) ?? {};
+      const undo: Undo = { moved, files, before: pick(mine, take), after: pick(now, take) };
+      const id = await this.store.add(tx, { app, form: form.id, survivor, other, by: write.by, undo });
+      await this.#note(tx, app, form, write.by, {
+        survivor,
+        other,
+        kind: 'merged',
+        title: titleOf(form, theirs),
+      });
+      await this.#catchUp(
+        tx,
+        app,
+        moved.references.map((reference) => reference.form),
+      );
+      return id;
+    });
+  }
+
+  /** What was moved goes back; what the survivor took and nobody has changed since becomes what it was. */
+  async undo(caller: Caller, app: string, formId: string, mergeId: string): Promise<void> {
+    const { form, viewer, write } = await this.gate.open(caller, app, formId);
+    await this.store.database.transaction(async (tx) => {
+      const merge = isId(mergeId) ? await this.store.find(tx, app, form.id, mergeId) : null;
+      if (!merge) throw notFound();
+      const { survivor, other, undo } = merge;
+      if (!merge.isOpen || (await this.store.isMergedAway(tx, survivor)))
+        throw conflict(sentence('这次合并已不能撤销', 'This merge can no longer be undone'));
+      await this.store.lock(tx, app, form.id, [survivor, other]);
+      await this.records.demand(write, survivor, 'update', tx);
+      const now = (await this.records.find(viewer, form, survivor, tx)) ?? {};
+      const untouched = Object.keys(undo.before).filter(
+        (field) => JSON.stringify(now[field]) === JSON.stringify(undo.after[field]),
+      );
+      const move: Move = { app, form: form.id, from: other, to: survivor };
+      if (untouched.length > 0)
+        await this.records.update(write, survivor, pick(undo.before, untouched), {}, tx);
+      await this.ties.filesBack(tx, move, undo.files);
+      await this.records.remove(write, other, false, tx);
+      await this.ties.moveBack(tx, move, undo.moved);
+      await this.store.undone(tx, mergeId, write.by);
+      await this.#note(tx, app, form, write.by, { survivor, other, kind: 'unmerged', title: null });
+      await this.#catchUp(
+        tx,
+        app,
+        undo.moved.references.map((reference) => reference.form),
+      );
+    });
+  }
+
+  async list(caller: Caller, app: string, formId: string, record: string): Promise<MergeData[]> {
+    const { form, viewer } = await this.gate.open(caller, app, formId);
+    await this.records.get(viewer, form, record);
+    return this.store.of(app, form.id, record);
+  }
+
+  async #note(
+    tx: Transaction,
+    app: string,
+    form: Form,
+    by: string | null,
+    {
+      survivor,
+      other,
+      kind,
+      title,
+    }: { survivor: string; other: string; kind: 'merged' | 'unmerged'; title: string | null },
+  ): Promise<void> {
+    for (const [recordId, detail] of [
+      [survivor, { other, title }],
+      [other, { survivor }],
+    ] as const)
+      await this.history.append(tx, { app, form: form.id, recordId, kind, by, detail });
+  }
+
+  /** Records that refer to others now: whoever keeps something about them catches up. */
+  async #catchUp(tx: Transaction, app: string, forms: readonly string[]): Promise<void> {
+    for (const form of new Set(forms)) {
+      await this.events.tellOfBatch(tx, { app, form });
+      this.events.announce(tx, { app, form }, []);
+    }
+  }
+}
+
+function pick(values: Values, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
+}
+
+function titleOf(form: Form, values: Values): string | null {
+  const title = form.title === undefined ? null : values[form.title];
+  return typeof title === 'string' ? title : null;
+}
+
+/** Rows and files of both stand together; of anything else there is one. */
+function joined(field: Field, mine: unknown, theirs: unknown): unknown {
+  if (field.fields) return [...rowsOf(mine), ...rowsOf(theirs).map(({ id: _, ...row }) => row)];
+  return holdsFiles(field) ? [...rowsOf(mine), ...rowsOf(theirs)] : (theirs ?? null);
+}
+
+function rowsOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+}
+
+function holdsFiles(field: Field): boolean {
+  const target = fieldTypeOf(field).column(field)?.target;
+  return target !== undefined && 'platform' in target && target.platform === 'file';
+}
+
+function fileIds(field: Field, value: unknown): string[] {
+  return holdsFiles(field) ? rowsOf(value).map(({ id }) => String(id)) : [];
+}
