@@ -4,7 +4,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { articleRecords } from './demo/articles.mjs';
 import { modelRecords, partRecords } from './demo/catalogue.mjs';
-import { at, DAY, day } from './demo/clock.mjs';
+import { at, DAY, day, ref } from './demo/clock.mjs';
+import {
+  contractRecords,
+  installedRecords,
+  makeContracts,
+  makeUses,
+  movementRecords,
+  settlementRecords,
+} from './demo/contracts.mjs';
 import {
   contactRecords,
   customerRecords,
@@ -13,6 +21,7 @@ import {
   makeCustomers,
   makeDevices,
 } from './demo/customers.mjs';
+import { makePlans, planRecords, readingRecords } from './demo/maintenance.mjs';
 import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createRandom } from './demo/random.mjs';
@@ -30,6 +39,22 @@ const world = {
 };
 const past = makePastOrders(random, world, 349);
 
+const own = createRandom(20261122);
+const contracts = makeContracts(customers, own);
+const uses = makeUses(contracts, past);
+const plans = makePlans(world.devices, own);
+
+/** The devices of customers with a contract are covered by it. */
+function withContract(records) {
+  const byCustomer = new Map(contracts.map(({ id, customer }) => [`customer/${customer.id}`, id]));
+  return records.map((record) => {
+    const contract = byCustomer.get(record.values.customer.$ref);
+    return contract
+      ? { ...record, values: { ...record.values, contract: ref('service_contract', contract) } }
+      : record;
+  });
+}
+
 /** A record that was made on a day gets the morning of that day. */
 function dated(records) {
   return records.map(({ id, created, ...rest }) => ({ id, at: at(created * DAY + 600), ...rest }));
@@ -42,10 +67,16 @@ const records = {
   contact: dated(contactRecords(world.contacts)),
   engineer: dated(engineerRecords(random, day)),
   leave: dated(leaveRecords(at)),
-  device: dated(deviceRecords(withLastService(world.devices, past), random)),
+  service_contract: contractRecords(contracts, uses),
+  device: dated(withContract(deviceRecords(withLastService(world.devices, past), random))),
   knowledge_article: dated(articleRecords(random)),
   work_order: [...orderRecords(past), ...makeRunningOrders(random, world)],
   survey: surveyRecords(past, random),
+  contract_movement: movementRecords(contracts, uses),
+  settlement: settlementRecords(past, uses, own),
+  installed_part: installedRecords(past),
+  maintenance_plan: planRecords(plans),
+  meter_reading: readingRecords(plans),
 };
 
 function withLastService(devices, orders) {

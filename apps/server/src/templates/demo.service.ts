@@ -90,11 +90,11 @@ export class DemoService {
     await this.store.insertTasks(tx, app.id, form.id, tasks);
   }
 
-  /** Rules that wait for a moment, deadlines and the search look at the records that were put in without them noticing. */
+  /** Rules that wait for a moment, deadlines, ledgers and the search look at the records that were put in without them noticing. */
   async #setTimers(tx: Transaction, app: PublishedApp): Promise<void> {
-    const { rules, deadlines, forms } = app.documents;
+    const { rules, deadlines, forms, ledgers } = app.documents;
     const timed = [...rules.values()].filter(({ trigger }) => trigger.on === 'time');
-    for (const { kind, id } of [...timed, ...deadlines.values(), ...forms.values()]) {
+    for (const { kind, id } of [...timed, ...deadlines.values(), ...forms.values(), ...ledgers.values()]) {
       const version = app.versions.get(versionKey(kind, id)) ?? 1;
       await this.outbox.enqueue(tx, 'document.published', { app: app.id, kind, id, version });
     }
