@@ -7,6 +7,7 @@ import {
   formTypes,
   type Locale,
   localize,
+  prefixed,
   withOld,
 } from '@fieldwork/metadata';
 import { isSystemColumn, systemLabels } from '../../runtime/filters/system-labels.js';
@@ -129,6 +130,29 @@ export function withFigures(
   return namesFrom(
     { ...names.types, ...figureTypes(figures, form, forms) },
     (path) => labels.get(path) ?? names.words.get(path) ?? path,
+    names.rows,
+  );
+}
+
+const candidateWord = { 'zh-CN': '候选', en: 'candidate' };
+
+/** The same names and those of a candidate, each after `candidate.`. */
+export function withCandidate(
+  names: Names,
+  candidate: Form | undefined,
+  forms: ReadonlyMap<string, Form>,
+  locale: Locale,
+): Names {
+  if (!candidate) return names;
+  const theirs = namesOf(candidate, forms, locale);
+  const head = localize(candidateWord, locale);
+  const own = prefixed('candidate', { ...theirs.types, id: { kind: 'reference', form: candidate.id } });
+  return namesFrom(
+    { ...names.types, ...own },
+    (path) =>
+      path.startsWith('candidate.')
+        ? `${head}·${theirs.words.get(path.slice('candidate.'.length)) ?? path}`
+        : (names.words.get(path) ?? path),
     names.rows,
   );
 }

@@ -4,7 +4,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useLocale } from '../../words/words.js';
 import { conditionFieldsOf, figureFieldsOf } from './condition-fields.js';
 import type { Ground } from './expression-field.js';
-import { filterNamesOf, namesOf, withFigures } from './field-names.js';
+import { filterNamesOf, namesOf, withCandidate, withFigures } from './field-names.js';
 
 const nothing: Form = { kind: 'form', schema: 1, id: 'nothing', label: '', fields: [], layout: [] };
 
@@ -28,13 +28,17 @@ export function useGround(
   }, [forms, form, locale, isChange, figures]);
 }
 
-/** What conditions over records of another form speak of, with the record at hand as `current.…`. */
-export function useOthersGround(form: string, current: Form): Ground {
+/**
+ * What conditions over records of another form speak of, with the record at hand as `current.…`; in a matching that is
+ * a demand with its `candidate`.
+ */
+export function useOthersGround(form: string, current: Form, candidate?: Form): Ground {
   const { forms } = useAppScope();
   const locale = useLocale();
   return useMemo(() => {
     const target = forms.get(form) ?? nothing;
-    const names = filterNamesOf(namesOf(target, forms, locale), namesOf(current, forms, locale), locale);
+    const here = withCandidate(namesOf(current, forms, locale), candidate, forms, locale);
+    const names = filterNamesOf(namesOf(target, forms, locale), here, locale);
     return { names, fields: conditionFieldsOf(target, forms) };
-  }, [forms, form, current, locale]);
+  }, [forms, form, current, candidate, locale]);
 }

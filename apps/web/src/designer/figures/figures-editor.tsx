@@ -19,12 +19,14 @@ const aggregates = ['count', 'sum', 'average', 'min', 'max', 'latest'] as const;
 interface FiguresProps {
   /** The form of the record at hand. */
   form: Form;
+  /** In a matching: the form of the candidates. */
+  candidate?: Form | undefined;
   figures: readonly Figure[] | undefined;
   onChange: (figures: Figure[] | undefined) => void;
 }
 
 /** Figures over other records that conditions and values then name. */
-export function FiguresEditor({ form, figures = [], onChange }: FiguresProps) {
+export function FiguresEditor({ form, candidate, figures = [], onChange }: FiguresProps) {
   const t = useWords(figureWords);
   const v = useWords(verbs);
   const text = useText();
@@ -55,6 +57,7 @@ export function FiguresEditor({ form, figures = [], onChange }: FiguresProps) {
             </div>
             <FigureSettings
               form={form}
+              candidate={candidate}
               figure={figure}
               onChange={(next) => write(figures.with(index, next))}
             />
@@ -70,16 +73,18 @@ export function FiguresEditor({ form, figures = [], onChange }: FiguresProps) {
 
 function FigureSettings({
   form,
+  candidate,
   figure,
   onChange,
 }: {
   form: Form;
+  candidate: Form | undefined;
   figure: Figure;
   onChange: (figure: Figure) => void;
 }) {
   const t = useWords(figureWords);
   const { forms } = useAppScope();
-  const ground = useOthersGround(figure.form, form);
+  const ground = useOthersGround(figure.form, form, candidate);
   const set = (key: keyof Figure, value: unknown) => onChange(withProperty(figure, key, value));
   const target = forms.get(figure.form);
   const moments = Object.entries(target ? formTypes(target, forms) : {})

@@ -1,6 +1,15 @@
 import { defineWords } from '../../words/words.js';
 
 export const matchingDesignWords = defineWords('matching_design', {
+  distance: ['路程', 'Distance'],
+  distance_hint: [
+    '按地址里的坐标算直线距离，再乘以系数；不需要地图服务。',
+    'As the crow flies between coordinates, times a factor; no map service is needed.',
+  ],
+  distance_from: ['从候选的', 'From the candidate’s'],
+  distance_to: ['到需求的', 'To the demand’s'],
+  factor: ['系数', 'Factor'],
+  speed: ['公里/小时', 'km/h'],
   demand: ['要安排的表单', 'What is to be served'],
   candidates: ['候选人所在的表单', 'Where the candidates are'],
   who_counts: ['哪些算候选人', 'Who is a candidate'],

@@ -17,10 +17,12 @@ import type { DraftStore } from '../document/draft-store.js';
 import { newId } from '../document/new-id.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
+import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { ChoiceFigures } from './choice-figures.js';
+import { DistanceSettings } from './distance-settings.js';
 import { matchingDesignWords } from './matching-design-words.js';
 import { TryOut } from './try-out.js';
 import { useMatchingGround } from './use-matching-ground.js';
@@ -105,6 +107,22 @@ function Designing({ store, reload }: { store: DraftStore<'matching'>; reload: (
               onChange={(id) => set('field')(id ?? undefined)}
             />
           </Setting>
+          {demandForm && (
+            <>
+              <FiguresEditor
+                form={demandForm}
+                candidate={candidateForm}
+                figures={matching.figures}
+                onChange={set('figures')}
+              />
+              <DistanceSettings
+                demand={demandForm}
+                candidate={candidateForm}
+                distance={matching.distance}
+                onChange={set('distance')}
+              />
+            </>
+          )}
           <Constraints constraints={matching.constraints} ground={ground} onChange={set('constraints')} />
           <Terms terms={matching.terms} ground={ground} onChange={set('terms')} />
           <h2>{t('many')}</h2>
