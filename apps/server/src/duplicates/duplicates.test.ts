@@ -123,8 +123,13 @@ describe('duplicates', () => {
 
   it('become one record with all that hung on both, and two again as they were', async () => {
     const upload = async (name: string) =>
-      (await clerk.post('/api/v1/files').set('x-requested-with', 'fetch').attach('file', Buffer.from(name), name).expect(201)).body.data
-        .id as string;
+      (
+        await clerk
+          .post('/api/v1/files')
+          .set('origin', test.url)
+          .attach('file', Buffer.from(name), name)
+          .expect(201)
+      ).body.data.id as string;
     const mine = await make('customer', {
       name: '主',
       code: 'A',

@@ -14,7 +14,7 @@ export class CreateMerge1763700013100 implements MigrationInterface {
         at timestamptz(3) not null default clock_timestamp(),
         undone_at timestamptz(3),
         undone_by uuid,
-        undo jsonb not null,
+        undo json not null,
         check (survivor <> other)
       );
       create unique index record_merge_other on platform.record_merge (other) where undone_at is null;

@@ -35,6 +35,11 @@ export class SearchStatistics {
     return reading.statistics;
   }
 
+  /** For who has just changed everything. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
   async #read(app: string, form: Form, fields: readonly SearchedField[]): Promise<Statistics> {
     const { words, total } = await this.store.sample(app, form.id, sampled);
     const weights = new Map(fields.map(({ field, weight }) => [hashOf(field.id), weight]));

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { FileModule } from '../files/file.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { Chinese } from './chinese.js';
+import { ConversionService } from './conversion.service.js';
+import { FindingController } from './finding.controller.js';
 import { FormSearch } from './form-search.js';
 import { QuestionTerms } from './question-terms.js';
 import { SearchController } from './search.controller.js';
@@ -12,11 +15,12 @@ import { SearchIndexStore } from './search-index.store.js';
 import { SearchProgressStore } from './search-progress.store.js';
 import { SearchStatistics } from './search-statistics.js';
 import { SpellingStore } from './spelling.store.js';
+import { SuggestionService } from './suggestion.service.js';
 import { SynonymStore } from './synonym.store.js';
 
 @Module({
-  imports: [RecordsModule],
-  controllers: [SearchController],
+  imports: [RecordsModule, FileModule],
+  controllers: [SearchController, FindingController],
   providers: [
     Chinese,
     SearchIndexStore,
@@ -31,6 +35,8 @@ import { SynonymStore } from './synonym.store.js';
     FormSearch,
     SearchProgressStore,
     SearchService,
+    SuggestionService,
+    ConversionService,
   ],
   exports: [SearchService],
 })
