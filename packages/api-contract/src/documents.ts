@@ -83,6 +83,8 @@ export interface AppData {
   clocks: { form: string; due: string | null; state: string | null }[];
   kpis: Values<AppDocuments['kpis']>;
   matchings: MatchingBrief[];
+  /** Ledgers whose movements the caller may read. */
+  ledgers: Values<AppDocuments['ledgers']>;
   reports: Values<AppDocuments['reports']>;
   pages: Values<AppDocuments['pages']>;
 }

@@ -52,7 +52,11 @@ export class AppService {
       canDesign: caller.isBuilder,
       roles: roles.map((role) => role.id),
       access: Object.fromEntries(
-        forms.map((form) => [form.id, accessOf(policies.get(form.id) as FormPolicy, form)]),
+        forms.map((form) => {
+          const access = accessOf(policies.get(form.id) as FormPolicy, form);
+          const isMovement = [...documents.ledgers.values()].some((ledger) => ledger.form === form.id);
+          return [form.id, isMovement ? { ...access, update: false, delete: false } : access];
+        }),
       ),
       forms: forms.filter((form) => isOpen(form.id)),
       flows: [...documents.flows.values()].filter((flow) => isOpen(flow.form)),
@@ -61,6 +65,10 @@ export class AppService {
         .map(({ id: name, label, form, candidates, field }) => {
           return { id: name, label, form, candidates: candidates.form, field: field ?? null };
         }),
+      ledgers: [...documents.ledgers.values()].filter(({ form }) => {
+        const policy = policies.get(form);
+        return policy !== undefined && may(policy, 'read');
+      }),
       kpis: [...documents.kpis.values()].filter((kpi) => isOpen(kpi.form)),
       calendars: [...documents.calendars.values()],
       clocks: [...documents.deadlines.values()].flatMap(({ form, targets }) =>

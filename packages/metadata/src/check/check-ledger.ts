@@ -111,13 +111,15 @@ function checkOwn(id: string | undefined, form: Form, path: Path): Issue[] {
 
 function checkKeep(ledger: Ledger, form: Form, { forms }: AppDocuments): Issue[] {
   const keys = ledger.between ? [...ledger.keys, ledger.between.from, ledger.between.to] : ledger.keys;
-  return (ledger.keep ?? []).flatMap(({ key, where, field: kept }, index): Issue[] => {
+  return (ledger.keep ?? []).flatMap(({ key, where, field: kept, of }, index): Issue[] => {
     const path: Path = ['keep', index];
     const unknown = [key, ...(where ?? []).map((one) => one.key)].find((id) => !keys.includes(id));
     if (unknown !== undefined) return [missing([...path, 'key'], '账户字段', 'key', unknown)];
     const target = forms.get(fieldOf(form, key)?.form ?? '');
     if (!target) return [missing([...path, 'key'], '表单', 'form', fieldOf(form, key)?.form ?? key)];
     const field = fieldOf(target, kept);
+    if (of !== undefined && fieldOf(target, of)?.type !== 'number')
+      return [missing([...path, 'of'], '数字字段', 'number', of)];
     return field?.type === 'number' && field.compute === undefined
       ? []
       : [

@@ -38,6 +38,8 @@ export const ledgerSchema = z.strictObject({
           .max(5)
           .optional(),
         field: identifierSchema,
+        /** The field that says how much there was at first, for bars. */
+        of: identifierSchema.optional(),
       }),
     )
     .max(20)

@@ -13,6 +13,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { readDraft } from '../form/draft.js';
 import { RecordSheet } from '../form/record-sheet.js';
+import { BalancesPanel } from '../ledgers/balances-panel.js';
 import { titleOf } from '../list/use-list.js';
 import { type Crumb, useCrumbs } from '../shell/crumbs.js';
 import { narrowingOf } from './access-narrowing.js';
@@ -65,7 +66,10 @@ function Loaded({ record, ...props }: RecordViewProps & { record: RecordData }) 
       {isEditing ? (
         <EditRecord form={form} record={record} draftKey={draftKey} onDone={() => setEditing(false)} />
       ) : (
-        <RecordSheet form={form} record={record} narrowing={narrowingOf(access)} />
+        <>
+          <BalancesPanel form={form} record={record} />
+          <RecordSheet form={form} record={record} narrowing={narrowingOf(access)} />
+        </>
       )}
     </div>
   );
