@@ -9,12 +9,11 @@ import {
 import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { FileInfo } from '../files/file.store.js';
 import { badRequest, sentence, unsupportedType } from '../platform/http/problem.js';
 import { Public } from '../platform/http/public.js';
 import { PublicFormService } from './public-form.service.js';
 import { PublicIntakeService } from './public-intake.service.js';
-import { PublicUploadService } from './public-upload.service.js';
+import { PublicUploadService, type Uploaded } from './public-upload.service.js';
 
 const linkSchema = z.object({ r: z.string().max(200).nullable().default(null) });
 type Solution = z.infer<typeof solutionSchema>;
@@ -56,7 +55,7 @@ export class PublicFormController {
     @Param('channel') channel: string,
     @Query({ schema: solutionSchema }) solution: Solution,
     @Req() request: FastifyRequest,
-  ): Promise<{ data: FileInfo }> {
+  ): Promise<{ data: Uploaded }> {
     if (!request.isMultipart()) throw unsupportedType();
     const part = await request.file();
     if (!part) throw badRequest(sentence('没有文件', 'There is no file in the request'));

@@ -1,13 +1,14 @@
 import { usualLimits } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { FileService, type IncomingFile } from '../files/file.service.js';
-import type { FileInfo } from '../files/file.store.js';
 import { Database } from '../platform/database/database.js';
 import { badRequest, sentence, tooLarge, tooManyTries } from '../platform/http/problem.js';
 import { Networks } from './networks.js';
 import { OpenChannels } from './open-channels.js';
 import { ProofOfWork } from './proof-of-work.js';
 import { type ChannelPlace, PublicRequestStore } from './public-request.store.js';
+
+export type Uploaded = Awaited<ReturnType<FileService['receive']>>;
 
 export interface Sender {
   address: string;
@@ -27,7 +28,7 @@ export class PublicUploadService {
     private readonly database: Database,
   ) {}
 
-  async receive(place: ChannelPlace, sender: Sender, file: IncomingFile): Promise<FileInfo> {
+  async receive(place: ChannelPlace, sender: Sender, file: IncomingFile): Promise<Uploaded> {
     const { channel } = await this.channels.find(place.app, place.channel, 'public_form');
     const challenge = this.work.verify(sender, place);
     const network = this.networks.hash(sender.address);

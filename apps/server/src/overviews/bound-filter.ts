@@ -2,16 +2,33 @@ import { type ExpressionJson, idOf } from '@fieldwork/metadata';
 
 type Known = Readonly<Record<string, unknown>>;
 
+const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'contains', 'startsWith', 'endsWith']);
+
 /** A filter with the values of the record at hand in place of `current.…`, so that it is a filter like any other. */
 export function boundFilter(node: ExpressionJson, current: Known): ExpressionJson {
   if (Array.isArray(node)) return node.map((item) => boundFilter(item, current));
   if (typeof node !== 'object' || node === null) return node;
-  const path = (node as { var?: unknown }).var;
-  if (typeof path === 'string' && path.startsWith('current.'))
-    return plainAt(current, path.slice('current.'.length)) as ExpressionJson;
+  const path = currentPath(node);
+  if (path !== null) return plainAt(current, path) as ExpressionJson;
   return Object.fromEntries(
-    Object.entries(node).map(([key, part]) => [key, boundFilter(part as ExpressionJson, current)]),
+    Object.entries(node).map(([key, part]) => {
+      // What is empty equals nothing; as a bare null it would have no type to compare by.
+      if (comparisons.has(key) && Array.isArray(part) && part.some((item) => isEmpty(item, current)))
+        return ['or', [false]];
+      return [key, boundFilter(part as ExpressionJson, current)];
+    }),
   );
+}
+
+function isEmpty(node: ExpressionJson, current: Known): boolean {
+  const path = currentPath(node);
+  return path !== null && plainAt(current, path) === null;
+}
+
+/** The path behind `current.`, where the node is such a variable. */
+function currentPath(node: unknown): string | null {
+  const path = typeof node === 'object' && node !== null ? (node as { var?: unknown }).var : null;
+  return typeof path === 'string' && path.startsWith('current.') ? path.slice('current.'.length) : null;
 }
 
 /** The value at a path; of a reference its id. */

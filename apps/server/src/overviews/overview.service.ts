@@ -46,10 +46,15 @@ export class OverviewService {
     return { record: record as RecordData, figures, lists, moments };
   }
 
-  /** Figures over forms that the reader may not read at all are left out. */
+  /** Figures that the reader's roles do not open are left out, with those that look at what he may not see. */
   async #figures({ page, form, viewer }: Page, record: Values): Promise<Record<string, unknown>> {
-    const open = (page.figures ?? []).filter((figure) => isOpen(viewer, figure.form));
-    return this.figures.read(this.database, viewer, form, open, record);
+    const open = (page.figures ?? []).filter(
+      (figure) =>
+        isOpen(viewer, figure.form) &&
+        !pathsIn(figure).some((path) => !path.startsWith('current.') && isHidden(viewer, figure.form, path)),
+    );
+    const read = await this.figures.read(this.database, viewer, form, open, record);
+    return Object.fromEntries(open.map(({ id }) => [id, read[id] ?? null]));
   }
 
   async #lists(opened: Page, record: Values): Promise<OverviewData['lists']> {
