@@ -10,9 +10,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { RecordService } from '../records/record.service.js';
+import { SearchService } from '../search/search.service.js';
 import { boundFilter } from './bound-filter.js';
 import { filledValues } from './filled-values.js';
-import { lookupTerms } from './lookup-terms.js';
+import { lookupTerms, phoneDigits } from './lookup-terms.js';
 import { type OpenedPage, PageGate } from './page-gate.js';
 import { isHidden, isOpen } from './page-rights.js';
 
@@ -25,6 +26,7 @@ export class LookupService {
   constructor(
     private readonly gate: PageGate,
     private readonly records: RecordService,
+    private readonly words: SearchService,
   ) {}
 
   async search(caller: Caller, app: string, pageId: string, words: string): Promise<IntakeHit[]> {
@@ -61,7 +63,26 @@ export class LookupService {
     );
     if (contains.length === 0) return [];
     const matches: ExpressionJson = contains.length === 1 ? (contains[0] ?? false) : { or: contains };
-    return this.#list(opened, search, matches);
+    const exact = await this.#list(opened, search, matches);
+    if (exact.length >= mostPerSearch || phoneDigits(words) !== null) return exact;
+    return [...exact, ...(await this.#alike(opened, search, form, words, exact))];
+  }
+
+  /** What the index of words finds beside: by pinyin, by synonyms, in spite of slips. */
+  async #alike(
+    opened: Page,
+    search: IntakeSearch,
+    form: Form,
+    words: string,
+    exact: readonly IntakeHit[],
+  ): Promise<IntakeHit[]> {
+    const ids = await this.words.ids(opened.viewer, form, { question: words }, mostPerSearch);
+    const fresh = ids.filter((id) => !exact.some(({ record }) => record.id === id));
+    if (fresh.length === 0) return [];
+    const hits = await this.#list(opened, search, { in: [{ var: 'id' }, fresh] });
+    return hits
+      .toSorted((a, b) => fresh.indexOf(a.record.id) - fresh.indexOf(b.record.id))
+      .slice(0, mostPerSearch - exact.length);
   }
 
   async #list({ viewer }: Page, search: IntakeSearch, matches: ExpressionJson): Promise<IntakeHit[]> {

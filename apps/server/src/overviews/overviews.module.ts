@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/comments.module.js';
 import { RecordsModule } from '../records/records.module.js';
+import { SearchModule } from '../search/search.module.js';
 import { LookupService } from './lookup.service.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewService } from './overview.service.js';
 import { PageGate } from './page-gate.js';
 
 @Module({
-  imports: [RecordsModule, CommentsModule],
+  imports: [RecordsModule, CommentsModule, SearchModule],
   controllers: [OverviewController],
   providers: [PageGate, OverviewService, LookupService],
   exports: [LookupService, PageGate],

@@ -2,7 +2,7 @@ import type { IntakeHit, OverviewData } from '@fieldwork/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { intakeDesk } from '../testing/intake-desk.js';
-import { installServiceDesk } from '../testing/service-desk.js';
+import { installServiceDesk, until } from '../testing/service-desk.js';
 import { lookupTerms } from './lookup-terms.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
@@ -92,13 +92,18 @@ describe('overviews and intake', () => {
       values: { customer: { id: customer, title: '绿洲酒店' } },
       overview: { page: 'customer_360', id: customer },
     });
-    expect((await find(agent, '绿洲')).map(({ form }) => form)).toEqual(['customer']);
+    expect((await find(agent, '绿洲'))[0]?.form).toBe('customer');
     const [serial] = await find(agent, 'ac-2000');
     expect(serial).toMatchObject({
       values: { device: { id: device }, customer: { id: customer } },
       overview: { id: customer },
     });
   });
+
+  it('find by pinyin, once the words are in the index', async () => {
+    await until(async () => (await find(agent, 'lvzhou'))[0]?.record.id === customer, 10_000);
+    await until(async () => (await find(agent, 'lzjd'))[0]?.record.id === customer, 10_000);
+  }, 25_000);
 
   it('find nothing by what the reader may not see', async () => {
     expect(await find(clerk, '13800138000')).toEqual([]);

@@ -58,5 +58,6 @@ export function usePublicLinks(app: string, form: string, id: string, enabled: b
     queryKey: ['public-links', app, form, id],
     queryFn: () => call<PublicLink[]>('GET', `/apps/${app}/forms/${form}/records/${id}/public-links`),
     enabled,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -15,6 +15,7 @@ import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { DeadlineBar } from '../deadlines/deadline-bar.js';
+import { LinkButton } from '../links/link-button.js';
 import { listWords } from '../list/list-words.js';
 import { titleOf } from '../list/use-list.js';
 import { MatchingButtons } from '../matching/matching-panel.js';
@@ -67,6 +68,9 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
       actions={
         <>
           <OverviewButtons form={form.id} record={record.id} />
+          {place === 'page' && !record.deleted_at && (
+            <LinkButton form={form.id} record={record.id} title={titleOf(form, record)} />
+          )}
           <MatchingButtons form={form} record={record} />
           {canEdit && (
             <Button icon={<EditOutlined />} onClick={onEdit}>
