@@ -83,6 +83,8 @@ export interface AppData {
   clocks: { form: string; due: string | null; state: string | null }[];
   kpis: Values<AppDocuments['kpis']>;
   matchings: MatchingBrief[];
+  /** Forms about whose new records decision tables say something before they are saved. */
+  previews: string[];
   /** Ledgers whose movements the caller may read. */
   ledgers: Values<AppDocuments['ledgers']>;
   reports: Values<AppDocuments['reports']>;

@@ -1,5 +1,6 @@
 export * from './comments.js';
 export * from './deadlines.js';
+export * from './decisions.js';
 export * from './documents.js';
 export * from './duplicates.js';
 export * from './exports.js';

@@ -65,6 +65,9 @@ export class AppService {
         .map(({ id: name, label, form, candidates, field }) => {
           return { id: name, label, form, candidates: candidates.form, field: field ?? null };
         }),
+      previews: [...documents.decision_tables.values()].flatMap(({ preview, form }) =>
+        preview === true && form !== undefined && isOpen(form) ? [form] : [],
+      ),
       ledgers: [...documents.ledgers.values()].filter(({ form }) => {
         const policy = policies.get(form);
         return policy !== undefined && may(policy, 'read');

@@ -52,6 +52,7 @@ import { WriteParticipants } from './write-participants.js';
   ],
   exports: [
     RecordService,
+    RecordReferences,
     RecordBatch,
     RecordStore,
     RecordGate,

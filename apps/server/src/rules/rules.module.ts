@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RecordsModule } from '../records/records.module.js';
+import { DecisionPreviewController } from './decision-preview.controller.js';
+import { DecisionPreviewService } from './decision-preview.service.js';
 import { EffectService } from './effect.service.js';
 import { RuleController } from './rule.controller.js';
 import { RuleService } from './rule.service.js';
@@ -12,7 +14,7 @@ import { RuleWaitingList } from './rule-waiting-list.js';
 
 @Module({
   imports: [RecordsModule],
-  controllers: [RuleController],
+  controllers: [RuleController, DecisionPreviewController],
   providers: [
     EffectService,
     RuleRunStore,
@@ -22,6 +24,7 @@ import { RuleWaitingList } from './rule-waiting-list.js';
     RuleTimers,
     RuleSchedules,
     RuleService,
+    DecisionPreviewService,
   ],
   exports: [EffectService, RecordsModule],
 })

@@ -82,6 +82,8 @@ export const decisionTableSchema = z.strictObject({
   rows: z.array(tableRowSchema).max(2000),
   /** The outputs where no row matches. */
   otherwise: z.record(identifierSchema, expressionSchema).optional(),
+  /** What it gives is shown while a record is filled in, before it is saved. */
+  preview: z.boolean().optional(),
   tests: z.array(tableTestSchema).max(500).optional(),
 });
 export type DecisionTable = z.infer<typeof decisionTableSchema>;

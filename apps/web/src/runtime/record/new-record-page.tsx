@@ -11,6 +11,7 @@ import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { FormRuntime } from '../form/form-runtime.js';
+import { DecisionsPreview } from '../ledgers/decisions-preview.js';
 import { listWords } from '../list/list-words.js';
 import { useCrumbs } from '../shell/crumbs.js';
 import { narrowingOf } from './access-narrowing.js';
@@ -66,8 +67,9 @@ export function NewRecordPage() {
               setTimeout(() => navigate(`${base}/forms/${id}/${record.id}`, { replace: true }));
             }}
           >
-            {({ isSubmitting, submit }) => (
+            {({ isSubmitting, submit, run }) => (
               <div className={styles.buttons}>
+                <DecisionsPreview form={form} store={run.store} />
                 <Button type="primary" htmlType="submit" loading={isSubmitting}>
                   {t('create')}
                 </Button>
