@@ -8,6 +8,7 @@ import { hasStatus } from '../../api/problem.js';
 import { updateRecord } from '../../api/records.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { BeforeWriting } from '../duplicates/before-writing.js';
 import { dropDraft } from '../form/draft.js';
 import { FormRuntime } from '../form/form-runtime.js';
 import { narrowingOf } from './access-narrowing.js';
@@ -59,8 +60,9 @@ export function EditRecord({ form, record, draftKey, onDone }: EditRecordProps) 
         draftKey={draftKey}
         onSubmit={save}
       >
-        {({ isSubmitting }) => (
+        {({ isSubmitting, run }) => (
           <div className={styles.buttons}>
+            <BeforeWriting form={form} run={run} />
             <Button type="primary" htmlType="submit" loading={isSubmitting}>
               {v('save')}
             </Button>

@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { BeforeWriting } from '../duplicates/before-writing.js';
 import { FormRuntime } from '../form/form-runtime.js';
 import { DecisionsPreview } from '../ledgers/decisions-preview.js';
 import { listWords } from '../list/list-words.js';
@@ -69,6 +70,7 @@ export function NewRecordPage() {
           >
             {({ isSubmitting, submit, run }) => (
               <div className={styles.buttons}>
+                <BeforeWriting form={form} run={run} />
                 <DecisionsPreview form={form} store={run.store} />
                 <Button type="primary" htmlType="submit" loading={isSubmitting}>
                   {t('create')}

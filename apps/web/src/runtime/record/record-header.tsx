@@ -2,6 +2,7 @@ import { CloseOutlined, EditOutlined, EllipsisOutlined, ExpandOutlined } from '@
 import type { RecordData, RecordReference } from '@fieldwork/api-contract';
 import { type Form, fieldOf } from '@fieldwork/metadata';
 import { App, Button, Dropdown, Tooltip } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { deleteRecords } from '../../api/records.js';
@@ -15,6 +16,9 @@ import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { DeadlineBar } from '../deadlines/deadline-bar.js';
+import { duplicateWords } from '../duplicates/duplicate-words.js';
+import { MergeRecordsDialog } from '../duplicates/merge-records-dialog.js';
+import { ConversionButtons } from '../knowledge/conversion-buttons.js';
 import { LinkButton } from '../links/link-button.js';
 import { listWords } from '../list/list-words.js';
 import { titleOf } from '../list/use-list.js';
@@ -77,6 +81,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
               {v('edit')}
             </Button>
           )}
+          <ConversionButtons form={form} record={record} />
           <MoreMenu form={form} record={record} address={address} onGone={onClose} />
           {place === 'panel' && (
             <>
@@ -113,6 +118,8 @@ function MoreMenu(props: { form: Form; record: RecordData; address: string; onGo
     await navigator.clipboard.writeText(location.origin + address);
     message.success(t('link_copied'));
   });
+  const d = useWords(duplicateWords);
+  const [isMerging, setMerging] = useState(false);
   const access = scope.access(form.id);
   const flows = [...scope.flows.values()].filter(
     (flow) => flow.form === form.id && flow.trigger.on === 'manual',
@@ -128,6 +135,9 @@ function MoreMenu(props: { form: Form; record: RecordData; address: string; onGo
       })),
     // Browsers give the clipboard to secure pages only.
     ...(isSecureContext ? [{ key: 'copy', label: t('copy_link'), onClick: () => void copy() }] : []),
+    ...(form.duplicates && access.delete && access.update && isLive
+      ? [{ key: 'merge', label: d('find'), onClick: () => setMerging(true) }]
+      : []),
     ...(access.delete && isLive
       ? [
           {
@@ -148,8 +158,11 @@ function MoreMenu(props: { form: Form; record: RecordData; address: string; onGo
   ];
   if (items.length === 0) return null;
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button icon={<EllipsisOutlined />} aria-label={v('more')} />
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={['click']}>
+        <Button icon={<EllipsisOutlined />} aria-label={v('more')} />
+      </Dropdown>
+      {isMerging && <MergeRecordsDialog form={form} record={record} onClose={() => setMerging(false)} />}
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { MergedNotice } from '../duplicates/merged-notice.js';
 import { readDraft } from '../form/draft.js';
 import { RecordSheet } from '../form/record-sheet.js';
 import { BalancesPanel } from '../ledgers/balances-panel.js';
@@ -75,6 +76,7 @@ function Loaded({ record, ...props }: RecordViewProps & { record: RecordData }) 
   );
   return (
     <div className={place === 'panel' ? styles.panelView : styles.view}>
+      {isDeleted && <MergedNotice form={form} record={record} />}
       {isDeleted && <InBin form={form} id={record.id} onRestored={props.onClose} />}
       <RecordHeader
         form={form}

@@ -36,6 +36,8 @@ export const recordWords = defineWords('record', {
   updated_by: ['修改了', 'changed'],
   deleted_by: ['移到了回收站', 'moved it to the recycle bin'],
   restored_by: ['从回收站恢复', 'took it out of the recycle bin'],
+  merged_by: ['合并了记录', 'merged records'],
+  unmerged_by: ['撤销了合并', 'undid the merge'],
   by_system: ['系统', 'System'],
   by_deadline: ['触发时限“{{label}}”', 'reached the mark “{{label}}” of a deadline'],
   by_rule: ['规则“{{label}}”执行', 'Rule "{{label}}" acted'],

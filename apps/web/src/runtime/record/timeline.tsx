@@ -110,6 +110,8 @@ function useEntrySentence(): (entry: HistoryEntry) => string {
     if (kind === 'created') return t('created_by');
     if (kind === 'deleted') return t('deleted_by');
     if (kind === 'restored') return t('restored_by');
+    if (kind === 'merged') return t('merged_by');
+    if (kind === 'unmerged') return t('unmerged_by');
     if (kind === 'rule') return t('by_rule', named);
     if (kind === 'deadline') return t('by_deadline', named);
     if (kind === 'flow') return t(flowEvents[event ?? ''] ?? 'flow_event_started', named);

@@ -1,0 +1,48 @@
+import type { Duplicate } from '@fieldwork/api-contract';
+import { type Form, fieldOf } from '@fieldwork/metadata';
+import { Tag } from 'antd';
+import { useAppScope } from '../../api/app-scope.js';
+import { Ago } from '../../ui/moment.js';
+import { useText } from '../../words/texts.js';
+import { useWords } from '../../words/words.js';
+import { Pieces } from '../search/pieces.js';
+import { duplicateWords } from './duplicate-words.js';
+import styles from './duplicates.module.css';
+
+/** A likely duplicate: what it is, why it is likely, and where it differs. */
+export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Duplicate }) {
+  const t = useWords(duplicateWords);
+  const text = useText();
+  const scope = useAppScope();
+  const labelOf = (id: string) => text(fieldOf(form, id)?.label ?? id);
+  return (
+    <div className={styles.likely}>
+      <div className={styles.head}>
+        <a href={`/apps/${scope.id}/forms/${form.id}/${duplicate.id}`} target="_blank" rel="noreferrer">
+          {duplicate.title ?? duplicate.id.slice(-6)}
+        </a>
+        {duplicate.reasons.map((reason) =>
+          reason.kind === 'same' ? (
+            <Tag key={reason.fields.join()} color="orange">
+              {t('same', { fields: reason.fields.map(labelOf).join('、') })}
+            </Tag>
+          ) : (
+            <Tag key={reason.field} color="gold">
+              {t('near', { field: labelOf(reason.field), percent: Math.round(reason.similarity * 100) })}
+            </Tag>
+          ),
+        )}
+        <span className="muted">
+          <Ago at={duplicate.created_at} />
+        </span>
+      </div>
+      {duplicate.reasons.map((reason) =>
+        reason.kind === 'near' && reason.similarity < 1 ? (
+          <p key={reason.field} className={`muted ${styles.different}`}>
+            <Pieces pieces={reason.different} />
+          </p>
+        ) : null,
+      )}
+    </div>
+  );
+}
