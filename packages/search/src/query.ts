@@ -63,21 +63,24 @@ export function spokenTerms(word: string): QueryTerm[] {
   ];
 }
 
-/** Han words that nothing holds, by their sound: the usual slip of who types in pinyin. `isKnown`: the pairs that occur. */
+/**
+ * Han words that nothing holds, by their sound: the usual slip of who types in pinyin. Only where most of a question is
+ * unknown; in a sentence that is understood a rare pair is no slip. `isKnown`: the pairs that occur.
+ */
 export function soundAlike(
   question: string,
   isKnown: (token: string) => boolean,
   language: Language,
 ): QueryTerm[] {
-  return hanRuns(fold(question.slice(0, longestQuery))).flatMap((run) => {
+  const pairs = hanRuns(fold(question.slice(0, longestQuery))).flatMap((run) => {
     const characters = [...run];
     const syllables = language.pinyin(run);
-    return characters
-      .slice(1)
-      .flatMap((character, index) =>
-        isKnown((characters[index] as string) + character)
-          ? []
-          : [{ token: soundToken(`${syllables[index]}${syllables[index + 1]}`), weight: soundWeight }],
-      );
+    return characters.slice(1).map((character, index) => ({
+      token: `${characters[index]}${character}`,
+      sound: `${syllables[index]}${syllables[index + 1]}`,
+    }));
   });
+  const unknown = pairs.filter(({ token }) => !isKnown(token));
+  if (unknown.length * 2 < pairs.length) return [];
+  return unknown.map(({ sound }) => ({ token: soundToken(sound), weight: soundWeight }));
 }
