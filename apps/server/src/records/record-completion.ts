@@ -21,7 +21,9 @@ export async function completed(
     const json = await store.lookup(on, viewer, target, id, members);
     if (json === null) continue;
     const found = JSON.parse(json) as Record<string, unknown>;
-    filled[head] = { ...found, title: target.title === undefined ? null : found[target.title] };
+    // What was looked up before stays: computed fields read it too.
+    const before = typeof values[head] === 'object' ? values[head] : {};
+    filled[head] = { ...before, ...found, title: target.title === undefined ? null : found[target.title] };
   }
   return filled;
 }

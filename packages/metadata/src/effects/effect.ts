@@ -4,6 +4,7 @@ import type { Action, People } from '../documents/effects.js';
 import type { Figure } from '../documents/figures.js';
 import type { Form } from '../documents/form.js';
 import type { ExpressionJson } from '../expression-schema.js';
+import { idOf } from '../field-types/relations.js';
 import type { Text } from '../text.js';
 import { assignedValues } from './assigned-values.js';
 import { createdValues } from './created-values.js';
@@ -55,7 +56,20 @@ export interface Facts {
 /** The facts once these values are written. */
 export function withWritten<F extends Facts>(facts: F, written: Readonly<Record<string, unknown>>): F {
   const values = { ...facts.values, ...written };
-  return { ...facts, values: facts.settle?.(values) ?? values };
+  const settled = facts.settle?.(values);
+  return { ...facts, values: settled ? withLookedUp(settled, facts.values) : values };
+}
+
+/** A computed reference that still leads to the same record keeps what was looked up there. */
+function withLookedUp(
+  settled: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const kept = Object.entries(before).filter(([key, value]) => {
+    const id = typeof value === 'object' ? idOf(value) : null;
+    return id !== null && idOf(settled[key]) === id;
+  });
+  return { ...settled, ...Object.fromEntries(kept) };
 }
 
 /** What expressions over the record see. */

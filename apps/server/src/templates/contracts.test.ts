@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../testing/app.js';
+import { until } from '../testing/service-desk.js';
+
+type Agent = Awaited<ReturnType<TestApp['as']>>;
+const at = '/api/v1/apps/after_sales';
+
+describe('contracts of the after-sales template', () => {
+  let test: TestApp;
+  let admin: Agent;
+  let customer: string;
+  let model: string;
+  beforeAll(async () => {
+    test = await createTestApp();
+    admin = await test.as('admin');
+    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
+    customer = await make('customer', {
+      name: '朗悦酒店',
+      tier: 'vip',
+      type: 'company',
+      region: 'north',
+      phone: '13800001234',
+    });
+    model = await make('product_model', { name: 'HK-1', line: 'hvac', warranty_months: 12 });
+  }, 60_000);
+  afterAll(() => test.close());
+
+  async function make(form: string, values: object): Promise<string> {
+    const { body, status } = await admin.post(`${at}/forms/${form}/records`).send(values);
+    if (status !== 201) throw new Error(`${form}: ${JSON.stringify(body)}`);
+    return body.data.id;
+  }
+  const read = async (form: string, id: string) =>
+    (await admin.get(`${at}/forms/${form}/records/${id}`).expect(200)).body.data;
+  const contractOf = (visits: number) =>
+    make('service_contract', {
+      name: '年保',
+      customer,
+      status: 'active',
+      starts_on: '2020-01-01',
+      ends_on: '2099-12-31',
+      visits_quota: visits,
+      hours_quota: 10,
+    });
+  const deviceOf = (serial: string, installed: string, contract?: string) =>
+    make('device', { serial, model, customer, installed_on: installed, ...(contract ? { contract } : {}) });
+  const order = { type: 'repair', subject: '不制冷', fault_category: 'cooling', severity: 'low' };
+  const orderOn = (device: string) => make('work_order', { ...order, customer, device });
+  const covered = async (id: string) => {
+    await until(async () => (await read('work_order', id)).cover !== null);
+    const { cover, cover_reason } = await read('work_order', id);
+    return { cover, cover_reason };
+  };
+  const left = async (contract: string) => (await read('service_contract', contract)).visits_left;
+
+  it('give their quota to orders out of warranty, until it is used up, and take it back from what is cancelled', async () => {
+    const contract = await contractOf(1);
+    await until(async () => (await left(contract)) === '1');
+    const device = await deviceOf('HK000001', '2015-01-01', contract);
+    const first = await orderOn(device);
+    expect(await covered(first)).toEqual({ cover: 'contract', cover_reason: 'contract_visit' });
+    await until(async () => (await left(contract)) === '0');
+    const second = await orderOn(device);
+    expect(await covered(second)).toEqual({ cover: 'charge', cover_reason: 'quota_used_up' });
+    const task = (await admin.get(`/api/v1/tasks?mine=false&record=${first}`).expect(200)).body.data[0];
+    await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action: 'cancel', reason: '客户取消' });
+    await until(async () => (await read('work_order', first)).status === 'cancelled');
+    await until(async () => (await left(contract)) === '1');
+  });
+
+  it('do not matter in warranty, and without either the customer pays', async () => {
+    const contract = await contractOf(5);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await covered(await orderOn(await deviceOf('HK000002', today, contract)))).toEqual({
+      cover: 'warranty',
+      cover_reason: 'device_in_warranty',
+    });
+    expect(await covered(await orderOn(await deviceOf('HK000003', '2015-01-01')))).toEqual({
+      cover: 'charge',
+      cover_reason: 'not_covered',
+    });
+  });
+
+  it('are weighed before the order is saved', async () => {
+    const contract = await contractOf(2);
+    await until(async () => (await left(contract)) === '2');
+    const device = await deviceOf('HK000004', '2015-01-01', contract);
+    const { body } = await admin
+      .post(`${at}/forms/work_order/decisions/preview`)
+      .send({ values: { ...order, customer, device } })
+      .expect(200);
+    expect(body.data[0].outputs[0]).toMatchObject({ value: 'contract', text: { 'zh-CN': '合同内' } });
+    expect(body.data[0].outputs[1].text['zh-CN']).toBe('合同有效，扣减一次上门');
+  });
+
+  it('leave a plan of maintenance whose forecast follows the readings', async () => {
+    const device = await deviceOf('HK000005', '2015-01-01');
+    const plan = await make('maintenance_plan', { device, task: '清洁', by: 'meter', meter_every: 1000 });
+    await make('meter_reading', { device, value: 300, read_on: '2026-01-01' });
+    await make('meter_reading', { device, value: 500, read_on: '2026-01-21' });
+    await until(async () => (await read('maintenance_plan', plan)).meter_per_day !== null);
+    expect(await read('maintenance_plan', plan)).toMatchObject({ next_due_on: '2026-03-12' });
+  });
+});
