@@ -19,6 +19,7 @@ import { useProblems } from '../document/use-problems.js';
 import parts from '../parts/parts.module.css';
 import { Canvas } from './canvas.js';
 import { focusNode } from './canvas-node.js';
+import { FindingEditor } from './finding-editor.js';
 import { FirstPublish, useFirstPublish } from './first-publish.js';
 import { type FormDesign, FormDesignContext } from './form-design.js';
 import styles from './form-designer.module.css';
@@ -40,7 +41,7 @@ export function FormDesigner() {
   return store ? <Designing key={store.view().document.id} store={store} reload={reload} /> : <Waiting />;
 }
 
-type Mode = 'form' | 'views';
+type Mode = 'form' | 'views' | 'finding';
 
 function Designing({ store, reload }: { store: DraftStore<'form'>; reload: () => void }) {
   const t = useWords(formDesignWords);
@@ -53,7 +54,8 @@ function Designing({ store, reload }: { store: DraftStore<'form'>; reload: () =>
   const first = useFirstPublish(form);
   const goTo = (problem: Issue) => {
     const [part, index] = problem.path;
-    setMode(part === 'views' ? 'views' : 'form');
+    const isFinding = part === 'search' || part === 'duplicates';
+    setMode(part === 'views' ? 'views' : isFinding ? 'finding' : 'form');
     const field = part === 'fields' ? form.fields[Number(index)]?.id : undefined;
     const key = field ?? (part === 'layout' ? String(index) : undefined);
     design.select(key !== undefined && fieldOf(form, key) ? `field:${key}` : null);
@@ -73,16 +75,15 @@ function Designing({ store, reload }: { store: DraftStore<'form'>; reload: () =>
             options={[
               { value: 'form' as const, label: t('mode_form') },
               { value: 'views' as const, label: t('mode_views') },
+              { value: 'finding' as const, label: t('mode_finding') },
             ]}
           />
         }
         publishExtra={first.isFirst && <FirstPublish {...first} />}
         afterPublish={first.isFirst ? first.run : undefined}
       >
-        {mode === 'views' ? (
-          <div className={parts.middle}>
-            <ViewsEditor />
-          </div>
+        {mode !== 'form' ? (
+          <div className={parts.middle}>{mode === 'views' ? <ViewsEditor /> : <FindingEditor />}</div>
         ) : (
           <DndContext {...drag.context}>
             <div className={parts.panes}>

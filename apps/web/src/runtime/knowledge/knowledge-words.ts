@@ -6,7 +6,6 @@ export const knowledgeWords = defineWords('knowledge', {
   checklist: ['套用步骤', 'Apply the steps'],
   attached: ['已采用《{{title}}》', '“{{title}}” is attached'],
   quoted: ['已引用', 'Quoted'],
-  applied: ['已添加 {{count}} 个步骤', 'Added {{count}} steps'],
   nothing_there: ['这条记录里没有可用的内容', 'There is nothing to take from it'],
   open: ['在新标签页打开', 'Open in a new tab'],
 });

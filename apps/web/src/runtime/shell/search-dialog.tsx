@@ -3,6 +3,7 @@ import { Input, Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useMatch, useNavigate } from 'react-router';
 import { useWords } from '../../words/words.js';
+import { Pieces } from '../search/pieces.js';
 import { searchState } from './open-state.js';
 import styles from './shell.module.css';
 import { shellWords } from './shell-words.js';
@@ -89,7 +90,11 @@ function SearchBox() {
             onKeyDown={(event) => event.key === 'Enter' && open(result.to)}
           >
             <span className={styles.foundTitle}>{result.title}</span>
-            {result.about && <span className={styles.foundAbout}>{result.about}</span>}
+            {result.about && (
+              <span className={styles.foundAbout}>
+                <Pieces pieces={result.about} />
+              </span>
+            )}
             <span className={`${styles.foundKind} muted`}>{result.kind}</span>
           </div>
         ))}
