@@ -12,6 +12,7 @@ import {
   makeUses,
   movementRecords,
   settlementRecords,
+  withQuotas,
 } from './demo/contracts.mjs';
 import {
   contactRecords,
@@ -40,8 +41,9 @@ const world = {
 const past = makePastOrders(random, world, 349);
 
 const own = createRandom(20261122);
-const contracts = makeContracts(customers, own);
-const uses = makeUses(contracts, past);
+const bare = makeContracts(customers, own);
+const uses = makeUses(bare, past);
+const contracts = withQuotas(bare, uses);
 const plans = makePlans(world.devices, own);
 
 /** The devices of customers with a contract are covered by it. */
@@ -67,7 +69,7 @@ const records = {
   contact: dated(contactRecords(world.contacts)),
   engineer: dated(engineerRecords(random, day)),
   leave: dated(leaveRecords(at)),
-  service_contract: contractRecords(contracts, uses),
+  service_contract: contractRecords(contracts),
   device: dated(withContract(deviceRecords(withLastService(world.devices, past), random))),
   knowledge_article: dated(articleRecords(random)),
   work_order: [...orderRecords(past), ...makeRunningOrders(random, world)],

@@ -1,9 +1,9 @@
 import { at, DAY, day, ref, user } from './clock.mjs';
 
 const terms = {
-  vip: { tier: 'gold', hours: 120, parts: 20000, fee: 96000, spare: 14 },
-  a: { tier: 'silver', hours: 60, parts: 8000, fee: 42000, spare: 7 },
-  b: { tier: 'bronze', hours: 24, parts: 2000, fee: 16800, spare: 3 },
+  vip: { tier: 'gold', fee: 96000, spare: 4 },
+  a: { tier: 'silver', fee: 42000, spare: 2 },
+  b: { tier: 'bronze', fee: 16800, spare: 1 },
 };
 const tierNames = { gold: '全保', silver: '标准保', bronze: '基础保' };
 
@@ -45,9 +45,22 @@ export function makeUses(contracts, orders) {
   });
 }
 
-export function contractRecords(contracts, uses) {
+/** Quotas a little above what was used: some are nearly used up, some hardly touched. */
+export function withQuotas(contracts, uses) {
   return contracts.map((contract) => {
-    const { id, customer, tier, starts, ends, hours, parts, fee } = contract;
+    const own = uses.filter((use) => use.contract.id === contract.id);
+    const sum = (key) => own.reduce((total, use) => total + use[key], 0);
+    return {
+      ...contract,
+      visits: own.length + contract.spare,
+      hours: Math.ceil((sum('hours') * 1.3 + 4 * contract.spare) / 4) * 4,
+      parts: Math.ceil((sum('parts') * 1.2 + 800 * contract.spare) / 500) * 500,
+    };
+  });
+}
+
+export function contractRecords(contracts) {
+  return contracts.map(({ id, customer, tier, starts, ends, visits, hours, parts, fee, spare }) => {
     const name = `${customer.name}${tierNames[tier]}合同`;
     return {
       id,
@@ -61,18 +74,14 @@ export function contractRecords(contracts, uses) {
         starts_on: day(starts),
         ends_on: day(ends),
         fee: `${fee}.00`,
-        visits_quota: visitsOf(contract, uses),
+        visits_quota: visits,
         hours_quota: hours,
         parts_quota: parts,
-        visits_left: contract.spare,
+        visits_left: spare,
         sales: user(customer.owner),
       },
     };
   });
-}
-
-function visitsOf({ id, spare }, uses) {
-  return uses.filter(({ contract }) => contract.id === id).length + spare;
 }
 
 /** Openings and uses; never more than there was. */
@@ -96,10 +105,10 @@ export function movementRecords(contracts, uses) {
   for (const contract of contracts) {
     const opened = contract.starts * DAY + 605;
     const left = { hours: contract.hours, parts: contract.parts };
-    add(opened, contract, 'visits', 'opening', visitsOf(contract, uses));
+    add(opened, contract, 'visits', 'opening', contract.visits);
     add(opened, contract, 'hours', 'opening', contract.hours);
     add(opened, contract, 'parts', 'opening', contract.parts);
-    for (const { order, reported, ended, ...used } of uses.filter((use) => use.contract === contract)) {
+    for (const { order, reported, ended, ...used } of uses.filter((use) => use.contract.id === contract.id)) {
       add(reported + 1, contract, 'visits', 'use', -1, order);
       for (const quota of ['hours', 'parts']) {
         if (used[quota] > left[quota]) continue;
@@ -142,7 +151,7 @@ export function settlementRecords(orders, uses, random) {
       const sum = lines.reduce((total, line) => total + line.quantity * Number(line.price), 0);
       const labour = Number(written.labour_hours ?? 0) * rate;
       const cost = sum + labour + Number(written.travel_km ?? 0) * 1.5;
-      const isOpen = order.ended > -6 * DAY || random.chance(0.08);
+      const isOpen = order.ended > -15 * DAY || random.chance(0.25);
       const checked = order.ended + random.between(60, 1200);
       const steps = [];
       if (cover === 'charge' && cost > 0 && !isOpen && checked < -120) {
