@@ -11,7 +11,19 @@ describe('the invariants of a database', () => {
     server = await startTestServer({ env: { FIELDWORK_DEMO: '1' } });
     client = new pg.Client({ connectionString: server.databaseUrl });
     await client.connect();
-  }, 120_000);
+    await atRest();
+  }, 180_000);
+
+  /** The demo sets rules and clocks going; what they write would be in the way of what is broken here on purpose. */
+  const atRest = async () => {
+    for (let quiet = 0; quiet < 5; quiet++) {
+      const { rows } = await client.query(
+        'select count(*)::int as waiting from platform.outbox where done_at is null and due_at <= now()',
+      );
+      if (rows[0].waiting > 0) quiet = -1;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  };
 
   afterAll(async () => {
     await client?.end();
@@ -34,18 +46,19 @@ describe('the invariants of a database', () => {
   });
 
   const order = 'app_after_sales.work_order';
+  const anOrder = `(select id from ${order} where version > 2 and status = 'closed' limit 1)`;
   const aDone = `(select id from platform.task where status = 'done' limit 1)`;
   const anOpen = `(select id from platform.task where status = 'open' limit 1)`;
   const aRunning = `(select id from platform.flow_instance where status = 'running' limit 1)`;
   it.each([
     [
       'a version without history',
-      `update ${order} set version = version + 1 where id = (select id from ${order} limit 1)`,
+      `update ${order} set version = version + 1 where id = ${anOrder}`,
       ['the version of each record'],
     ],
     [
       'a lost history',
-      `delete from platform.history where kind = 'created' and record_id = (select id from ${order} limit 1)`,
+      `delete from platform.history where kind = 'created' and record_id = ${anOrder}`,
       ['each record has one entry', 'the versions in each history'],
     ],
     ['a task that vanished', `delete from platform.task where id = ${anOpen}`, ['a running flow waits']],
