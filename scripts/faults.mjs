@@ -1,6 +1,6 @@
 /**
  * Kills the product in the middle of its work and counts what was lost or done twice.
- * `npm run faults [-- --times N --only import|flow|database --file CSV --seed S --json FILE]`.
+ * `npm run faults [-- --times N --only import|flow|ledger|database --file CSV --seed S --json FILE]`.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { databaseCourse } from './faults/database-course.mjs';
 import { flowCourse } from './faults/flow-course.mjs';
 import { importCourse } from './faults/import-course.mjs';
+import { ledgerCourse } from './faults/ledger-course.mjs';
 import { createRandom } from './faults/random.mjs';
 import { figures, isClean, print } from './faults/report.mjs';
 import { openWorld } from './faults/world.mjs';
@@ -24,7 +25,7 @@ const { values: options } = parseArgs({
   },
 });
 const times = Number(options.times);
-const courses = { import: importCourse, flow: flowCourse, database: databaseCourse };
+const courses = { import: importCourse, flow: flowCourse, ledger: ledgerCourse, database: databaseCourse };
 
 async function main() {
   await ensureBuilt(fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, ''));
