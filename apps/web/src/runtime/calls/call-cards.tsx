@@ -3,6 +3,7 @@ import type { CallData } from '@fieldwork/api-contract';
 import { fieldOf } from '@fieldwork/metadata';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
+import { AppScope } from '../../api/app-scope.js';
 import { useAppData } from '../../api/apps.js';
 import { answerCall } from '../../api/intake.js';
 import { useAction } from '../../ui/use-action.js';
@@ -62,11 +63,12 @@ function Caller({ call: { app, hit, intake } }: { call: CallData }) {
   if (!hit) return <span className="muted">{t('unknown')}</span>;
   const form = data?.forms.find(({ id }) => id === hit.form);
   const page = data?.pages.find(({ id }) => id === intake);
-  if (!form) return null;
+  if (!form || !data) return null;
   const search = page?.type === 'intake' ? page.search.find(({ id }) => id === hit.search) : undefined;
   const fields = (search?.shown ?? []).flatMap((path) => fieldOf(form, path) ?? []);
+  // The card stands outside of the app that it is about.
   return (
-    <>
+    <AppScope data={data}>
       <b>{titleOf(form, hit.record)}</b>
       <span className="muted">{text(form.label)}</span>
       {fields.map((field) => {
@@ -78,6 +80,6 @@ function Caller({ call: { app, hit, intake } }: { call: CallData }) {
           </span>
         );
       })}
-    </>
+    </AppScope>
   );
 }

@@ -67,15 +67,26 @@ export function OverviewList({ list, found, from, record, onUse }: OverviewListP
           <table className={styles.table}>
             <thead>
               <tr>
+                {onUse && <th aria-label={t('use')} />}
                 {columns.map((column) => (
                   <th key={column.path}>{text(column.label)}</th>
                 ))}
-                {onUse && <th aria-label={t('use')} />}
               </tr>
             </thead>
             <tbody>
               {found.records.map((one) => (
                 <tr key={one.id}>
+                  {onUse && (
+                    <td>
+                      <Button
+                        size="small"
+                        aria-label={`${t('use')} ${titleOf(form, one)}`}
+                        onClick={() => onUse(form.id, one)}
+                      >
+                        {t('use')}
+                      </Button>
+                    </td>
+                  )}
                   {columns.map((column, index) => (
                     <td key={column.path}>
                       {index === 0 ? (
@@ -91,13 +102,6 @@ export function OverviewList({ list, found, from, record, onUse }: OverviewListP
                       )}
                     </td>
                   ))}
-                  {onUse && (
-                    <td>
-                      <Button size="small" onClick={() => onUse(form.id, one)}>
-                        {t('use')}
-                      </Button>
-                    </td>
-                  )}
                 </tr>
               ))}
             </tbody>
