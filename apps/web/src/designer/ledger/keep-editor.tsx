@@ -77,7 +77,7 @@ function KeepRow({
     id === keep.key
       ? []
       : (options ?? []).map((option) => ({
-          value: JSON.stringify([{ key: id, is: option.id }]),
+          value: `${id}=${option.id}`,
           label: `${text(label)} = ${text(option.label)}`,
         })),
   );
@@ -93,9 +93,12 @@ function KeepRow({
       <Setting label={t('where')}>
         <Select
           aria-label={t('where')}
-          value={keep.where ? JSON.stringify(keep.where) : ''}
+          value={(keep.where ?? []).map(({ key, is }) => `${key}=${is}`).join(' ')}
           options={[{ value: '', label: t('where_any') }, ...choices]}
-          onChange={(value) => onChange(value === '' ? rest : { ...rest, where: JSON.parse(value) })}
+          onChange={(value) => {
+            const [key = '', is = ''] = value.split('=');
+            onChange(value === '' ? rest : { ...rest, where: [{ key, is }] });
+          }}
         />
       </Setting>
       <FieldSelect
