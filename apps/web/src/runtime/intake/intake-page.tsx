@@ -1,9 +1,9 @@
 import type { IntakeHit, RecordData } from '@fieldwork/api-contract';
 import { assignedValues, formTypes, type Intake } from '@fieldwork/metadata';
 import type { InputRef } from 'antd';
-import { App } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useAppScope, useExpressionContext } from '../../api/app-scope.js';
 import { lookUpGiven } from '../../api/intake.js';
 import { newId } from '../../api/new-id.js';
@@ -30,6 +30,7 @@ export function IntakePage({ page }: { page: Intake }) {
   const { message } = App.useApp();
   const scope = useAppScope();
   const contextOf = useExpressionContext();
+  const navigate = useNavigate();
   const [parameters, setParameters] = useSearchParams();
   const phone = parameters.get('phone') ?? '';
   const [words, setWords] = useState(phone);
@@ -89,8 +90,14 @@ export function IntakePage({ page }: { page: Intake }) {
               const title = titleOf(form, record);
               message.success(
                 <>
-                  {t('saved', { title })}{' '}
-                  <Link to={`/apps/${scope.id}/forms/${form.id}/${record.id}`}>{t('open', { title })}</Link>
+                  {t('saved', { title })} {/* Messages stand outside of the router. */}
+                  <Button
+                    type="link"
+                    size="small"
+                    onClick={() => navigate(`/apps/${scope.id}/forms/${form.id}/${record.id}`)}
+                  >
+                    {t('open', { title })}
+                  </Button>
                 </>,
                 8,
               );
