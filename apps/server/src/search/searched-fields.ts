@@ -10,6 +10,8 @@ export interface SearchedField {
 
 const titleWeight = 3;
 const subtitleWeight = 2;
+/** Found by the title of another record, which itself comes first. */
+const referenceWeight = 0.4;
 
 /** What the form declares, or what is sensible: title and subtitle before the other texts, then what it refers to. */
 export function searchedFields(form: Form, documents: AppDocuments): SearchedField[] {
@@ -30,7 +32,8 @@ function sensible(form: Form): { field: Field; weight: number }[] {
     if (field.id === form.subtitle) return [{ field, weight: subtitleWeight }];
     const definition = fieldTypeOf(field);
     const holdsText = definition.searchable || definition.isMarkup || definition.type(field)?.kind === 'text';
-    return holdsText || field.form !== undefined ? [{ field, weight: 1 }] : [];
+    if (holdsText) return [{ field, weight: 1 }];
+    return field.form !== undefined ? [{ field, weight: referenceWeight }] : [];
   });
 }
 

@@ -72,6 +72,7 @@ export function DuplicatesEditor() {
             suffix="%"
             min={20}
             max={100}
+            style={{ width: 190 }}
             value={Math.round(entry.similarity * 100)}
             onChange={(percent) =>
               write({ ...declared, near: near.with(index, { ...entry, similarity: (percent ?? 60) / 100 }) })

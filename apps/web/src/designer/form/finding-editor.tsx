@@ -23,10 +23,10 @@ export function FindingEditor() {
       <h1>{t('search')}</h1>
       <p className="muted">{t('search_hint')}</p>
       <SearchedFields />
-      <h1>{t('duplicates')}</h1>
+      <h1 style={{ marginTop: 32 }}>{t('duplicates')}</h1>
       <p className="muted">{t('duplicates_hint')}</p>
       <DuplicatesEditor />
-      <h1>{t('synonyms')}</h1>
+      <h1 style={{ marginTop: 32 }}>{t('synonyms')}</h1>
       <p className="muted">{t('synonyms_hint')}</p>
       <SynonymsEditor />
     </div>
@@ -64,6 +64,7 @@ function SearchedFields() {
             prefix={<span className="muted">{t('weight')}</span>}
             min={0.1}
             max={10}
+            style={{ width: 140 }}
             step={0.5}
             value={entry.weight ?? 1}
             onChange={(weight) => write(fields.with(index, { ...entry, weight: weight ?? 1 }))}

@@ -15,6 +15,10 @@ export function BeforeWriting({ form, run }: { form: Form; run: FormRun }) {
       <SuggestionsPanels
         form={form}
         values={state.values}
+        isOpen={(field) => {
+          const look = run.store.lookOf(field)?.state;
+          return look?.visible === true && !look.readOnly;
+        }}
         onChange={(changes) => {
           for (const [field, value] of Object.entries(changes)) run.change(field, value);
         }}

@@ -21,6 +21,8 @@ interface SuggestionsProps {
   values: Values;
   /** Takes what a click sets; without it nothing can be clicked. */
   onChange?: ((changes: Record<string, unknown>) => Promise<void> | void) | undefined;
+  /** Whether a field can be written here; as the roles say where it is left out. */
+  isOpen?: ((field: string) => boolean) | undefined;
 }
 
 /** What may help with the record at hand, as its form declares it. */
@@ -32,12 +34,8 @@ export function SuggestionsPanels({ form, ...rest }: SuggestionsProps) {
   ));
 }
 
-function SuggestionPanel({
-  suggestion,
-  form,
-  values,
-  onChange,
-}: SuggestionsProps & { suggestion: Suggestion }) {
+function SuggestionPanel({ suggestion, ...rest }: SuggestionsProps & { suggestion: Suggestion }) {
+  const { form, values } = rest;
   const text = useText();
   const scope = useAppScope();
   const print = useSettled(
@@ -50,14 +48,7 @@ function SuggestionPanel({
       <h3 className={styles.title}>{text(suggestion.label)}</h3>
       <ul className={styles.list}>
         {data.map((hit) => (
-          <SuggestedItem
-            key={hit.id}
-            hit={hit}
-            suggestion={suggestion}
-            form={form}
-            values={values}
-            onChange={onChange}
-          />
+          <SuggestedItem key={hit.id} hit={hit} suggestion={suggestion} {...rest} />
         ))}
       </ul>
     </section>
@@ -69,7 +60,7 @@ interface ItemProps extends SuggestionsProps {
   suggestion: Suggestion;
 }
 
-function SuggestedItem({ hit, suggestion, form, values, onChange }: ItemProps) {
+function SuggestedItem({ hit, suggestion, form, values, onChange, isOpen }: ItemProps) {
   const t = useWords(knowledgeWords);
   const text = useText();
   const scope = useAppScope();
@@ -83,10 +74,9 @@ function SuggestedItem({ hit, suggestion, form, values, onChange }: ItemProps) {
     await onChange?.(changes);
     message.success(action.type === 'attach' ? t('attached', { title: hit.title ?? '' }) : t('quoted'));
   });
-  const closed = new Set([...scope.access(form.id).readOnly, ...scope.access(form.id).hidden]);
-  const actions = onChange
-    ? (suggestion.actions ?? []).filter((action) => !closed.has(targetOf(action)))
-    : [];
+  const { readOnly, hidden } = scope.access(form.id);
+  const opens = isOpen ?? ((field: string) => !readOnly.includes(field) && !hidden.includes(field));
+  const actions = onChange ? (suggestion.actions ?? []).filter((action) => opens(targetOf(action))) : [];
   return (
     <li className={styles.item}>
       <div className={styles.head}>

@@ -4,7 +4,7 @@ import { Alert, Button, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { hasStatus } from '../../api/problem.js';
-import { restoreRecord, useRecord } from '../../api/records.js';
+import { restoreRecord, updateRecord, useRecord } from '../../api/records.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useIsNarrow } from '../../ui/media.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -14,6 +14,7 @@ import { useWords } from '../../words/words.js';
 import { MergedNotice } from '../duplicates/merged-notice.js';
 import { readDraft } from '../form/draft.js';
 import { RecordSheet } from '../form/record-sheet.js';
+import { SuggestionsPanels } from '../knowledge/suggestions-panel.js';
 import { BalancesPanel } from '../ledgers/balances-panel.js';
 import { titleOf } from '../list/use-list.js';
 import { type Crumb, useCrumbs } from '../shell/crumbs.js';
@@ -70,6 +71,18 @@ function Loaded({ record, ...props }: RecordViewProps & { record: RecordData }) 
         <>
           <BalancesPanel form={form} record={record} />
           <RecordSheet form={form} record={record} narrowing={narrowingOf(access)} />
+          {!isDeleted && (
+            <SuggestionsPanels
+              form={form}
+              values={record}
+              onChange={
+                access.update
+                  ? async (changes) =>
+                      void (await updateRecord(scope.id, form.id, record.id, changes, record.version))
+                  : undefined
+              }
+            />
+          )}
         </>
       )}
     </div>

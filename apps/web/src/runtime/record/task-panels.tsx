@@ -12,6 +12,7 @@ import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { BeforeWriting } from '../duplicates/before-writing.js';
 import { dropDraft } from '../form/draft.js';
 import { type FormControls, FormRuntime } from '../form/form-runtime.js';
 import { ReasonDialog } from './reason-dialog.js';
@@ -108,11 +109,14 @@ function TaskForm({ form, record, task }: { form: Form; record: RecordData; task
         {(given) => {
           controls.current = given;
           return (
-            <Actions
-              task={task}
-              isBusy={given.isSubmitting}
-              onAct={(action) => (action.reason === 'none' ? void act(action) : setAsking(action))}
-            />
+            <>
+              <BeforeWriting form={form} run={given.run} />
+              <Actions
+                task={task}
+                isBusy={given.isSubmitting}
+                onAct={(action) => (action.reason === 'none' ? void act(action) : setAsking(action))}
+              />
+            </>
           );
         }}
       </FormRuntime>
