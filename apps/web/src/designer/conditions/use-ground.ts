@@ -1,3 +1,4 @@
+import type { Types } from '@fieldwork/expression';
 import type { Figure, Form } from '@fieldwork/metadata';
 import { useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
@@ -39,6 +40,8 @@ export function useOthersGround(form: string, current: Form, candidate?: Form): 
     const target = forms.get(form) ?? nothing;
     const here = withCandidate(namesOf(current, forms, locale), candidate, forms, locale);
     const names = filterNamesOf(namesOf(target, forms, locale), here, locale);
-    return { names, fields: conditionFieldsOf(target, forms) };
+    // The id of the record at hand is what references to it are compared with.
+    const types: Types = { ...names.types, 'current.id': { kind: 'reference', form: current.id } };
+    return { names: { ...names, types }, fields: conditionFieldsOf(target, forms) };
   }, [forms, form, current, candidate, locale]);
 }

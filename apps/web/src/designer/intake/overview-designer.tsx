@@ -38,7 +38,7 @@ export function OverviewDesigner({ store, reload }: PageDesignerProps) {
         form={form}
         value={page.fields}
         onChange={set('fields')}
-        fits={isShowable}
+        fits={(field) => !field.fields}
       />
       <FiguresEditor form={form} figures={page.figures} onChange={set('figures')} />
       <CardList
