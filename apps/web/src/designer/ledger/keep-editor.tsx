@@ -5,6 +5,7 @@ import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { useAppDocuments } from '../document/use-problems.js';
+import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
 import { FieldSelect } from './field-select.js';
@@ -108,6 +109,13 @@ function KeepRow({
         )}
         value={keep.field}
         onChange={(field) => field !== undefined && onChange({ ...keep, field })}
+      />
+      <FieldSelect
+        label={t('keep_of')}
+        fields={(target?.fields ?? []).filter(({ type }) => type === 'number')}
+        value={keep.of}
+        isOptional
+        onChange={(of) => onChange(withProperty(keep, 'of', of))}
       />
     </>
   );

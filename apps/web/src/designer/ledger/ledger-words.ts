@@ -24,6 +24,7 @@ export const ledgerDesignWords = defineWords('ledger_design', {
   add_keep: ['添加写回', 'Add a kept balance'],
   keep_key: ['账户字段', 'Key'],
   keep_field: ['写入字段', 'Into the field'],
+  keep_of: ['总量字段（画进度条）', 'Field with the full amount (for bars)'],
   where: ['仅当', 'Only where'],
   where_any: ['全部账户', 'All accounts'],
 });
