@@ -1,12 +1,4 @@
-import type {
-  Draft,
-  Duplicate,
-  DuplicatePair,
-  MergeBody,
-  MergeData,
-  SearchHit,
-  Synonyms,
-} from '@fieldwork/api-contract';
+import type { Draft, Duplicate, MergeBody, MergeData, SearchHit, Synonyms } from '@fieldwork/api-contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
 import { queryClient } from './query-client.js';
@@ -50,13 +42,6 @@ export function useDuplicates(app: string, form: string, print: string, id?: str
       }),
     enabled: print !== '{}',
     retry: false,
-  });
-}
-
-export function useDuplicatePairs(app: string, form: string) {
-  return useQuery({
-    queryKey: ['records', app, form, 'duplicate-pairs'],
-    queryFn: () => call<DuplicatePair[]>('GET', `${formPath(app, form)}/duplicates`),
   });
 }
 
