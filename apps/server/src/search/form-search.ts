@@ -116,7 +116,9 @@ function portions(
   const rare: string[] = [];
   let sum = 0;
   for (const { token, count: found } of sorted) {
-    if (rare.length > 0 && sum > 0 && sum + found > mostLookedAt && !isNarrow) break;
+    // A word of every other record tells nothing; a common one counts where the rarer ones occur nowhere.
+    const isTooMuch = sum + found > mostLookedAt && (sum > 0 || found > statistics.total / 2);
+    if (rare.length > 0 && isTooMuch && !isNarrow) break;
     rare.push(token);
     sum += found;
   }
