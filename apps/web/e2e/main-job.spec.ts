@@ -1,61 +1,9 @@
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { watchConsole } from './sign-in.js';
+import { expect, type Page, test } from '@playwright/test';
+import { begin, choose, enter, finish, type Person, take } from './people.js';
 
 const app = '/api/v1/apps/after_sales';
 const orders = '/apps/after_sales/forms/work_order';
 const subject = '大堂空调开机后不制冷';
-
-/** Somebody of the demo at a browser of his own. */
-interface Person {
-  page: Page;
-  complaints: string[];
-}
-
-async function enter(browser: Browser, login: string): Promise<Person> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const complaints = watchConsole(page);
-  await page.goto('/login');
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码', { exact: true }).fill(process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '');
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByRole('link', { name: /售后服务/ }).first()).toBeVisible();
-  return { page, complaints };
-}
-
-async function choose(place: Locator, field: string, words: string): Promise<void> {
-  const page = place.page();
-  const select = place.locator(`[data-field=${field}] .ant-select`);
-  await select.click();
-  const search = select.locator('input:not([readonly])');
-  if (await search.isVisible()) await search.fill(words);
-  await page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
-    .click();
-}
-
-/** Opens the task from the inbox; one that was given to several is taken first. */
-async function take({ page }: Person, order: string, label: string): Promise<Locator> {
-  await page.goto('/inbox');
-  await page.getByRole('link', { name: `${label} · ${order}` }).click();
-  return begin(page, label);
-}
-
-async function begin(page: Page, label: string): Promise<Locator> {
-  const panel = page.getByRole('region', { name: label, exact: true });
-  await expect(panel).toBeVisible();
-  const claim = panel.getByRole('button', { name: '领取' });
-  await expect(panel.getByRole('button').first()).toBeVisible();
-  if (await claim.isVisible()) await claim.click();
-  return panel;
-}
-
-async function finish(panel: Locator, action: string): Promise<void> {
-  await panel.getByRole('button', { name: action, exact: true }).click();
-  await expect(panel).toBeHidden();
-}
 
 async function counts(page: Page) {
   const ask = async (path: string) => (await page.request.post(`${app}/${path}`, { data: {} })).json();
