@@ -171,8 +171,7 @@ try {
     const { data: documents } = await ask('GET', app);
     await work(ask, documents, times);
   });
-  const made = await makeOrders(robot, { examples });
-  await Promise.all(people);
+  const [made] = await Promise.all([makeOrders(robot, { examples }), ...people]);
   const results = [
     ...line('order by API', made.times),
     ...Object.entries(times).flatMap(([name, list]) => line(name, list)),

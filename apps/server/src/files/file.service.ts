@@ -103,6 +103,17 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     return ids.map((id) => claimed.get(id) as FileInfo);
   }
 
+  /** The same for files that may be another record's: those are left where they are. */
+  async claimFree(
+    tx: Queryable,
+    ids: readonly string[],
+    owner: FileOwner,
+    userId: string | null,
+  ): Promise<void> {
+    await this.store.claim(tx, ids, owner, userId);
+    await this.store.release(tx, owner, ids);
+  }
+
   /** Name, type and size by id. Does not ask for rights: for values of records that the caller may read. */
   async describe(
     ids: readonly string[],

@@ -27,6 +27,14 @@ function filesIn(field: Field, value: unknown): string[] | null {
   return rows.flatMap((row) => columns.flatMap((column) => filesIn(column, row[column.id]) ?? []));
 }
 
+/** The pictures in formatted text, by the addresses that the editor writes. */
+function picturesIn(field: Field, value: unknown): string[] {
+  if (!fieldTypeOf(field).isMarkup || typeof value !== 'string') return [];
+  return [...value.matchAll(/<img[^>]+src="\/api\/v1\/files\/([0-9a-f-]{36})"/gi)].map(([, id]) =>
+    String(id),
+  );
+}
+
 /** Files of records: taken over in the transaction that names them, and read by whoever may read the field. */
 @Injectable()
 export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
@@ -43,17 +51,26 @@ export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
     this.files.guard('field', this);
   }
 
-  isConcerned({ form }: Write, { values }: Written): boolean {
-    return form.fields.some((field) => Object.hasOwn(values, field.id) && filesIn(field, values[field.id]));
+  isConcerned({ form }: Write, { values, base }: Written): boolean {
+    return form.fields.some(
+      (field) =>
+        Object.hasOwn(values, field.id) &&
+        (filesIn(field, values[field.id]) ||
+          picturesIn(field, values[field.id]).length > 0 ||
+          picturesIn(field, base?.[field.id]).length > 0),
+    );
   }
 
   /** A file is claimed before the write that names it, so that nobody else takes it in between. */
   async before(tx: Queryable, { form, by, viewer }: Write, { id, values }: Written): Promise<void> {
     for (const field of form.fields) {
-      const ids = Object.hasOwn(values, field.id) ? filesIn(field, values[field.id]) : null;
-      if (ids === null) continue;
+      if (!Object.hasOwn(values, field.id)) continue;
       const owner: FileOwner = { app: viewer.app, form: form.id, recordId: id, field: field.id };
-      await this.files.claim(tx, ids, owner, by);
+      const ids = filesIn(field, values[field.id]);
+      if (ids !== null) await this.files.claim(tx, ids, owner, by);
+      // A picture that was copied here from another record stays that one's, and is read with its rights.
+      else if (fieldTypeOf(field).isMarkup)
+        await this.files.claimFree(tx, picturesIn(field, values[field.id]), owner, by);
     }
   }
 
@@ -67,6 +84,6 @@ export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
     const json = await this.store.get(this.store.database, viewer, form, owner.recordId);
     if (json === null) return false;
     const value = (JSON.parse(json) as Values)[owner.field];
-    return Array.isArray(value) && value.length > 0;
+    return Array.isArray(value) ? value.length > 0 : typeof value === 'string' && value !== '';
   }
 }

@@ -93,9 +93,22 @@ function AttachmentDisplay({ value, place }: DisplayProps) {
     );
   return (
     <ul className={styles.files}>
-      {files.map((file) => (
-        <FileLine key={file.id} file={file} />
-      ))}
+      {files.map((file) =>
+        file.type.startsWith('video/') ? (
+          <li key={file.id}>
+            {/* biome-ignore lint/a11y/useMediaCaption: people upload what they filmed; there are no captions */}
+            <video
+              controls
+              preload="metadata"
+              className={styles.video}
+              src={fileUrl(file.id)}
+              title={file.name}
+            />
+          </li>
+        ) : (
+          <FileLine key={file.id} file={file} />
+        ),
+      )}
     </ul>
   );
 }

@@ -2,15 +2,19 @@ import {
   BoldOutlined,
   ItalicOutlined,
   OrderedListOutlined,
+  PictureOutlined,
   RedoOutlined,
   UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { Button, Tooltip } from 'antd';
-import type { ReactNode } from 'react';
+import { App, Button, Tooltip } from 'antd';
+import { type ReactNode, useRef } from 'react';
+import { fileUrl, uploadFile } from '../api/files.js';
+import { messageOf } from '../api/problem.js';
 import { useWords } from '../words/words.js';
+import { Picture } from './picture-node.js';
 import { type InputProps, textOf } from './widget.js';
 import { widgetWords } from './widget-words.js';
 import styles from './widgets.module.css';
@@ -18,12 +22,21 @@ import styles from './widgets.module.css';
 /** Formatted text: what the tool bar offers is what the server keeps. */
 export function RichTextEditor(props: InputProps) {
   const { id, field, describedBy } = props;
+  const { message } = App.useApp();
+  const insert = useRef<(files: readonly File[]) => Promise<void>>(async () => undefined);
+  const takes = (files: FileList | undefined | null): boolean => {
+    const pictures = [...(files ?? [])].filter(({ type }) => type.startsWith('image/'));
+    if (pictures.length > 0) void insert.current(pictures);
+    return pictures.length > 0;
+  };
   const editor = useEditor(
     {
-      extensions: [StarterKit.configure({ link: { openOnClick: false } })],
+      extensions: [StarterKit.configure({ link: { openOnClick: false } }), Picture],
       content: textOf(props.value),
       editable: !props.isReadOnly,
       editorProps: {
+        handlePaste: (_, event) => takes(event.clipboardData?.files),
+        handleDrop: (_, event) => takes(event.dataTransfer?.files),
         attributes: {
           id,
           class: styles.editorText ?? '',
@@ -38,15 +51,32 @@ export function RichTextEditor(props: InputProps) {
     },
     [field.id, props.isReadOnly],
   );
+  insert.current = async (files) => {
+    for (const file of files) {
+      try {
+        const { id: uploaded, name } = await uploadFile(file);
+        editor
+          ?.chain()
+          .focus()
+          .insertContent({ type: 'image', attrs: { src: fileUrl(uploaded), alt: name } })
+          .run();
+      } catch (error) {
+        message.error(messageOf(error));
+      }
+    }
+  };
   return (
     <div className={styles.editor} data-invalid={props.isInvalid ?? false}>
-      {editor && !props.isReadOnly && <EditorBar editor={editor} />}
+      {editor && !props.isReadOnly && (
+        <EditorBar editor={editor} onPictures={(files) => void insert.current(files)} />
+      )}
       <EditorContent editor={editor} />
     </div>
   );
 }
 
-function EditorBar({ editor }: { editor: Editor }) {
+function EditorBar({ editor, onPictures }: { editor: Editor; onPictures: (files: readonly File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
   const t = useWords(widgetWords);
   const active = useEditorState({
     editor,
@@ -90,6 +120,18 @@ function EditorBar({ editor }: { editor: Editor }) {
         icon={<OrderedListOutlined />}
         isOn={active.numbers}
         onUse={() => chain().toggleOrderedList().run()}
+      />
+      <Tool label={t('picture')} icon={<PictureOutlined />} onUse={() => input.current?.click()} />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        onChange={(event) => {
+          onPictures([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
       />
       <Tool label={t('undo')} icon={<UndoOutlined />} onUse={() => chain().undo().run()} />
       <Tool label={t('redo')} icon={<RedoOutlined />} onUse={() => chain().redo().run()} />

@@ -34,6 +34,7 @@ export const widgetWords = defineWords('widgets', {
   numbers: ['编号', 'Numbers'],
   heading: ['标题', 'Heading'],
   quote: ['引用', 'Quote'],
+  picture: ['插入图片', 'Insert a picture'],
   undo: ['撤销', 'Undo'],
   redo: ['重做', 'Redo'],
 });
