@@ -1,3 +1,4 @@
+export { boundFilter, plainAt } from './bound-filter.js';
 export * from './charts/charts.js';
 export * from './check/check.js';
 export { isAskable } from './check/check-public-form.js';

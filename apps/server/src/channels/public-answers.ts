@@ -1,5 +1,6 @@
 import {
   assignedValues,
+  boundFilter,
   type ExpressionJson,
   type Form,
   fieldOf,
@@ -12,7 +13,6 @@ import {
   publicScopeTypes,
 } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
-import { boundFilter } from '../overviews/bound-filter.js';
 import { phoneDigits } from '../overviews/lookup-terms.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { RecordService } from '../records/record.service.js';

@@ -1,6 +1,7 @@
 import type { Values } from '@fieldwork/form-engine';
 import {
   assignedValues,
+  boundFilter,
   type ChannelOf,
   type ExpressionJson,
   type Form,
@@ -40,9 +41,9 @@ export class MailFacts {
     for (const { id, form: formId, filter } of channel.find ?? []) {
       const form = opened.app.documents.forms.get(formId);
       if (!form) continue;
-      const bound = bindCurrent(filter, known);
+      const bound = boundFilter(filter, known);
       const page = { page: 1, pageSize: 1, sort: ['created_at'], fields: ['id'], count: 'none' as const };
-      const { json } = await this.records.list(platform, form, { ...page, filter: bound, deleted: 'no' });
+      const { json } = await this.records.list(platform, form, { ...page, filter: bound, deleted: 'no' }, on);
       const [first] = JSON.parse(json) as { id: string }[];
       if (!first) continue;
       const own = paths.filter((path) => path.startsWith(`${id}.`)).map((path) => path.slice(id.length + 1));
@@ -61,7 +62,7 @@ export class MailFacts {
     if (number === undefined) return null;
     const page = { page: 1, pageSize: 1, sort: ['created_at'], fields: ['id'], count: 'none' as const };
     const filter: ExpressionJson = { '==': [{ var: title.id }, number.toUpperCase()] };
-    const { json } = await this.records.list(write.platform, form, { ...page, filter, deleted: 'no' });
+    const { json } = await this.records.list(write.platform, form, { ...page, filter, deleted: 'no' }, on);
     const [first] = JSON.parse(json) as { id: string }[];
     return first && app ? this.records.find(write.platform, form, first.id, on) : null;
   }
@@ -110,16 +111,4 @@ function mailValues(mail: IncomingMail): Record<string, string | null> {
     from_name: mail.fromName ?? mail.from,
     received_at: mail.receivedAt,
   };
-}
-
-/** A filter with the mail's own values in place of `current.…`. */
-function bindCurrent(node: ExpressionJson, values: Readonly<Record<string, unknown>>): ExpressionJson {
-  if (Array.isArray(node)) return node.map((item) => bindCurrent(item, values));
-  if (typeof node !== 'object' || node === null) return node;
-  const path = (node as { var?: unknown }).var;
-  if (typeof path === 'string' && path.startsWith('current.'))
-    return (values[path.slice('current.'.length)] ?? null) as ExpressionJson;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, part]) => [key, bindCurrent(part as ExpressionJson, values)]),
-  );
 }

@@ -1,5 +1,6 @@
 import type { IntakeHit, RecordData } from '@fieldwork/api-contract';
 import {
+  boundFilter,
   type ExpressionJson,
   type Form,
   fieldTypeOf,
@@ -9,12 +10,11 @@ import {
 } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import { RecordService } from '../records/record.service.js';
 import { SearchService } from '../search/search.service.js';
-import { boundFilter } from './bound-filter.js';
 import { filledValues } from './filled-values.js';
 import { lookupTerms, phoneDigits } from './lookup-terms.js';
 import { type OpenedPage, PageGate } from './page-gate.js';
+import { PageRecords } from './page-records.js';
 import { isHidden, isOpen } from './page-rights.js';
 
 const mostPerSearch = 6;
@@ -25,7 +25,7 @@ type Page = OpenedPage<'intake'>;
 export class LookupService {
   constructor(
     private readonly gate: PageGate,
-    private readonly records: RecordService,
+    private readonly records: PageRecords,
     private readonly words: SearchService,
   ) {}
 
@@ -114,15 +114,7 @@ export class LookupService {
       const field = form.fields.find((one) => one.id === id);
       return !field || fieldTypeOf(field).column(field) !== null;
     });
-    const query = {
-      filter,
-      fields: [...columns, 'id'],
-      page: 1,
-      pageSize: limit,
-      count: 'none' as const,
-      deleted: 'no' as const,
-    };
-    return JSON.parse((await this.records.list(viewer, form, query)).json) as RecordData[];
+    return this.records.list(viewer, form, { filter, fields: [...columns, 'id'], pageSize: limit });
   }
 }
 

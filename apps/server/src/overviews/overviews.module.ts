@@ -6,11 +6,12 @@ import { LookupService } from './lookup.service.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewService } from './overview.service.js';
 import { PageGate } from './page-gate.js';
+import { PageRecords } from './page-records.js';
 
 @Module({
   imports: [RecordsModule, CommentsModule, SearchModule],
   controllers: [OverviewController],
-  providers: [PageGate, OverviewService, LookupService],
+  providers: [PageGate, PageRecords, OverviewService, LookupService],
   exports: [LookupService, PageGate],
 })
 export class OverviewsModule {}

@@ -66,6 +66,7 @@ describe('overviews and intake', () => {
     expect(lists.map(({ id, records, hasMore }) => [id, records.length, hasMore])).toEqual([
       ['orders', 2, true],
       ['devices', 1, false],
+      ['dear', 1, false],
     ]);
     expect(moments.map(({ record: one, comment }) => comment?.body ?? one.subject)).toEqual([
       '已联系',
@@ -80,6 +81,7 @@ describe('overviews and intake', () => {
     expect(seen.lists.find(({ id }) => id === 'devices')?.records[0]).not.toHaveProperty('cost');
     expect(seen.lists.find(({ id }) => id === 'orders')?.records[0]).not.toHaveProperty('charge');
     expect(seen.figures).toEqual({ orders: '3' });
+    expect(seen.lists.find(({ id }) => id === 'dear')).toMatchObject({ records: [], hasMore: false });
     expect(await read(clerk)).toMatchObject({ figures: {}, lists: [], moments: [] });
     await (await test.as('nobody')).get(`${app}/pages/customer_360/overview/${customer}`).expect(404);
     await admin.get(`${app}/pages/customer_360/overview/${device}`).expect(404);

@@ -1,5 +1,5 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Figure, type Form, idOf } from '@fieldwork/metadata';
+import { type Figure, type Form, plainAt } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { type Currents, currentPaths, FigureStore, type Others } from './figure.store.js';
@@ -74,19 +74,8 @@ export class RecordFigures {
     const rows: unknown[][] = [];
     for (const values of list) {
       const filled = await completed(this.records, on, viewer, form, values, paths);
-      rows.push(paths.map((path) => plain(filled, path)));
+      rows.push(paths.map((path) => plainAt(filled, path)));
     }
     return { paths, rows };
   }
-}
-
-/** The value at a path as a column takes it: of a reference its id. */
-function plain(values: Values, path: string): unknown {
-  let value: unknown = values;
-  for (const part of path.split('.'))
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
-        ? (value as Record<string, unknown>)[part]
-        : null;
-  return typeof value === 'object' ? idOf(value) : (value ?? null);
 }

@@ -106,6 +106,14 @@ export const intakeDesk: Document[] = [
         filter: { '==': [{ var: 'customer' }, { var: 'current.id' }] },
         columns: ['serial', 'cost'],
       },
+      {
+        id: 'dear',
+        form: 'work_order',
+        filter: {
+          and: [{ '==': [{ var: 'customer' }, { var: 'current.id' }] }, { '>': [{ var: 'charge' }, 15] }],
+        },
+        columns: ['number'],
+      },
     ],
     timeline: [
       {

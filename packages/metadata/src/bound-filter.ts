@@ -1,4 +1,5 @@
-import { type ExpressionJson, idOf } from '@fieldwork/metadata';
+import type { ExpressionJson } from './expression-schema.js';
+import { idOf } from './field-types/relations.js';
 
 type Known = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ function currentPath(node: unknown): string | null {
   return typeof path === 'string' && path.startsWith('current.') ? path.slice('current.'.length) : null;
 }
 
-/** The value at a path; of a reference its id. */
+/** The value at a path as it is compared: of a reference its id, of anything else with parts nothing. */
 export function plainAt(values: Known, path: string): unknown {
   let value: unknown = values;
   for (const part of path.split('.'))
