@@ -1,6 +1,7 @@
 import type { RecordClock } from '@fieldwork/api-contract';
-import type { Calendar, Deadline, DecisionTable, ExpressionJson, Form } from '@fieldwork/metadata';
+import type { Calendar, Deadline, DecisionTable, ExpressionJson, Form, Role } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AppMemberService } from '../identity/app-member.service.js';
 import { PublishService } from '../metadata/publish.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { installServiceDesk, orderFlow, orderForm, serviceDesk, until } from '../testing/service-desk.js';
@@ -94,6 +95,24 @@ const deadline: Deadline = {
   ],
 };
 
+/** Together they show all orders, and the states of some. */
+const partly: Role[] = [
+  {
+    kind: 'role',
+    schema: 1,
+    id: 'states_of_some',
+    label: '部分',
+    forms: { work_order: { read: { '==': [{ var: 'subject' }, '看得见'] } } },
+  },
+  {
+    kind: 'role',
+    schema: 1,
+    id: 'all_without_states',
+    label: '全部',
+    forms: { work_order: { read: true, hidden: ['status'] } },
+  },
+];
+
 describe('deadlines', () => {
   let test: TestApp;
   let admin: Agent;
@@ -102,7 +121,14 @@ describe('deadlines', () => {
   beforeAll(async () => {
     test = await createTestApp();
     const others = serviceDesk.filter((one) => one !== orderFlow && one.kind !== 'rule' && one !== orderForm);
-    await installServiceDesk(test, { mary: 'manager' }, [...others, hours, clocked, limits, deadline]);
+    await installServiceDesk(test, { mary: 'manager' }, [
+      ...others,
+      ...partly,
+      hours,
+      clocked,
+      limits,
+      deadline,
+    ]);
     admin = await test.as('admin');
     mary = await test.as('mary');
   });
@@ -230,6 +256,20 @@ describe('deadlines', () => {
     await until(() => clock(id));
     await test.createUser('outsider');
     await (await test.as('outsider')).get(`${orders}/${id}/deadlines`).expect(404);
+  });
+
+  it('tells what it went by only to those who see the field on every row', async () => {
+    const id = await make();
+    await until(() => clock(id));
+    await admin.patch(`${orders}/${id}`).send({ status: 'review' }).expect(200);
+    const seenBy = async (who: Agent) =>
+      (await until(() => clock(id, who))).ledger.flatMap(({ seen }) => Object.keys(seen));
+    await until(async () => (await seenBy(admin)).includes('status'));
+    const person = await test.createUser('partly');
+    await test.app.get(AppMemberService).replace('desk', person, ['states_of_some', 'all_without_states']);
+    const before = (await (await test.as('partly')).get(`${orders}/${id}`).expect(200)).body.data;
+    expect(before.status).toBeNull();
+    expect(await seenBy(await test.as('partly'))).not.toContain('status');
   });
 
   it('looks up limits anew for what is open when a table is published, and begins for old records on request', async () => {

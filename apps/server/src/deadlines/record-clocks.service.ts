@@ -1,6 +1,7 @@
 import type { RecordClock } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
-import type { AppDocuments } from '@fieldwork/metadata';
+import { type AppDocuments, type Form, fieldOf, isSystemField } from '@fieldwork/metadata';
+import { fieldCondition } from '@fieldwork/policy';
 import {
   consumedAt,
   type LedgerEntry,
@@ -12,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
+import type { Viewer } from '../records/viewer.js';
 import { DeadlineStore } from './deadline.store.js';
 
 const minuteMs = 60_000;
@@ -51,7 +53,7 @@ export class RecordClocksService {
           limitMinutes: state.limitMs === null ? null : state.limitMs / minuteMs,
           consumedMinutes: consumedAt(state, now, context),
           calendar: calendarOf(state.calendar, documents),
-          ledger: ledger.map((entry) => stretchOf(entry, record)),
+          ledger: ledger.map((entry) => stretchOf(entry, (path) => isTold(path, record, form, viewer))),
           segments: ledgerSegments(ledger, context),
           marks: marks.filter(isOwn).map(({ mark, turn, reachedAt }) => ({
             label: declared.marks?.find((one) => one.id === mark)?.label ?? null,
@@ -83,9 +85,9 @@ function openStretch(state: TargetState, now: string, context: Context): LedgerE
 
 function stretchOf(
   { from, to, phase, workingMs, outsideMs, reason }: LedgerEntry,
-  record: Record<string, unknown>,
+  isTold: (path: string) => boolean,
 ) {
-  const seen = Object.entries(reason.seen).filter(([path]) => isReadable(path, record));
+  const seen = Object.entries(reason.seen).filter(([path]) => isTold(path));
   return {
     from,
     to,
@@ -97,13 +99,23 @@ function stretchOf(
   };
 }
 
-/** A value that was seen is told only to those who see the field in the record; of another record's, what is looked up. */
-function isReadable(path: string, record: Record<string, unknown>): boolean {
+/**
+ * A value that was seen is told only to those who see the field on every row, as in the history of a record: on some
+ * rows is not enough, for it was another value then. Of another record's, what is looked up.
+ */
+function isTold(path: string, record: Record<string, unknown>, form: Form, viewer: Viewer): boolean {
   const [head = '', member] = path.split('.');
-  if (!Object.hasOwn(record, head)) return false;
+  if (!Object.hasOwn(record, head) || !isAlwaysSeen(viewer, form.id, head)) return false;
   if (member === undefined) return true;
   const other = record[head];
-  return typeof other === 'object' && other !== null && Object.hasOwn(other, member);
+  if (typeof other !== 'object' || other === null || !Object.hasOwn(other, member)) return false;
+  const target = fieldOf(form, head)?.form;
+  return target === undefined || isAlwaysSeen(viewer, target, member);
+}
+
+function isAlwaysSeen(viewer: Viewer, form: string, field: string): boolean {
+  const policy = viewer.policy(form);
+  return policy === null || isSystemField(field) || fieldCondition(policy, field) === true;
 }
 
 function calendarOf(id: string | null, { calendars }: AppDocuments): RecordClock['calendar'] {
