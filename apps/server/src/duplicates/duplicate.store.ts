@@ -1,3 +1,4 @@
+import { variables } from '@fieldwork/expression';
 import type { DuplicatesDeclaration, ExpressionJson, Form } from '@fieldwork/metadata';
 import { fieldOf, fieldTypeOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
@@ -132,7 +133,13 @@ export class DuplicateStore {
       ...(moment
         ? [`${moment.sql} >= now() - make_interval(days => ${builder.value(within.days, '::int')})`]
         : []),
-      ...(filter === undefined ? [] : [`(${builder.expression(filter, scope.resolve, 'condition').text})`]),
+      ...(filter === undefined ? [] : [this.#filter(scope, builder, filter)]),
     ].filter((condition) => condition !== 'true');
+  }
+
+  /** Nothing counts for a reader who may not see what it depends on. */
+  #filter(scope: RecordScope, builder: StatementBuilder, filter: ExpressionJson): string {
+    const isSeen = variables(filter as never).every((path) => scope.resolve(path) !== null);
+    return isSeen ? `(${builder.expression(filter, scope.resolve, 'condition').text})` : 'false';
   }
 }

@@ -95,6 +95,10 @@ describe('duplicates', () => {
     expect((await likely('customer', { name: 'acme(北京)ltd' }))[0]?.id).toBe(id);
     expect(await likely('customer', { phone: '13800001111' }, await test.as('blind'))).toEqual([]);
     expect(await likely('customer', { phone: '13800002222', name: '' })).toEqual([]);
+    await clerk
+      .post(`${api}/forms/request/duplicates`)
+      .send({ values: { customer: 'nobody' } })
+      .expect(400);
   });
 
   it('are found by near words among what is open, with the parts that differ', async () => {
@@ -148,7 +152,11 @@ describe('duplicates', () => {
       customer: theirs,
       others: [{ customer: theirs }],
     });
-    await clerk.post(`${api}/forms/customer/records/${theirs}/comments`).send({ body: '说明' }).expect(201);
+    const drawing = await upload('drawing.txt');
+    await clerk
+      .post(`${api}/forms/customer/records/${theirs}/comments`)
+      .send({ body: '说明', files: [drawing] })
+      .expect(201);
     const before = [
       await read('customer', mine),
       await read('customer', theirs),
@@ -165,6 +173,8 @@ describe('duplicates', () => {
     expect((await read('customer', theirs)).deleted_at).not.toBeNull();
     const comments = await clerk.get(`${api}/forms/customer/records/${mine}/comments`).expect(200);
     expect(comments.body.data).toHaveLength(1);
+    const reader = await test.as('reader');
+    await reader.get(`/api/v1/files/${drawing}`).expect(200);
     const history = await clerk.get(`${api}/forms/customer/records/${mine}/history`).expect(200);
     const kinds = history.body.data.map((entry: { kind: string }) => entry.kind);
     expect(kinds).toEqual(expect.arrayContaining(['merged', 'deleted']));
@@ -186,6 +196,7 @@ describe('duplicates', () => {
     await clerk.post(`${api}/forms/customer/merges/${body.data.id}/undo`).expect(409);
     const back = await clerk.get(`${api}/forms/customer/records/${theirs}/comments`).expect(200);
     expect(back.body.data).toHaveLength(1);
+    await reader.get(`/api/v1/files/${drawing}`).expect(200);
   });
 
   it('that were merged one into another come apart in any number of turns without a loss', async () => {

@@ -4,6 +4,7 @@ import { type Field, type Form, fieldTypeOf, isId } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Caller } from '../identity/caller.js';
+import { sqlState } from '../platform/database/database-errors.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { badRequest, conflict, notFound, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
@@ -48,9 +49,9 @@ export class MergeService {
         tx,
         taken.flatMap((field) => fileIds(field, theirs[field.id])),
       );
-      const moved = await this.ties.move(tx, move, viewer.documents, [
-        ...new Set(files.map(({ field }) => field)),
-      ]);
+      const moved = await this.ties
+        .move(tx, move, viewer.documents, [...new Set(files.map(({ field }) => field))])
+        .catch(refuseBooked);
       await this.records.remove(write, other, true, tx);
       const changes = Object.fromEntries(
         taken.map((field) => [field.id, joined(field, mine[field.id], theirs[field.id])]),
@@ -81,9 +82,9 @@ export class MergeService {
       const merge = isId(mergeId) ? await this.store.find(tx, app, form.id, mergeId) : null;
       if (!merge) throw notFound();
       const { survivor, other, undo } = merge;
+      await this.store.lock(tx, app, form.id, [survivor, other]);
       if (!merge.isOpen || (await this.store.isMergedAway(tx, survivor)))
         throw conflict(sentence('这次合并已不能撤销', 'This merge can no longer be undone'));
-      await this.store.lock(tx, app, form.id, [survivor, other]);
       await this.records.demand(write, survivor, 'update', tx);
       const now = (await this.records.find(viewer, form, survivor, tx)) ?? {};
       const untouched = Object.keys(undo.before).filter(
@@ -137,6 +138,17 @@ export class MergeService {
       this.events.announce(tx, { app, form }, []);
     }
   }
+}
+
+/** Movements of a ledger are kept by a trigger, those that lead to the record too. @throws Problem 409 */
+function refuseBooked(error: unknown): never {
+  if (sqlState(error) !== '55000') throw error;
+  throw conflict(
+    sentence(
+      '台账中有这条记录的流水，不能把它合并到别的记录',
+      'A ledger has movements of this record, so it cannot go into another one',
+    ),
+  );
 }
 
 function pick(values: Values, fields: readonly string[]): Record<string, unknown> {

@@ -54,7 +54,7 @@ export class RecordTiesStore {
     const files = await this.#ids(
       on,
       `update platform.file set record_id = $1
-       where app = $2 and form = $3 and record_id = $4 and field = any ($5) returning id`,
+       where app = $2 and form = $3 and record_id = $4 and (field = any ($5) or field like 'comment:%') returning id`,
       [move.to, move.app, move.form, move.from, fileFields],
     );
     return { references, platform, automatic, followers, files };
@@ -69,6 +69,11 @@ export class RecordTiesStore {
         `update platform.${known(table)} set record_id = $1 where id = any ($2::uuid[]) and record_id = $3`,
         [from, ids, to],
       );
+    // Files of comments go where the comments go; those of fields are named in `filesBack`.
+    await on.query(
+      `update platform.file set record_id = $1 where id = any ($2::uuid[]) and record_id = $3 and field like 'comment:%'`,
+      [from, moved.files, to],
+    );
     await on.query('update platform.flow_instance set is_automatic = true where id = any ($1::uuid[])', [
       moved.automatic,
     ]);

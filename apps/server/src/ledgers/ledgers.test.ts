@@ -162,6 +162,14 @@ describe('a ledger over the API', () => {
     expect(record).toMatchObject({ visits_left: '0', version: 1 });
   });
 
+  it('keeps an account where it is: its record goes into no other', async () => {
+    const id = await contractWith('3');
+    const survivor = await contractWith('1');
+    const merge = { survivor, other: id, take: [] };
+    await admin.post(`${at}/forms/contract/merges`).send(merge).expect(409);
+    expect(await balance(id)).toMatchObject({ balance: '3' });
+  });
+
   it('is only added to: no change, no deletion, not even in SQL; a counter-movement undoes once', async () => {
     const id = await contractWith('3');
     const taken = (
