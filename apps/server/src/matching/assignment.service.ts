@@ -9,7 +9,7 @@ import {
 } from '@fieldwork/matching';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import { badRequest, Problem, sentence } from '../platform/http/problem.js';
+import { badRequest, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { type JobContext, JobService } from '../platform/jobs/job.service.js';
 import { RecordService } from '../records/record.service.js';
 import { AssignmentRoom } from './assignment-room.js';
@@ -81,7 +81,8 @@ export class AssignmentService implements OnModuleInit {
       const candidate = byId.get(candidateId);
       const value = isReference ? candidate?.id : personOf(room.matching, candidate)?.id;
       try {
-        await this.records.update(room.opened.write, recordId, { [field]: value ?? null });
+        if (value === undefined) throw notFound(sentence('没有这个候选人', 'There is no such candidate'));
+        await this.records.update(room.opened.write, recordId, { [field]: value });
         result.done += 1;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;

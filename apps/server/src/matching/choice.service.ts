@@ -134,7 +134,7 @@ export class ChoiceService implements OnModuleInit {
   async #follow(tx: Transaction, event: RecordChanged): Promise<void> {
     for (const matching of await this.#chosenIn(event)) {
       const candidate = idOf(event.changes?.[matching.field ?? '']?.[1]);
-      const choice = candidate && (await this.store.apply(tx, event.app, event.id, candidate));
+      const choice = candidate && (await this.store.apply(tx, matching, event, candidate));
       if (choice) await this.timeline.tell(tx, event, matching, choice);
     }
   }

@@ -55,15 +55,20 @@ export class ChoiceStore {
   }
 
   /** The record has what was chosen shortly before: the choice counts. Answers it, once. */
-  async apply(on: Queryable, app: string, record: string, candidate: string): Promise<StoredChoice | null> {
+  async apply(
+    on: Queryable,
+    { id: matching }: { id: string },
+    { app, id: record }: { app: string; id: string },
+    candidate: string,
+  ): Promise<StoredChoice | null> {
     const { rows } = await on.query<StoredChoice>(
       `update platform.matching_choice c set applied_at = clock_timestamp()
        where c.id = (select id from platform.matching_choice
-                     where app = $1 and record_id = $2 and candidate = $3 and applied_at is null
+                     where app = $1 and matching = $4 and record_id = $2 and candidate = $3 and applied_at is null
                        and at > clock_timestamp() - interval '1 hour'
                      order by id desc limit 1)
        returning ${selection}`,
-      [app, record, candidate],
+      [app, record, candidate, matching],
     );
     return rows[0] ?? null;
   }

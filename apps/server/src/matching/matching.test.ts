@@ -177,6 +177,15 @@ describe('many at once', () => {
           })),
         },
       });
+    const [pair] = pairs;
+    const unknown = { recordId: pair.recordId, candidateId: pair.recordId };
+    const nobody = await dispatcher
+      .post(`${api}/matchings/who/assignments/apply`)
+      .send({ pairs: [unknown] })
+      .expect(200);
+    expect(nobody.body.data).toMatchObject({ done: 0, refused: [{ recordId: pair.recordId }] });
+    const { body: kept } = await dispatcher.get(`${api}/forms/work_order/records/${pair.recordId}`);
+    expect(kept.data.engineer.id).toBe(pair.candidateId);
     // Free again for the tests below.
     for (const { recordId } of pairs)
       await dispatcher
