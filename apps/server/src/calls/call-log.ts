@@ -42,7 +42,15 @@ export class CallLog {
   ): Promise<void> {
     const values = stateValues(channel, call.state);
     if (Object.keys(values).length === 0) return;
-    const { write } = await this.gate.openAsPlatform(app, channel.form, call.by, sourceOf(channel));
+    const { write, form, viewer } = await this.gate.openAsPlatform(
+      app,
+      channel.form,
+      call.by,
+      sourceOf(channel),
+    );
+    const record = await this.records.find(viewer, form, call.recordId, tx);
+    // Somebody has thrown it away: the call itself goes on.
+    if (!record || record.deleted_at !== null) return;
     await this.records.update({ ...write, narrowing: { isAutomatic: true } }, call.recordId, values, {}, tx);
   }
 }

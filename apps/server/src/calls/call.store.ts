@@ -31,7 +31,7 @@ export class CallStore {
 
   async findByCallId(on: Queryable, app: string, channel: string, callId: string): Promise<Call | null> {
     const { rows } = await on.query<Call>(
-      `select ${columns} from platform.call where app = $1 and channel = $2 and call_id = $3`,
+      `select ${columns} from platform.call where app = $1 and channel = $2 and call_id = $3 for update`,
       [app, channel, callId],
     );
     return rows[0] ?? null;

@@ -71,6 +71,14 @@ describe('telephone calls', () => {
     expect(await ringing(agent)).toEqual([]);
   }, 20_000);
 
+  it('are taken also when somebody has thrown their record away', async () => {
+    await admin.post(calls).send({ caller: '13911113333', agent: 'agent' }).expect(201);
+    const [call] = await ringing(agent);
+    await admin.delete(`${log}/${call?.log.id}`).expect(204);
+    await agent.post(`/api/v1/calls/${call?.id}/state`).send({ state: 'accepted' }).expect(204);
+    expect(await ringing(agent)).toEqual([]);
+  });
+
   it('are reported by those who may write into the log, for people there are', async () => {
     await clerk.post(calls).send({ caller: '13800138000', agent: 'agent' }).expect(403);
     await admin.post(calls).send({ caller: '13800138000', agent: 'ghost' }).expect(422);
