@@ -153,7 +153,10 @@ describe('public forms and other channels', () => {
       .expect(201);
     expect((await orders())[0]?.photos).toMatchObject([{ id: file, name: 'a.txt' }]);
     const other = solved((await open()).challenge);
+    const kept = async () => (await test.database.query('select id from platform.file')).rowCount;
+    const before = await kept();
     await upload(other, 'x'.repeat(1024 * 1024 + 1)).expect(413);
+    expect(await kept()).toBe(before);
   });
 
   it('let other systems send the named fields only, once per key, with the channel written', async () => {

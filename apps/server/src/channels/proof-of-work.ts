@@ -23,10 +23,10 @@ export class ProofOfWork {
 
   /** The challenge's own hash, under which what was sent with it is kept. @throws Problem 400 */
   verify({ challenge, nonce }: { challenge: string; nonce: string }, place: ChannelPlace): Buffer {
-    const [time = '', random = '', signature = ''] = challenge.split('.');
+    const [time = '', random = '', signature = '', ...more] = challenge.split('.');
     const expected = Buffer.from(this.#sign(`${time}.${random}`, place));
     const given = Buffer.from(signature);
-    const isOurs = expected.length === given.length && timingSafeEqual(expected, given);
+    const isOurs = more.length === 0 && expected.length === given.length && timingSafeEqual(expected, given);
     const age = Date.now() - Number.parseInt(time, 36);
     const hash = createHash('sha256').update(`${challenge}:${nonce}`).digest();
     if (!isOurs || !(age >= 0 && age < validMs) || leadingZeros(hash) < workBits)

@@ -2,7 +2,7 @@ import { usualLimits } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { FileService, type IncomingFile } from '../files/file.service.js';
 import { Database } from '../platform/database/database.js';
-import { badRequest, sentence, tooLarge, tooManyTries } from '../platform/http/problem.js';
+import { badRequest, sentence, tooManyTries } from '../platform/http/problem.js';
 import { Networks } from './networks.js';
 import { OpenChannels } from './open-channels.js';
 import { ProofOfWork } from './proof-of-work.js';
@@ -37,8 +37,7 @@ export class PublicUploadService {
     if (counts.own >= files)
       throw badRequest(sentence(`最多上传 ${files} 个文件`, `At most ${files} files can be sent`));
     if (counts.hour >= files * perHour) throw tooManyTries(600);
-    const info = await this.files.receive(file, null);
-    if (info.size > megabytes * 1024 * 1024) throw tooLarge(megabytes * 1024 * 1024);
+    const info = await this.files.receive(file, null, megabytes * 1024 * 1024);
     await this.store.addFile(this.database, info.id, challenge, network);
     return info;
   }

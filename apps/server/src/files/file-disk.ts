@@ -29,8 +29,8 @@ export class FileDisk {
     this.#incoming = join(this.#root, 'incoming');
   }
 
-  /** Takes a stream in, away from the finished files. */
-  async receive(id: string, source: Readable): Promise<Received> {
+  /** Takes a stream in, away from the finished files. What comes after `mostBytes` is counted, not kept. */
+  async receive(id: string, source: Readable, mostBytes = Number.POSITIVE_INFINITY): Promise<Received> {
     await mkdir(this.#incoming, { recursive: true });
     const hash = createHash('sha256');
     const head: Buffer[] = [];
@@ -39,6 +39,7 @@ export class FileDisk {
       transform(chunk: Buffer, _encoding, done) {
         if (size < HEAD_BYTES) head.push(chunk.subarray(0, HEAD_BYTES - size));
         size += chunk.length;
+        if (size > mostBytes) return done();
         hash.update(chunk);
         done(null, chunk);
       },

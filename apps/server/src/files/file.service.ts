@@ -49,11 +49,12 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.#timer);
   }
 
-  /** Stores an upload; it belongs to nobody's record yet. @throws Problem 413 */
-  async receive(file: IncomingFile, userId: string | null): Promise<FileInfo> {
+  /** Stores an upload; it belongs to nobody's record yet. `mostBytes`: less than what is allowed to all. @throws Problem 413 */
+  async receive(file: IncomingFile, userId: string | null, mostBytes?: number): Promise<FileInfo> {
     const id = uuidv7();
     try {
-      const { size, sha256, head } = await this.disk.receive(id, file.stream);
+      const { size, sha256, head } = await this.disk.receive(id, file.stream, mostBytes);
+      if (mostBytes !== undefined && size > mostBytes) throw tooLarge(mostBytes);
       if (file.isTruncated()) throw tooLarge(this.config.maxFileBytes);
       const name = cleanFileName(file.name);
       const info: FileInfo = { id, name, type: await sniffType(head, name), size };
