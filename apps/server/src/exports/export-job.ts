@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import type { ExportBody, ExportResult } from '@fieldwork/api-contract';
 import { type Form, isSystemField, type Locale, localize } from '@fieldwork/metadata';
@@ -49,6 +50,8 @@ export class ExportJob implements OnModuleInit {
     const columns = columnsOf(form, body.fields, isHidden, locale);
     const around = { locale, timeZone: body.timeZone ?? viewer.context.timeZone };
     const rows = new PassThrough({ objectMode: true, highWaterMark: 1000 });
+    // When the writer of the file gives up, nobody drains the rows any more.
+    const closed = new Promise((resolve) => rows.once('close', resolve));
     let done = 0;
     const shape = {
       filter: body.filter,
@@ -61,7 +64,8 @@ export class ExportJob implements OnModuleInit {
         if (context.signal.aborted) throw new Error('The export was cancelled');
         for (const record of records) {
           const cells: SheetCell[] = columns.map(({ cell }) => cell(record, around));
-          if (!rows.write(cells)) await new Promise((resolve) => rows.once('drain', resolve));
+          if (rows.destroyed) throw new Error('The file was not written');
+          if (!rows.write(cells)) await Promise.race([once(rows, 'drain'), closed]);
         }
         done += records.length;
         context.progress({ done, total });
