@@ -1,4 +1,5 @@
 import type { SearchHit, SuggestionBody } from '@fieldwork/api-contract';
+import { ExpressionError } from '@fieldwork/expression';
 import type { Values } from '@fieldwork/form-engine';
 import { type Form, fieldOf, idOf, type Suggestion } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
@@ -60,7 +61,13 @@ export class SuggestionService {
     const { filter } = suggestion;
     if (filter === undefined) return null;
     const others = { form: suggestion.form, filter };
-    return this.figures.find(this.database, viewer, form, others, values, mostConsidered);
+    try {
+      return await this.figures.find(this.database, viewer, form, others, values, mostConsidered);
+    } catch (error) {
+      // A filter over what this reader may not see leaves him nothing.
+      if (error instanceof ExpressionError) return [];
+      throw error;
+    }
   }
 }
 

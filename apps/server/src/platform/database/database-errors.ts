@@ -36,9 +36,18 @@ const unstorable: DatabaseFailure = {
   title: { 'zh-CN': '含有不能保存的字符', en: 'Contains a character that cannot be kept' },
 };
 
+const unreadable: DatabaseFailure = {
+  status: 400,
+  title: { 'zh-CN': '含有无法识别的值', en: 'Contains a value that cannot be read' },
+};
+
 const bySqlState: Record<string, DatabaseFailure> = {
   '22021': unstorable,
   '22P05': unstorable,
+  '22P02': unreadable,
+  '22003': unreadable,
+  '22007': unreadable,
+  '22008': unreadable,
   '57014': timedOut,
   '53100': full,
   '25006': readOnly,
