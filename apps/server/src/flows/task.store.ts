@@ -149,12 +149,16 @@ export class TaskStore {
     return rowCount === 1;
   }
 
-  /** How many tasks of this node a person has taken and not done, and how long ago he took the last. */
+  /**
+   * How many tasks of this node a person has taken and not done, and how long ago he took the last. What he takes at
+   * the same moment waits until this transaction ends, so that the count is exact.
+   */
   async claimsOf(
     on: Queryable,
     user: string,
     { app, flow, node }: Pick<TaskRow, 'app' | 'flow' | 'node'>,
   ): Promise<{ open: number; minutesAgo: number | null }> {
+    await on.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claims ${user}`]);
     const { rows } = await on.query<{ open: number; minutesAgo: number | null }>(
       `select count(*) filter (where status = 'open')::int as open,
          (extract(epoch from clock_timestamp() - max(claimed_at)) / 60)::float8 as "minutesAgo"

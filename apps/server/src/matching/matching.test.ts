@@ -244,10 +244,10 @@ describe('flows', () => {
     await near.post(`/api/v1/tasks/${task.id}/release`).expect(200);
     const again = await dispatcher.get(`${api}/forms/work_order/records/${first}`);
     expect(again.body.data.engineer).toBeNull();
-    for (const _ of [1, 2]) {
-      const next = await taskOf(await order({ way: 'pool' }));
-      await near.post(`/api/v1/tasks/${next.id}/claim`).expect(200);
-    }
+    const next: { id: string }[] = [];
+    for (const _ of [1, 2, 3]) next.push(await taskOf(await order({ way: 'pool' })));
+    const atOnce = await Promise.all(next.map(({ id }) => near.post(`/api/v1/tasks/${id}/claim`)));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
     const third = await near
       .post(`/api/v1/tasks/${task.id}/claim`)
       .set('accept-language', 'zh-CN')
