@@ -1,9 +1,11 @@
 import type { Duplicate, DuplicatePair, DuplicateReason, DuplicatesBody } from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
 import { type DuplicatesDeclaration, type Form, fieldOf, idOf, isBlank } from '@fieldwork/metadata';
+import { may } from '@fieldwork/policy';
 import { differences, similarity } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
+import { forbidden } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Viewer } from '../records/viewer.js';
@@ -55,9 +57,12 @@ export class DuplicateService {
     return found.filter((one) => one !== null);
   }
 
-  /** Pairs among all records, by their keys. */
+  /** Pairs among all records, by their keys; it looks at every record, so for those who may merge them. */
   async pairs(caller: Caller, app: string, formId: string): Promise<DuplicatePair[]> {
     const { form, viewer } = await this.gate.open(caller, app, formId);
+    const policy = viewer.policy(form.id);
+    if (policy && !(['read', 'update', 'delete'] as const).every((right) => may(policy, right)))
+      throw forbidden();
     const { duplicates } = form;
     const found = new Map<string, { first: string; second: string; reasons: DuplicateReason[] }>();
     for (const { fields, compare } of duplicates?.keys ?? []) {

@@ -123,6 +123,7 @@ describe('duplicates', () => {
       second: { id: second, title: '同名 公司' },
       reasons: [{ kind: 'same', fields: ['name'] }],
     });
+    await (await test.as('reader')).get(`${api}/forms/customer/duplicates`).expect(403);
   });
 
   it('become one record with all that hung on both, and two again as they were', async () => {
