@@ -16,7 +16,7 @@ import { matchingSchema } from '@fieldwork/metadata';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
-import { Builder, CurrentCaller } from '../identity/current-caller.js';
+import { Builder, CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
 import { type AppliedAssignment, AssignmentService } from './assignment.service.js';
 import { ChoiceService } from './choice.service.js';
 import { ProposalService } from './proposal.service.js';
@@ -36,6 +36,7 @@ export class MatchingController {
     private readonly choices: ChoiceService,
   ) {}
 
+  @ReadsOnly()
   @Post('proposals')
   @HttpCode(200)
   async propose(

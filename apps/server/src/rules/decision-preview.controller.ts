@@ -5,7 +5,7 @@ import {
 } from '@fieldwork/api-contract';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import { CurrentCaller } from '../identity/current-caller.js';
+import { CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
 import { DecisionPreviewService } from './decision-preview.service.js';
 
 /** What decision tables say of a record before it is saved. */
@@ -13,6 +13,7 @@ import { DecisionPreviewService } from './decision-preview.service.js';
 export class DecisionPreviewController {
   constructor(private readonly previews: DecisionPreviewService) {}
 
+  @ReadsOnly()
   @Post('preview')
   @HttpCode(200)
   async preview(
