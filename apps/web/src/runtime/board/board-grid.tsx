@@ -1,5 +1,5 @@
 import type { Proposal } from '@fieldwork/api-contract';
-import { Fragment, type PointerEvent, useEffect, useState } from 'react';
+import { Fragment, type PointerEvent, useEffect, useRef, useState } from 'react';
 import styles from './board.module.css';
 import { BoardClock } from './board-clock.js';
 import type { Absence, Resource, Work } from './board-model.js';
@@ -44,7 +44,9 @@ export function BoardGrid(props: BoardGridProps) {
           {board.resources.map((resource, index) => (
             <Fragment key={resource.id}>
               {resource.group !== '' && resource.group !== board.resources[index - 1]?.group && (
-                <div className={styles.group}>{resource.group}</div>
+                <div className={styles.group}>
+                  <span>{resource.group}</span>
+                </div>
               )}
               <BoardRow
                 resource={resource}
@@ -88,10 +90,18 @@ function NowLine({ time }: { time: BoardTime }) {
     const timer = setInterval(() => setNow(Date.now()), minuteMs);
     return () => clearInterval(timer);
   }, []);
+  const line = useRef<HTMLSpanElement>(null);
+  const [first] = time.days;
+  // A week is wider than the screen: what is shown first is now.
+  useEffect(() => {
+    const [element, board] = [line.current, line.current?.closest(`.${styles.board}`)];
+    if (first && element && board) board.scrollLeft = element.offsetLeft - board.clientWidth / 2;
+  }, [first]);
   const { from, to } = spanOf(time);
   if (now < from || now > to) return null;
   return (
     <span
+      ref={line}
       className={styles.now}
       style={{ left: `calc(200px + (100% - 200px) * ${shareOf(now, time)})` }}
       aria-hidden

@@ -73,7 +73,7 @@ function Fields({ form, fields, record }: { form: Form; fields: readonly string[
           <div key={field.id}>
             <dt>{text(field.label)}</dt>
             <dd>
-              <Display field={field} value={record[field.id]} place="cell" />
+              <Display field={field} value={record[field.id]} place="full" />
             </dd>
           </div>
         );

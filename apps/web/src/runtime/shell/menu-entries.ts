@@ -1,5 +1,14 @@
-import type { MenuItem, Text } from '@fieldwork/metadata';
+import type { MenuItem, PageType, Text } from '@fieldwork/metadata';
 import type { AppScopeValue } from '../../api/app-scope.js';
+import type { icons } from '../../ui/icon.js';
+
+/** What a page of each type is known by. */
+const pageIcons: Record<PageType, keyof typeof icons> = {
+  dashboard: 'dashboard',
+  timeline: 'calendar',
+  overview: 'solution',
+  intake: 'phone',
+};
 
 export interface MenuEntry {
   key: string;
@@ -49,7 +58,7 @@ function entryOf(scope: AppScopeValue, item: Leaf): MenuEntry | null {
           key: `page-${page.id}`,
           to: `${base}/pages/${page.id}`,
           label: page.label,
-          icon: 'dashboard',
+          icon: pageIcons[page.type],
           view: null,
           isPlain: true,
         }
