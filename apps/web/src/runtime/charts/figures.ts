@@ -21,6 +21,12 @@ function digits(number: number, most: number, locale: Locale): string {
   return number.toLocaleString(locale, { maximumFractionDigits: most });
 }
 
+/** Whole amounts stay short, others show every cent, so that a column of them lines up. */
+function moneyText(number: number, scale: number, locale: Locale): string {
+  const least = Number.isInteger(number) ? 0 : scale;
+  return `¥ ${number.toLocaleString(locale, { minimumFractionDigits: least, maximumFractionDigits: scale })}`;
+}
+
 /** A figure as people read it: percent, money, minutes that become hours; `—` where there is none. */
 export function figureText(value: unknown, column: Pick<ReportColumn, 'format' | 'scale' | 'unit'>): string {
   const number = numberOf(value);
@@ -29,7 +35,7 @@ export function figureText(value: unknown, column: Pick<ReportColumn, 'format' |
   const scale = column.scale ?? usualDigits;
   const unit = localize(column.unit, locale);
   if (column.format === 'percent') return `${digits(number * 100, column.scale ?? 1, locale)}%`;
-  if (column.format === 'money') return `¥ ${digits(number, scale, locale)}`;
+  if (column.format === 'money') return moneyText(number, scale, locale);
   if (column.format === 'duration_minutes') return durationText(number, locale);
   return digits(number, scale, locale) + (unit ? ` ${unit}` : '');
 }

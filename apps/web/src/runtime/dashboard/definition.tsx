@@ -17,26 +17,29 @@ export function Definition({ report, data }: { report: Report; data: ReportData 
   if (!report.description && figures.length === 0) return null;
   return (
     <Popover
-      trigger={['hover', 'click', 'focus']}
+      // Not `click` too: the same tap gives it the focus, and would open and close at once.
+      trigger={['hover', 'focus']}
       title={t('definition')}
       content={
         <div className={styles.definition}>
           {report.description && <p>{text(report.description)}</p>}
           {figures.map(({ id, definition, format, scale, unit }) =>
             definition ? (
-              <DefinitionWords
-                key={id}
-                definition={definition}
-                target={
-                  definition.target === undefined
-                    ? undefined
-                    : figureText(definition.target, {
-                        ...(format && { format }),
-                        ...(scale !== undefined && { scale }),
-                        ...(unit && { unit }),
-                      })
-                }
-              />
+              <div key={id}>
+                <strong>{text(definition.label)}</strong>
+                <DefinitionWords
+                  definition={definition}
+                  target={
+                    definition.target === undefined
+                      ? undefined
+                      : figureText(definition.target, {
+                          ...(format && { format }),
+                          ...(scale !== undefined && { scale }),
+                          ...(unit && { unit }),
+                        })
+                  }
+                />
+              </div>
             ) : null,
           )}
           {data && <p className="muted figures">{t('updated', { at: exactMoment(data.computedAt) })}</p>}
@@ -71,18 +74,15 @@ export function DefinitionWords({
     [t('figure_target'), target === undefined ? '' : `${target} · ${t(definition.direction)}`],
   ];
   return (
-    <>
-      <strong>{text(definition.label)}</strong>
-      <dl>
-        {lines
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-    </>
+    <dl>
+      {lines
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }

@@ -60,6 +60,7 @@ function KpiCard({ kpi, onDrill }: { kpi: Kpi; onDrill: (drill: Drill) => void }
     });
   return (
     <section className={styles.card} aria-label={text(kpi.label)}>
+      <h2>{text(kpi.label)}</h2>
       {error && <ProblemNotice error={error} retry={refetch} />}
       {!data && !error && <Skeleton active paragraph={{ rows: 2 }} />}
       {data && <KpiFigure report={report} data={data} onMark={open} />}

@@ -86,7 +86,7 @@ function Filled({ item, report, filter, onDrill, onSelect }: ReportCardProps & {
       <div className={styles.head}>
         <h2 title={title}>{title}</h2>
         <Definition report={report} data={data} />
-        <span className={styles.tools}>
+        <span className={styles.tools} data-tools>
           <ExportButton report={report} filter={filter} opened={opened} title={title} />
           {!drawing.isPlain && (
             <Tooltip title={asTable ? t('chart') : t('rows')}>
