@@ -19,8 +19,9 @@ export function DeadlineBar({ form, record }: { form: Form; record: string }) {
   const [isOpen, setOpen] = useState(false);
   const isWanted = scope.data.clocks.some((clock) => clock.form === form.id);
   const { data } = useRecordClocks(scope.id, form.id, record, isWanted);
-  const clock = data && nearest(data);
-  if (!data || !clock) return null;
+  const clocks = data ? byUrgency(data) : [];
+  const clock = clocks[0];
+  if (!clock) return null;
   return (
     <>
       <button
@@ -36,7 +37,7 @@ export function DeadlineBar({ form, record }: { form: Form; record: string }) {
       </button>
       {isOpen && (
         <Drawer open size={520} title={t('title')} onClose={() => setOpen(false)}>
-          {data.map((one) => (
+          {clocks.map((one) => (
             <ClockPanel key={`${one.deadline}/${one.target}`} form={form} clock={one} />
           ))}
         </Drawer>
@@ -54,9 +55,9 @@ const order: Record<RecordClock['state'], number> = {
 };
 
 /** What still runs before what has ended, what is due first before the rest. */
-function nearest(clocks: readonly RecordClock[]): RecordClock | undefined {
+function byUrgency(clocks: readonly RecordClock[]): RecordClock[] {
   const rank = (clock: RecordClock) => (clock.stoppedAt === null ? 0 : 10) + order[clock.state];
   return clocks.toSorted(
     (a, b) => rank(a) - rank(b) || String(a.dueAt ?? '9').localeCompare(String(b.dueAt ?? '9')),
-  )[0];
+  );
 }

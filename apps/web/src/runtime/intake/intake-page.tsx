@@ -74,7 +74,10 @@ export function IntakePage({ page }: { page: Intake }) {
   const overview = shown === null ? undefined : scope.pages.get(shown.page);
   return (
     <div className={styles.page}>
-      <PageHeader title={text(page.label)} beside={<span className="muted">{t('keys')}</span>} />
+      <PageHeader
+        title={text(page.label)}
+        beside={<span className="muted keyboard-only">{t('keys')}</span>}
+      />
       <div className={styles.columns}>
         <div className={styles.left}>
           <LookupBox page={page} words={words} onWords={setWords} onChoose={choose} input={input} />

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { useBalances } from '../../api/ledgers.js';
 import { useText } from '../../words/texts.js';
-import { useWords } from '../../words/words.js';
+import { useLocale, useWords } from '../../words/words.js';
 import { ledgerWords } from './ledger-words.js';
 import styles from './ledgers.module.css';
 
@@ -75,6 +75,8 @@ function fullOf(
 function Account({ balance, of, full }: { balance: LedgerBalance; of: string; full: string | null }) {
   const t = useWords(ledgerWords);
   const text = useText();
+  const locale = useLocale();
+  const written = (amount: string) => Number(amount).toLocaleString(locale, { maximumFractionDigits: 4 });
   const others = balance.keys.filter(({ field }) => field !== of);
   const left = Number(balance.available);
   const share = full === null || Number(full) === 0 ? null : Math.min(1, Math.max(0, left / Number(full)));
@@ -88,15 +90,15 @@ function Account({ balance, of, full }: { balance: LedgerBalance; of: string; fu
         {left <= 0
           ? t('used_up')
           : full === null
-            ? t('left', { left: balance.available })
-            : t('left_of', { left: balance.available, of: full })}
+            ? t('left', { left: written(balance.available) })
+            : t('left_of', { left: written(balance.available), of: written(full) })}
       </div>
       {share !== null && (
         <div className={styles.track} aria-hidden>
           <span style={{ inlineSize: `${share * 100}%` }} />
         </div>
       )}
-      {balance.held !== '0' && <div className="muted">{t('held', { held: balance.held })}</div>}
+      {balance.held !== '0' && <div className="muted">{t('held', { held: written(balance.held) })}</div>}
     </div>
   );
 }
