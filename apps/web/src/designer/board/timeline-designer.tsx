@@ -73,15 +73,15 @@ export function TimelineDesigner({ store, reload }: PageDesignerProps) {
             onChange={(label) => set('label')(label ?? ' ')}
           />
           <h2>{t('board_people')}</h2>
-          {choose(t('candidates'), page.resources.form, formOptions, resources('form'))}
+          {choose(t('board_people_form'), page.resources.form, formOptions, resources('form'))}
           <ConditionField
-            label={t('who_counts')}
+            label={t('board_who')}
             ground={people.ground}
             value={page.resources.filter}
             onChange={resources('filter')}
           />
           {choose(
-            t('person'),
+            t('board_account'),
             page.resources.person,
             fieldOptions(people.form, (type) => type === 'member'),
             resources('person'),
@@ -93,7 +93,7 @@ export function TimelineDesigner({ store, reload }: PageDesignerProps) {
             resources('group'),
           )}
           <h2>{t('board_work')}</h2>
-          {choose(t('demand'), page.records.form, formOptions, records('form'))}
+          {choose(t('board_work_form'), page.records.form, formOptions, records('form'))}
           {choose(
             t('board_resource'),
             page.records.resource,

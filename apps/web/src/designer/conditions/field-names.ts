@@ -117,6 +117,17 @@ export function filterNamesOf(target: Names, own: Names, locale: Locale): Names 
   );
 }
 
+const selfWord = { 'zh-CN': '被统计的记录', en: 'the record counted' };
+
+/** The same names and the record that a figure counts, to be compared with the one at hand. */
+export function withSelf(names: Names, form: string, locale: Locale): Names {
+  return namesFrom(
+    { ...names.types, self: { kind: 'reference', form } },
+    (path) => (path === 'self' ? localize(selfWord, locale) : (names.words.get(path) ?? path)),
+    names.rows,
+  );
+}
+
 /** The same names and those of figures over other records. */
 export function withFigures(
   names: Names,

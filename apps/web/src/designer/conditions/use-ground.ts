@@ -5,7 +5,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useLocale } from '../../words/words.js';
 import { conditionFieldsOf, figureFieldsOf } from './condition-fields.js';
 import type { Ground } from './expression-field.js';
-import { filterNamesOf, namesOf, withCandidate, withFigures } from './field-names.js';
+import { filterNamesOf, namesOf, withCandidate, withFigures, withSelf } from './field-names.js';
 
 const nothing: Form = { kind: 'form', schema: 1, id: 'nothing', label: '', fields: [], layout: [] };
 
@@ -44,4 +44,11 @@ export function useOthersGround(form: string, current: Form, candidate?: Form): 
     const types: Types = { ...names.types, 'current.id': { kind: 'reference', form: current.id } };
     return { names: { ...names, types }, fields: conditionFieldsOf(target, forms) };
   }, [forms, form, current, candidate, locale]);
+}
+
+/** What a figure speaks of: records of another form, the one counted as `self`, the one at hand as `current.…`. */
+export function useFigureGround(form: string, current: Form, candidate?: Form): Ground {
+  const locale = useLocale();
+  const { names, fields } = useOthersGround(form, current, candidate);
+  return useMemo(() => ({ names: withSelf(names, form, locale), fields }), [names, fields, form, locale]);
 }

@@ -6,7 +6,7 @@ import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField, FormulaField } from '../conditions/expression-field.js';
-import { useOthersGround } from '../conditions/use-ground.js';
+import { useFigureGround } from '../conditions/use-ground.js';
 import { newId } from '../document/new-id.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
@@ -84,7 +84,7 @@ function FigureSettings({
 }) {
   const t = useWords(figureWords);
   const { forms } = useAppScope();
-  const ground = useOthersGround(figure.form, form, candidate);
+  const ground = useFigureGround(figure.form, form, candidate);
   const set = (key: keyof Figure, value: unknown) => onChange(withProperty(figure, key, value));
   const target = forms.get(figure.form);
   const moments = Object.entries(target ? formTypes(target, forms) : {})

@@ -12,6 +12,7 @@ export const filterWords = defineWords('filters', {
   to: ['到', 'To'],
   contains: ['包含', 'contains'],
   is: ['是', 'is'],
+  is_yes_no: ['为', 'is'],
   starts: ['开头是', 'begins with'],
   at_least: ['不小于', 'is at least'],
   at_most: ['不大于', 'is at most'],

@@ -45,6 +45,7 @@ export function useOperatorWord(): (operator: FilterOperator, field: FilterField
   const t = useWords(filterWords);
   return (operator, { kind }) => {
     const isMoment = kind === 'date' || kind === 'datetime';
+    if (kind === 'boolean' && operator === 'is') return t('is_yes_no');
     if (isMoment && operator === 'at_least') return t('from_day');
     if (isMoment && operator === 'at_most') return t('until_day');
     return t(operator);
