@@ -52,7 +52,7 @@ export class FormSearch {
     const nothing: FoundRecords = { ranked: [], tokens: new Set(), fields: [] };
     if (policy && !may(policy, 'read')) return nothing;
     const searched = searchedFields(form, viewer.documents);
-    const seen = searched.map((field) => ({ ...field, sight: sightOf(field, policy, viewer.policy) }));
+    const seen = searched.map((field) => ({ ...field, sight: sightOf(field, policy, viewer) }));
     const fields = seen.filter(({ sight }) => sight !== 'never');
     if (fields.length === 0) return nothing;
     const statistics = await this.statistics.of(viewer.app, form, searched);

@@ -31,7 +31,22 @@ const order: Form = {
     { id: 'secret', type: 'long_text', label: '内部' },
     { id: 'open', type: 'yes_no', label: '公开' },
     { id: 'customer', type: 'reference', form: 'customer', label: '客户' },
+    {
+      id: 'visits',
+      type: 'sub_table',
+      label: '到访',
+      fields: [{ id: 'place', type: 'reference', form: 'customer', label: '地点' }],
+    },
   ],
+  search: {
+    fields: [
+      { field: 'subject', weight: 3 },
+      { field: 'description' },
+      { field: 'secret' },
+      { field: 'customer', weight: 0.4 },
+      { field: 'visits' },
+    ],
+  },
   layout: [],
 };
 const role = (id: string, forms: Role['forms']): Role => ({ kind: 'role', schema: 1, id, label: id, forms });
@@ -73,6 +88,7 @@ describe('searching records', () => {
     await installServiceDesk(test, { reader: 'all', blind: 'blind', partly: 'partly' }, documents);
     admin = await test.as('admin');
     await make('hospital', 'customer', { name: '北京协和医院', phone: '13812345678' });
+    await make('hotel', 'customer', { name: '希尔顿' });
     await make('aircon', 'order', {
       subject: '空调不制冷',
       description: '<p>型号 <b>AC-2000X</b>，压缩机不启动</p>',
@@ -83,6 +99,7 @@ describe('searching records', () => {
       subject: '打印机卡纸',
       description: '<p>走廊里的打印机</p>',
       secret: '客户欠款未付',
+      visits: [{ place: ids.hotel }],
     });
     await make('network', 'order', { subject: 'compressor noise 网络断线', secret: 'AC-2000X' });
     await indexed();
@@ -154,6 +171,8 @@ describe('searching records', () => {
     expect(await found('ac2000x', blind)).toEqual(['aircon']);
     expect(await found('协和', reader)).toEqual(['aircon']);
     expect(await found('协和', blind)).toEqual([]);
+    expect(await found('希尔顿', reader)).toEqual(['printer']);
+    expect(await found('希尔顿', blind)).toEqual([]);
     expect(await found('打印机', partly)).toEqual([]);
     expect(await found('空调', partly)).toEqual(['aircon']);
   });

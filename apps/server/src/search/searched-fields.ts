@@ -1,5 +1,6 @@
 import { type AppDocuments, type Field, type Form, fieldOf, fieldTypeOf } from '@fieldwork/metadata';
 import { type FormPolicy, fieldCondition, rowCondition } from '@fieldwork/policy';
+import type { Eyes } from '../records/record-scope.js';
 
 /** A field that a search looks into. `title`: it refers to records of that form and is found by their titles. */
 export interface SearchedField {
@@ -45,18 +46,22 @@ export function searchShape(fields: readonly SearchedField[]): string {
     .join();
 }
 
-/** `sometimes`: seen on some rows only. Titles of other records count only where the reader sees all of them. */
+/**
+ * `sometimes`: seen on some rows only. Titles of other records, in rows of a sub-table too, count only where the reader
+ * sees all of them.
+ */
 export function sightOf(
   { field, titleOf }: SearchedField,
   form: FormPolicy | null,
-  policyOf: (form: string) => FormPolicy | null,
+  { documents, policy: policyOf }: Pick<Eyes, 'documents' | 'policy'>,
 ): 'always' | 'never' | 'sometimes' {
-  if (titleOf) {
-    const other = policyOf(titleOf.id);
-    const title = titleOf.title ?? '';
-    if (other && (rowCondition(other, 'read') !== true || fieldCondition(other, title) !== true))
-      return 'never';
-  }
+  const inRows = (field.fields ?? []).map((column) => documents.forms.get(column.form ?? ''));
+  for (const other of [titleOf, ...inRows])
+    if (other && !showsTitles(other, policyOf(other.id))) return 'never';
   const condition = form === null ? true : fieldCondition(form, field.id);
   return condition === true ? 'always' : condition === false ? 'never' : 'sometimes';
+}
+
+function showsTitles({ title = '' }: Form, policy: FormPolicy | null): boolean {
+  return policy === null || (rowCondition(policy, 'read') === true && fieldCondition(policy, title) === true);
 }
