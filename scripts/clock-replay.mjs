@@ -56,7 +56,6 @@ const table = {
   rows: Object.entries(limits).map(([priority, hours], index) => ({
     id: `row_${index}`,
     when: { priority: { is: 'in', values: [priority] } },
-    // biome-ignore lint/suspicious/noThenProperty: the outputs of a row
     then: { minutes: hours * 60 },
   })),
 };
