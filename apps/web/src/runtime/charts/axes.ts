@@ -143,10 +143,10 @@ function targetLine(
       label: {
         formatter: figureText(value, series.column),
         color: palette.warning,
-        // Beside the chart where there is room, else on a ground of its own.
+        // Beside the chart where there is room, else with a rim that hides no point.
         position: isHorizontal ? 'end' : isDouble || target === undefined ? 'insideStartTop' : 'end',
-        backgroundColor: palette.surface,
-        borderRadius: 3,
+        textBorderColor: palette.surface,
+        textBorderWidth: 3,
         padding: [1, 4],
         rotate: 0,
       },

@@ -14,6 +14,9 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
   const t = useWords(duplicateWords);
   const text = useText();
   const scope = useAppScope();
+  // What is the same is also near: said once.
+  const same = new Set(duplicate.reasons.flatMap((reason) => (reason.kind === 'same' ? reason.fields : [])));
+  const reasons = duplicate.reasons.filter((reason) => reason.kind === 'same' || !same.has(reason.field));
   const labelOf = (id: string) => text(fieldOf(form, id)?.label ?? id);
   return (
     <div className={styles.likely}>
@@ -21,13 +24,13 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
         <a href={`/apps/${scope.id}/forms/${form.id}/${duplicate.id}`} target="_blank" rel="noreferrer">
           {duplicate.title ?? duplicate.id.slice(-6)}
         </a>
-        {duplicate.reasons.map((reason) =>
+        {reasons.map((reason) =>
           reason.kind === 'same' ? (
             <Tag key={reason.fields.join()} color="orange">
               {t('same', { fields: reason.fields.map(labelOf).join('、') })}
             </Tag>
           ) : (
-            <Tag key={reason.field} color="gold">
+            <Tag key={reason.field}>
               {t('near', { field: labelOf(reason.field), percent: Math.round(reason.similarity * 100) })}
             </Tag>
           ),

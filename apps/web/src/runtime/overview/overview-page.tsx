@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { useOverview } from '../../api/intake.js';
+import { hasStatus } from '../../api/problem.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { useText } from '../../words/texts.js';
@@ -20,7 +21,7 @@ export function OverviewPage({ page }: { page: Overview }) {
   const [parameters] = useSearchParams();
   const id = parameters.get('record');
   const form = scope.forms.get(page.form);
-  const { data } = useOverview(scope.id, page.id, id);
+  const { data, error } = useOverview(scope.id, page.id, id);
   const list = `/apps/${scope.id}/forms/${page.form}`;
   if (!form || id === null)
     return (
@@ -36,14 +37,15 @@ export function OverviewPage({ page }: { page: Overview }) {
         }
       />
     );
+  const isGone = hasStatus(error, 404, 403);
   return (
     <div className={styles.page}>
       <PageHeader
         title={data ? titleOf(form, data.record) : text(page.label)}
-        beside={<span className="muted">{text(page.label)}</span>}
+        beside={data && <span className="muted">{text(page.label)}</span>}
         actions={
-          <Link to={`${list}/${id}`}>
-            <Button tabIndex={-1}>{t('open_record')}</Button>
+          <Link to={isGone ? list : `${list}/${id}`}>
+            <Button tabIndex={-1}>{t(isGone ? 'open_list' : 'open_record')}</Button>
           </Link>
         }
       />
