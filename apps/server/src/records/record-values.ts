@@ -11,15 +11,25 @@ const safeHtml: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
 };
 
-/** Rich text is cleaned when it is written; nothing else holds markup. */
-export function cleaned(form: Form, sent: Record<string, unknown>): Record<string, unknown> {
+/** Rich text is cleaned when it is written, in rows of a sub-table too; nothing else holds markup. */
+export function cleaned(
+  { fields }: { fields: readonly Field[] },
+  sent: Record<string, unknown>,
+): Record<string, unknown> {
   const values = { ...sent };
-  for (const field of form.fields) {
+  for (const field of fields) {
     const value = values[field.id];
     if (fieldTypeOf(field).isMarkup && typeof value === 'string')
       values[field.id] = sanitizeHtml(value, safeHtml);
+    else if (field.fields && Array.isArray(value))
+      values[field.id] = value.map((row: unknown) => cleanedRow(field.fields ?? [], row));
   }
   return values;
+}
+
+function cleanedRow(fields: readonly Field[], row: unknown): unknown {
+  const isRow = typeof row === 'object' && row !== null && !Array.isArray(row);
+  return isRow ? cleaned({ fields }, row as Record<string, unknown>) : row;
 }
 
 /** References as they were looked up, where conditions read further than their ids. */
