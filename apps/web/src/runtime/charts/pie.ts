@@ -31,8 +31,8 @@ export const pie: Drawing = {
       series: [
         {
           type: 'pie',
-          radius: ['42%', '64%'],
-          center: ['30%', '50%'],
+          radius: ['38%', '58%'],
+          center: ['31%', '50%'],
           label: { show: false },
           itemStyle: { borderColor: palette.surface, borderWidth: 2 },
           data: chart.categories.map((name, index) => ({
