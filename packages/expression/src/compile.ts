@@ -5,7 +5,7 @@ import { bindContext } from './parameter-slots.js';
 import type { Context, Expression } from './scope.js';
 import type { SqlField } from './sql-field.js';
 import { createWriter, isClosed, type Statement } from './sql-writer.js';
-import type { Type } from './types.js';
+import { BOOLEAN, type Type } from './types.js';
 
 export interface CompileOptions {
   /** The column of a path, or null when there is none that may be used. */
@@ -36,7 +36,8 @@ const TOLERATED = new Set(['unknown_option']);
  * expression, so it can be prepared. Throws ExpressionError when `check` would refuse the expression.
  */
 export function compileToSql(expression: Expression, options: CompileOptions): CompiledSql {
-  const { node, issues } = analyse(expression, namesOfFields(options.resolveField), options.expected);
+  const expected = options.as === 'condition' ? BOOLEAN : options.expected;
+  const { node, issues } = analyse(expression, namesOfFields(options.resolveField), expected);
   const fatal = issues.filter(({ code }) => !TOLERATED.has(code));
   if (!node || fatal.length > 0) throw new ExpressionError(fatal.length > 0 ? fatal : issues);
   if (node.type.kind === 'rows') throw new ExpressionError([issue('not_in_sql', [])]);

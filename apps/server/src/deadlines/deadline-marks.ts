@@ -3,6 +3,7 @@ import type { MarkMoment } from '@fieldwork/rule-engine';
 import { Injectable, Logger } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import { EventBus } from '../events/event-bus.js';
+import { describeDatabaseFailure } from '../platform/database/database-errors.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { EffectService } from '../rules/effect.service.js';
@@ -46,6 +47,8 @@ export class DeadlineMarks {
           if (effect.type === 'set') known = withWritten(known, effect.values);
         });
       } catch (error) {
+        // What passes by itself is tried again with the whole turn.
+        if (describeDatabaseFailure(error)?.retryAfterSeconds !== undefined) throw error;
         this.#log.warn(
           `${place.app}/${place.deadline}/${target.id}/${moment.mark}: ${(error as Error).message}`,
         );

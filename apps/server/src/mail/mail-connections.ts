@@ -15,13 +15,15 @@ export class MailConnections {
 
   /** Signed in; the caller logs out. */
   async imap(server: MailServer, password: string | null): Promise<ImapFlow> {
-    const { address, servername } = await this.outgoing.resolve(server.host, server.port);
+    const { address, servername, isNamed } = await this.outgoing.resolve(server.host, server.port);
     const { ImapFlow: Client } = await import('imapflow');
     const client = new Client({
       host: address,
       port: server.port,
       secure: server.secure,
       auth: { user: server.user ?? '', pass: password ?? '' },
+      // A password goes in clear only where the operator vouches for the way.
+      ...(server.secure || isNamed ? {} : { doSTARTTLS: true }),
       logger: false,
       socketTimeout: 120_000,
       greetingTimeout: TIMEOUT_MS,
@@ -35,12 +37,13 @@ export class MailConnections {
   }
 
   async smtp(server: MailServer, password: string | null): Promise<Transporter> {
-    const { address, servername } = await this.outgoing.resolve(server.host, server.port);
+    const { address, servername, isNamed } = await this.outgoing.resolve(server.host, server.port);
     const { createTransport } = await import('nodemailer');
     return createTransport({
       host: address,
       port: server.port,
       secure: server.secure,
+      requireTLS: server.user !== undefined && !isNamed,
       connectionTimeout: TIMEOUT_MS,
       greetingTimeout: TIMEOUT_MS,
       socketTimeout: 60_000,

@@ -126,7 +126,7 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
       colorBgContainerDisabled: colours.page,
       colorBorderDisabled: colours.border,
       colorTextDisabled: name === 'dark' ? '#7d8b9b' : '#75828f',
-      colorTextPlaceholder: name === 'dark' ? '#8492a3' : '#6d7b8c',
+      colorTextPlaceholder: name === 'dark' ? '#8492a3' : '#667484',
       colorBorder: name === 'dark' ? '#36434f' : '#cfd6df',
       colorBorderSecondary: colours.border,
       borderRadius: 6,
@@ -149,6 +149,9 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
         rowSelectedHoverBg: colours.selected,
       },
       Tabs: {
+        itemSelectedColor: colours.link,
+        itemHoverColor: colours.link,
+        itemActiveColor: colours.link,
         horizontalMargin: '0 0 12px 0',
         horizontalItemPadding: isPhone ? '13px 0' : '12px 0',
         horizontalItemPaddingSM: isPhone ? '13px 0' : '8px 0',

@@ -29,7 +29,11 @@ describe('outgoing connections', () => {
     for (const host of ['127.0.0.1', 'localhost', '[::1]', '2130706433'])
       await expect(closed.resolve(host, 25)).rejects.toMatchObject({ status: 422 });
     const open = new Outgoing({ allowedHosts: ['127.0.0.1:2525'] as readonly string[] } as Config);
-    expect(await open.resolve('127.0.0.1', 2525)).toEqual({ address: '127.0.0.1', servername: undefined });
+    expect(await open.resolve('127.0.0.1', 2525)).toEqual({
+      address: '127.0.0.1',
+      isNamed: true,
+      servername: undefined,
+    });
     await expect(open.resolve('127.0.0.1', 25)).rejects.toMatchObject({ status: 422 });
   });
 });

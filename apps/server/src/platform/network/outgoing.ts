@@ -7,6 +7,8 @@ import { invalid, sentence } from '../http/problem.js';
 /** Where to connect: the address that was checked, and the name that the certificate has to be for. */
 export interface Destination {
   address: string;
+  /** The operator named the host: he vouches for the way to it. */
+  isNamed: boolean;
   servername: string | undefined;
 }
 
@@ -79,7 +81,7 @@ export class Outgoing {
           `${host} lies in a private network; the operator may name it in FIELDWORK_ALLOWED_HOSTS`,
         ),
       );
-    return { address: first.address, servername: isIP(name) ? undefined : name };
+    return { address: first.address, isNamed: isAllowed, servername: isIP(name) ? undefined : name };
   }
 }
 

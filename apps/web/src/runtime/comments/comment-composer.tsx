@@ -87,7 +87,12 @@ export function CommentComposer({ subject, audiences, before, onDone }: Composer
         value={body}
         onChange={setBody}
         onSearch={(words) => void search(words)}
-        onSelect={({ key, value }) => known.current.set(String(value), String(key))}
+        onSelect={({ value }) => {
+          const person = found.find(({ title }) => title === value);
+          if (person) known.current.set(person.title, person.id);
+        }}
+        // The server has found them; what stands from the words before is not offered for these.
+        filterOption={(words, option) => String(option.value).toLowerCase().includes(words.toLowerCase())}
         notFoundContent={t('nobody')}
         options={found.map((person) => ({ key: person.id, value: person.title, label: person.title }))}
         onKeyDown={(event) => {
