@@ -126,7 +126,7 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
       colorBgContainerDisabled: colours.page,
       colorBorderDisabled: colours.border,
       colorTextDisabled: name === 'dark' ? '#7d8b9b' : '#75828f',
-      colorTextPlaceholder: name === 'dark' ? '#8492a3' : '#667484',
+      colorTextPlaceholder: name === 'dark' ? '#8492a3' : '#5f6d7d',
       colorBorder: name === 'dark' ? '#36434f' : '#cfd6df',
       colorBorderSecondary: colours.border,
       borderRadius: 6,
