@@ -145,5 +145,5 @@ function Seen({ form, seen }: { form: Form; seen: Record<string, unknown> }) {
     const shown = option ? text(option.label) : typeof value === 'object' ? '' : String(value);
     return shown === '' ? [] : [text(field.label) + v('colon') + shown];
   });
-  return parts.length === 0 ? null : <>{t('because_of', { values: parts.join(v('comma')) })}</>;
+  return parts.length === 0 ? null : t('because_of', { values: parts.join(v('comma')) });
 }
