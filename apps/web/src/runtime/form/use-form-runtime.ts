@@ -28,8 +28,6 @@ export interface FormRun {
   submit: (write: (values: Values) => Promise<void>) => Promise<readonly Issue[]>;
 }
 
-const draftPauseMs = 300;
-
 /** Runs a form: react-hook-form holds what is typed, the form engine decides everything else. */
 export function useFormRuntime(source: FormSource): FormRun {
   const { form, base, given, narrowing, draftKey } = source;
@@ -126,29 +124,14 @@ function errorsOf(issues: readonly Issue[]): FieldErrors<Record<string, unknown>
   );
 }
 
+/** Kept with every change: a reload, or a record that changes under the form, comes without warning. */
 function useDraftKeeping(store: FormStore, draftKey: string | undefined): void {
   useEffect(() => {
     if (draftKey === undefined) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const keep = () => {
-      timer = undefined;
+    return store.subscribe(() => {
       const { touched, values } = store.state;
       if (touched.size > 0)
         writeDraft(draftKey, Object.fromEntries([...touched].map((id) => [id, values[id] ?? null])));
-    };
-    const stop = store.subscribe(() => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, draftPauseMs);
     });
-    // A reload right after the last change must not lose it.
-    const onLeave = () => {
-      if (timer !== undefined) keep();
-    };
-    addEventListener('pagehide', onLeave);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('pagehide', onLeave);
-      stop();
-    };
   }, [store, draftKey]);
 }
