@@ -60,9 +60,9 @@ export const waiting: TargetState = {
   fired: [],
 };
 
-/** The state in one word; null while the clock has not begun. */
-export function stateName({ phase, breachedAt }: TargetState): DeadlineStateName | null {
-  if (phase === 'waiting') return null;
+/** The state in one word; null while the clock has not begun, or where it was over before anybody measured. */
+export function stateName({ phase, startedAt, breachedAt }: TargetState): DeadlineStateName | null {
+  if (phase === 'waiting' || startedAt === null) return null;
   if (phase === 'cancelled') return 'cancelled';
   if (breachedAt !== null) return 'missed';
   return phase === 'stopped' ? 'met' : phase;

@@ -19,9 +19,12 @@ import { clockOf } from './working-clock.js';
 
 export type DeadlineFacts = Omit<Facts, 'context'>;
 
-/** `change`: the record is as the facts say since `at`. `tick`: time has come to `at`, nothing has changed. */
+/**
+ * `change`: the record is as the facts say since `at`; `isPast`: it came with its past, and what has ended in it was
+ * never measured. `tick`: time has come to `at`, nothing has changed.
+ */
 export type DeadlineEvent =
-  | { kind: 'change'; at: string; facts: DeadlineFacts }
+  | { kind: 'change'; at: string; facts: DeadlineFacts; isPast?: boolean }
   | { kind: 'tick'; at: string };
 
 export interface Advanced {
@@ -51,7 +54,12 @@ export function advanceDeadline(
   const { state: ticked, reached } = tick(target, start, at, event.kind === 'tick', context);
   if (event.kind === 'tick')
     return { state: ticked, entries: [], reached, timers: pendingMarks(target, ticked, context) };
-  const { state, entries } = change(target, ticked, at, { ...event.facts, context }, context);
+  const facts = { ...event.facts, context };
+  const isPast =
+    event.isPast === true && before === null && nextPhase(target, start, factScope(facts)) === 'stopped';
+  const { state, entries } = isPast
+    ? { state: { ...waiting, phase: 'cancelled' as const, stoppedAt: at }, entries: [] }
+    : change(target, ticked, at, facts, context);
   return { state, entries, reached, timers: pendingMarks(target, state, context) };
 }
 

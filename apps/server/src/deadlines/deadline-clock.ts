@@ -80,6 +80,7 @@ export class DeadlineClock {
         kind: 'change',
         at: write.at,
         facts: this.#factsOf(opened, completed),
+        isPast: write.kind === 'created' && write.isImported,
       });
     }
     const now = await this.store.now(tx);
@@ -141,7 +142,8 @@ export class DeadlineClock {
     const kept: Kept = new Map();
     const known = new Set(form.fields.map(({ id }) => id));
     for (const { target, state } of moving) {
-      if (!state) continue;
+      // A clock that was never measured here leaves alone what an import brought along.
+      if (!state || state.startedAt === null) continue;
       const { due, state: name } = target.keep ?? {};
       if (due !== undefined && known.has(due)) kept.set(due, { type: 'timestamptz', value: state.dueAt });
       if (name !== undefined && known.has(name)) kept.set(name, { type: 'text', value: stateName(state) });

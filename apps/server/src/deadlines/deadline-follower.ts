@@ -6,7 +6,7 @@ import type { PublishedApp } from '../metadata/published-app.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
-import type { RecordChanged } from '../records/record-events.js';
+import type { RecordChanged, RecordsBatched } from '../records/record-events.js';
 import { type ClockPlace, DeadlineStore } from './deadline.store.js';
 import { DeadlineClock } from './deadline-clock.js';
 import { DeadlineSources } from './deadline-sources.js';
@@ -17,6 +17,12 @@ interface Batch {
   deadline: string;
   what: 'enrol' | 'revise';
   after: string | null;
+}
+/** Records that came in a crowd, and whose clocks have not begun. */
+interface Crowd {
+  app: string;
+  deadline: string;
+  ids: readonly string[];
 }
 const batchSize = 100;
 
@@ -38,6 +44,8 @@ export class DeadlineFollower implements OnModuleInit {
       async (event) => deadlinesFor(await this.registry.find(event.app), event).length > 0,
       (tx, event) => this.#changed(tx, event),
     );
+    this.sources.records.followBatches((tx, batch) => this.#batched(tx, batch));
+    this.outbox.on<Crowd>('deadline.crowd', (tx, { payload }) => this.#crowd(tx, payload));
     this.outbox.on<ClockPlace>('deadline.timer', async (tx, { payload }) => {
       const deadline = await this.clock.find(payload.app, payload.deadline);
       if (deadline) await this.clock.catchUp(tx, deadline, payload);
@@ -58,6 +66,33 @@ export class DeadlineFollower implements OnModuleInit {
       const place = { app: event.app, deadline: deadline.id, form: event.form, recordId: event.id };
       if (event.kind === 'created') await this.store.begin(tx, place);
       await this.clock.catchUp(tx, deadline, place);
+    }
+  }
+
+  /** An import is not held up by clocks: they begin behind it, some records per row of the outbox. */
+  async #batched(tx: Transaction, { app: appId, form, created }: RecordsBatched): Promise<void> {
+    if (created.length === 0) return;
+    const app = await this.registry.find(appId);
+    for (const deadline of app?.documents.deadlines.values() ?? []) {
+      if (deadline.form !== form || deadline.enabled === false) continue;
+      for (let from = 0; from < created.length; from += batchSize) {
+        const ids = created.slice(from, from + batchSize);
+        const crowd: Crowd = { app: appId, deadline: deadline.id, ids };
+        await this.rows.enqueue(tx, 'deadline.crowd', crowd);
+      }
+    }
+  }
+
+  async #crowd(tx: Transaction, { app, deadline: id, ids }: Crowd): Promise<void> {
+    const deadline = await this.clock.find(app, id);
+    if (deadline) await this.#enrol(tx, app, deadline, ids);
+  }
+
+  async #enrol(tx: Transaction, app: string, deadline: Deadline, ids: readonly string[]): Promise<void> {
+    for (const recordId of ids) {
+      const place = { app, deadline: deadline.id, form: deadline.form, recordId };
+      if (await this.store.begin(tx, place))
+        await this.clock.catchUp(tx, deadline, place, { isSilent: true });
     }
   }
 
@@ -84,12 +119,12 @@ export class DeadlineFollower implements OnModuleInit {
       what === 'enrol'
         ? await this.store.records(tx, app, deadline.form, after, batchSize)
         : await this.store.open(tx, app, deadline.id, after, batchSize);
-    for (const recordId of ids) {
-      const place = { app, deadline: deadline.id, form: deadline.form, recordId };
-      if (what === 'revise') await this.clock.catchUp(tx, deadline, place, { isRevised: true });
-      else if (await this.store.begin(tx, place))
-        await this.clock.catchUp(tx, deadline, place, { isSilent: true });
-    }
+    if (what === 'enrol') await this.#enrol(tx, app, deadline, ids);
+    else
+      for (const recordId of ids) {
+        const place = { app, deadline: deadline.id, form: deadline.form, recordId };
+        await this.clock.catchUp(tx, deadline, place, { isRevised: true });
+      }
     const last = ids.at(-1);
     if (last !== undefined && ids.length === batchSize) await this.#next(tx, { ...batch, after: last });
   }

@@ -292,6 +292,37 @@ describe('deadlines', () => {
     await test.app.get(PublishService).publish('desk', [limits], { by: null });
   });
 
+  it('starts with an import too, tells nobody of it, and measures nothing that was over before', async () => {
+    const bytes = Buffer.from(
+      'subject,status,cost\n导入的在办,working,200\n导入的已关,closed,200\n坏的,,many\n',
+    );
+    const sent = await admin.post('/api/v1/files').attach('file', bytes, 'o.csv').set('Origin', test.url);
+    const columns = ['subject', 'status', 'cost'].map((field, column) => ({ column, field }));
+    const body = { file: sent.body.data.id, columns };
+    await admin.post('/api/v1/apps/desk/forms/work_order/imports').send(body).expect(202);
+    const ids = await until(async () => {
+      const { rows } = await test.database.query<{ id: string; subject: string }>(
+        `select id, subject from app_desk.work_order where subject like '导入的%' order by status`,
+      );
+      return rows.length === 2 ? rows.map(({ id }) => id) : null;
+    });
+    const [closed, open] = ids as [string, string];
+    expect(await until(() => clock(open))).toMatchObject({ state: 'running', limitMinutes: 60 });
+    expect(await until(async () => (await order(open)).sla)).toBe('running');
+    await until(async () => {
+      const { rows } = await test.database.query(
+        `select from platform.deadline_state where record_id = $1 and stopped_at is not null`,
+        [closed],
+      );
+      return rows.length === 1;
+    });
+    expect(await clock(closed)).toBeUndefined();
+    await admin.patch(`${orders}/${closed}`).send({ subject: '导入的已关，改过' }).expect(200);
+    await admin.patch(`${orders}/${open}`).send({ status: 'closed' }).expect(200);
+    await until(async () => (await clock(open))?.state === 'met');
+    expect(await order(closed)).toMatchObject({ sla: null, due_at: null });
+  });
+
   it('refuses a table whose test rows are red', async () => {
     const red = { ...limits, tests: [{ given: { cost: '5' }, expect: { minutes: '1' } }] };
     await expect(test.app.get(PublishService).publish('desk', [red], { by: null })).rejects.toMatchObject({

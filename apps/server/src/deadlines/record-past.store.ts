@@ -7,6 +7,8 @@ export interface PastWrite {
   at: string;
   version: number;
   changes: Record<string, [unknown, unknown]>;
+  /** It came with an import: what is over in it was over before. */
+  isImported: boolean;
 }
 
 /** What was written to a record, in order: from it the values of any moment can be told. */
@@ -20,7 +22,8 @@ export class RecordPastStore {
     version: number,
   ): Promise<PastWrite[]> {
     const { rows } = await on.query<PastWrite>(
-      `select kind, at, version, coalesce(changes, '{}') as changes from platform.history
+      `select kind, at, version, coalesce(changes, '{}') as changes,
+                coalesce(detail ->> 'kind' = 'import', false) as "isImported" from platform.history
        where record_id = $1 and app = $2 and form = $3 and version > $4
          and kind in ('created', 'updated', 'deleted', 'restored')
        order by version, id`,

@@ -134,7 +134,7 @@ export class MergeService {
   /** Records that refer to others now: whoever keeps something about them catches up. */
   async #catchUp(tx: Transaction, app: string, forms: readonly string[]): Promise<void> {
     for (const form of new Set(forms)) {
-      await this.events.tellOfBatch(tx, { app, form });
+      await this.events.tellOfBatch(tx, { app, form, created: [] });
       this.events.announce(tx, { app, form }, []);
     }
   }

@@ -22,7 +22,8 @@ type Refused = { issues: readonly Issue[] };
 
 /**
  * New records in crowds (imports, demo data): the same rules and rights as one by one, one statement for all of them.
- * No rule and no flow is told: a thousand old tickets are not a thousand new events.
+ * No rule and no flow is told: a thousand old tickets are not a thousand new events. What only follows the records
+ * (search, clocks) hears of them as one batch.
  */
 @Injectable()
 export class RecordBatch {
@@ -44,7 +45,8 @@ export class RecordBatch {
     await this.#number(tx, write, good);
     const failures = await this.#insert(tx, write, good);
     const place = { app: write.viewer.app, form: write.form.id };
-    if (good.length > 0) await this.events.tellOfBatch(tx, place);
+    const created = good.filter(({ index }) => !failures.has(index)).map(({ id }) => id);
+    if (good.length > 0) await this.events.tellOfBatch(tx, { ...place, created });
     this.events.announce(tx, place, []);
     return outcomes.map((outcome, index) => {
       if ('issues' in outcome) return outcome;

@@ -31,6 +31,8 @@ interface Follower {
 export interface RecordsBatched {
   app: string;
   form: string;
+  /** The records that are new among them. */
+  created: readonly string[];
 }
 
 /**

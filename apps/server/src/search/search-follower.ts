@@ -4,11 +4,17 @@ import { DocumentEvents } from '../metadata/document-events.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
-import { RecordEvents, type RecordsBatched } from '../records/record-events.js';
+import { RecordEvents } from '../records/record-events.js';
 import { SearchIndex } from './search-index.js';
 import { SearchIndexStore } from './search-index.store.js';
 
 const catchUp = 'search.catch_up';
+
+/** A form of which the index has to catch up. */
+interface FormPlace {
+  app: string;
+  form: string;
+}
 
 /** What the follower looks at. */
 @Injectable()
@@ -48,7 +54,7 @@ export class SearchFollower implements OnModuleInit, OnApplicationBootstrap {
     this.documents.follow('search.form_published', 'form', (tx, { app, id }) =>
       this.#plan(tx, { app, form: id }),
     );
-    this.outbox.on<RecordsBatched>(catchUp, async (tx, { payload }) => {
+    this.outbox.on<FormPlace>(catchUp, async (tx, { payload }) => {
       const app = await this.sources.registry.find(payload.app);
       if (!app?.documents.forms.has(payload.form)) return;
       // The row being performed still holds the key: its successor has none.
@@ -67,7 +73,7 @@ export class SearchFollower implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** One row waits at most, however many crowds come. */
-  async #plan(tx: Transaction, { app, form }: RecordsBatched): Promise<void> {
+  async #plan(tx: Transaction, { app, form }: FormPlace): Promise<void> {
     await this.outboxStore.enqueue(tx, catchUp, { app, form }, { key: `${app}/${form}` });
   }
 }
