@@ -6,7 +6,7 @@ export const packageLevels = [
   ['expression'],
   ['metadata'],
   ['policy'],
-  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine', 'matching', 'ledger', 'search'],
+  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine', 'matching', 'routing', 'ledger', 'search'],
   ['api-contract'],
 ];
 

@@ -1,0 +1,15 @@
+export { planByHand } from './by-hand.js';
+export { describeTour, type Pause, type Stop, type TourDay, type WhyUndone, whyUndone } from './describe.js';
+export { planTours } from './plan-tours.js';
+export type {
+  Break,
+  Costs,
+  Former,
+  Job,
+  Minute,
+  Resource,
+  SearchContext,
+  TourProblem,
+  Tours,
+  Window,
+} from './problem.js';
