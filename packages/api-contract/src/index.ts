@@ -14,5 +14,6 @@ export * from './queries.js';
 export * from './records.js';
 export * from './reports.js';
 export * from './search.js';
+export * from './sync.js';
 export * from './tasks.js';
 export * from './templates.js';

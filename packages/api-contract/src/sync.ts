@@ -1,0 +1,138 @@
+import type { Issue, Text } from '@fieldwork/metadata';
+import { z } from 'zod';
+import type { FormAccess, RecordData } from './records.js';
+import type { TaskData } from './tasks.js';
+
+const uuid = z.uuid();
+const name = z.string().min(1).max(63);
+const values = z.record(z.string().max(63), z.unknown());
+
+/** What a device without signal may wish; the server decides each again, with the rights of now. */
+export const wishSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('record.create'), form: name, id: uuid, values }),
+  /** `before`: what the changed fields held when the device began, for a merge field by field. */
+  z.strictObject({
+    name: z.literal('record.change'),
+    form: name,
+    id: uuid,
+    values,
+    before: values,
+    version: z.int().min(0),
+  }),
+  z.strictObject({
+    name: z.literal('task.act'),
+    task: uuid,
+    form: name,
+    record: uuid,
+    action: z.string().max(48),
+    reason: z.string().max(2000).optional(),
+    values: values.optional(),
+    before: values.optional(),
+  }),
+  z.strictObject({
+    name: z.literal('comment.add'),
+    form: name,
+    record: uuid,
+    id: uuid,
+    body: z.string().max(20_000),
+  }),
+]);
+export type Wish = z.infer<typeof wishSchema>;
+
+/** One entry of a device's queue. `seq` counts up without gaps per device; an entry is applied once, in order. */
+export const mutationSchema = z.strictObject({
+  seq: z.int().min(1),
+  id: uuid,
+  /** When it happened by the device's clock, and by a clock that nobody sets: milliseconds since the device's start. */
+  at: z.iso.datetime({ offset: true }),
+  elapsedMs: z.number().min(0),
+  wish: wishSchema,
+  /** Entries before it without which it makes no sense, such as the creation of its record. */
+  needs: z.array(z.int().min(1)).max(20).optional(),
+});
+export type Mutation = z.infer<typeof mutationSchema>;
+
+export const pushBodySchema = z.strictObject({
+  device: uuid,
+  /** The device's clocks at sending, to tell how far its clock is off. */
+  sentAt: z.iso.datetime({ offset: true }),
+  elapsedMs: z.number().min(0),
+  /** How many wait after these, pictures included. */
+  waiting: z.int().min(0),
+  mutations: z.array(mutationSchema).max(100),
+});
+export type PushBody = z.infer<typeof pushBodySchema>;
+
+/** Both sides changed the same field: which value stands, and which was put aside. Shown once to either side. */
+export interface FieldConflict {
+  form: string;
+  record: string;
+  field: string;
+  mine: unknown;
+  theirs: unknown;
+  kept: 'mine' | 'theirs';
+}
+
+export interface MutationResult {
+  seq: number;
+  /** `applied` also when some fields were merged. `refused`: nothing of it was done, and why. */
+  state: 'applied' | 'refused';
+  message?: Text;
+  issues?: Issue[];
+  conflicts?: FieldConflict[];
+}
+
+export interface PushAnswer {
+  results: MutationResult[];
+  /** Every entry up to this one is settled; the device may forget them once it has shown what was refused. */
+  settledSeq: number;
+  serverTime: string;
+  /** How far the device's clock is off, in milliseconds; shown over five minutes. */
+  clockOffMs: number;
+}
+
+export const pullBodySchema = z.strictObject({
+  device: uuid,
+  page: name,
+  waiting: z.int().min(0),
+  /** What the device has: form → record → tag. Only what differs is sent. */
+  known: z.record(z.string().max(63), z.record(z.string().max(63), z.string().max(64))),
+  /** The revision of the documents it has. */
+  revision: z.string().max(64).optional(),
+});
+export type PullBody = z.infer<typeof pullBodySchema>;
+
+/** What a device holds of one form. */
+export interface PulledForm {
+  form: string;
+  access: FormAccess;
+  changed: { tag: string; record: RecordData }[];
+  /** No longer his, deleted, or out of the days that are kept. */
+  gone: string[];
+}
+
+export interface PullAnswer {
+  /** The documents the engines need, as the caller may see them; left out when the revision is the same. */
+  documents?: {
+    revision: string;
+    forms: unknown[];
+    flows: unknown[];
+    calendars: unknown[];
+    decisionTables: unknown[];
+    page: unknown;
+  };
+  sets: PulledForm[];
+  tasks: TaskData[];
+  serverTime: string;
+}
+
+/** A phone that works for somebody: when it was last heard of and what it still holds back. */
+export interface DeviceData {
+  id: string;
+  name: string;
+  user: { id: string; title: string | null };
+  lastSeenAt: string;
+  waiting: number;
+  clockOffMs: number;
+  revokedAt: string | null;
+}
