@@ -1,14 +1,10 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { fieldTypeOf, type MailChannel } from '@fieldwork/metadata';
-import { Button, InputNumber, Select, Switch } from 'antd';
+import { InputNumber, Select, Switch } from 'antd';
 import { useText } from '../../words/texts.js';
-import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { designerWords } from '../designer-words.js';
 import { DesignerShell } from '../document/designer-shell.js';
-import { newId } from '../document/new-id.js';
 import { useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
 import { AssignmentsEditor } from '../effects/assignments-editor.js';
@@ -19,7 +15,8 @@ import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { channelWords } from './channel-words.js';
-import { useFindGround, useMailGround } from './use-mail-ground.js';
+import { FindsEditor } from './finds-editor.js';
+import { useMailFindGround, useMailGround } from './use-mail-ground.js';
 
 const noProblemPlace = () => undefined;
 
@@ -32,6 +29,7 @@ export function MailDesigner({ store, reload }: ChannelDesignerProps) {
   const problems = useProblems('channel', channel);
   const { form, ground: recordGround } = useGround(channel.form);
   const ground = useMailGround(channel);
+  const findGround = useMailFindGround();
   const set = (key: keyof MailChannel) => (value: unknown) =>
     store.change((before) => withProperty(before as MailChannel, key, value), key);
   const fileFields = form.fields.filter((field) => {
@@ -54,7 +52,14 @@ export function MailDesigner({ store, reload }: ChannelDesignerProps) {
             value={channel.form}
             onChange={(next) => store.change((before) => ({ ...before, form: next, set: [] }))}
           />
-          <Finds channel={channel} onChange={set('find')} />
+          <FindsEditor
+            label={t('find')}
+            hint={t('find_hint')}
+            begin={channel.form}
+            value={channel.find}
+            groundOf={findGround}
+            onChange={set('find')}
+          />
           <Setting label={t('values')}>
             <AssignmentsEditor target={form} set={channel.set} ground={ground} onChange={set('set')} />
           </Setting>
@@ -116,76 +121,5 @@ export function MailDesigner({ store, reload }: ChannelDesignerProps) {
         </div>
       </div>
     </DesignerShell>
-  );
-}
-
-type Find = NonNullable<MailChannel['find']>[number];
-
-function Finds({
-  channel,
-  onChange,
-}: {
-  channel: MailChannel;
-  onChange: (find: Find[] | undefined) => void;
-}) {
-  const t = useWords(channelWords);
-  const finds = channel.find ?? [];
-  const write = (next: Find[]) => onChange(next.length === 0 ? undefined : next);
-  return (
-    <Setting label={t('find')} hint={finds.length === 0 ? t('find_hint') : undefined}>
-      <div className={parts.rows}>
-        {finds.map((find, index) => (
-          <OneFind
-            key={find.id}
-            find={find}
-            onChange={(next) => write(finds.with(index, next))}
-            onRemove={() => write(finds.toSpliced(index, 1))}
-          />
-        ))}
-        <Button
-          size="small"
-          icon={<PlusOutlined />}
-          style={{ justifySelf: 'start' }}
-          onClick={() => {
-            const taken = finds.map(({ id }) => id);
-            write([...finds, { id: newId('found', 'found', taken), form: channel.form, filter: false }]);
-          }}
-        >
-          {t('add_find')}
-        </Button>
-      </div>
-    </Setting>
-  );
-}
-
-function OneFind({
-  find,
-  onChange,
-  onRemove,
-}: {
-  find: Find;
-  onChange: (find: Find) => void;
-  onRemove: () => void;
-}) {
-  const t = useWords(channelWords);
-  const v = useWords(verbs);
-  const ground = useFindGround(find.form);
-  return (
-    <section className={parts.card}>
-      <FormSelect
-        label={t('in_form')}
-        value={find.form}
-        onChange={(form) => onChange({ ...find, form, filter: false })}
-      />
-      <ConditionField
-        label={t('filter')}
-        ground={ground}
-        value={find.filter}
-        onChange={(filter) => onChange({ ...find, filter: filter ?? false })}
-      />
-      <Button size="small" type="text" icon={<DeleteOutlined />} onClick={onRemove}>
-        {v('remove')}
-      </Button>
-    </section>
   );
 }

@@ -13,7 +13,8 @@ import { FieldSelect, FieldsSelect, isShowable } from '../intake/fields-select.j
 import { intakeDesignWords } from '../intake/intake-design-words.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
-import { usePublicGround } from './use-public-ground.js';
+import { FindsEditor } from './finds-editor.js';
+import { usePublicFindGround, usePublicGround } from './use-public-ground.js';
 
 const limits = ['perHour', 'perDay', 'files', 'megabytes'] as const;
 const limitWords = {
@@ -31,6 +32,7 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
   const { form } = useGround(channel.form);
   const { form: aboutForm } = useGround(channel.about?.form ?? '');
   const ground = usePublicGround(channel);
+  const findGround = usePublicFindGround(channel);
   const set = (key: keyof PublicFormChannel) => (value: unknown) =>
     store.change((before) => withProperty(before as PublicFormChannel, key, value), key);
   const asked = channel.questions.map(({ field }) => field);
@@ -111,6 +113,14 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
           </Setting>
         </>
       )}
+      <FindsEditor
+        label={t('find')}
+        hint={t('find_hint')}
+        begin={channel.about?.form ?? channel.form}
+        value={channel.find}
+        groundOf={findGround}
+        onChange={set('find')}
+      />
       <Setting label={t('values')}>
         <AssignmentsEditor target={form} set={channel.set} ground={ground} onChange={set('set')} />
       </Setting>

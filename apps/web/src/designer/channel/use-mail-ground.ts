@@ -6,7 +6,7 @@ import {
   mailFindTypes,
   mailScopeTypes,
 } from '@fieldwork/metadata';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useLocale, useWords } from '../../words/words.js';
 import { conditionFieldsOf } from '../conditions/condition-fields.js';
@@ -48,21 +48,24 @@ export function useMailGround(channel: MailChannel): Ground {
 }
 
 /** What the condition of a search speaks of: the other form's fields, and the mail. */
-export function useFindGround(formId: string): Ground {
+export function useMailFindGround(): (form: string) => Ground {
   const { forms } = useAppScope();
   const locale = useLocale();
   const words = useMailWords('current');
-  return useMemo(() => {
-    const form = forms.get(formId);
-    if (!form) return { names: namesFrom({}, (path) => path, new Map()), fields: [] };
-    const own = namesOf(form, forms, locale);
-    const names = namesFrom(
-      mailFindTypes(form, forms),
-      (path) => words.get(path) ?? own.words.get(path) ?? path,
-      own.rows,
-    );
-    return { names, fields: conditionFieldsOf(form, forms) };
-  }, [formId, forms, locale, words]);
+  return useCallback(
+    (formId) => {
+      const form = forms.get(formId);
+      if (!form) return { names: namesFrom({}, (path) => path, new Map()), fields: [] };
+      const own = namesOf(form, forms, locale);
+      const names = namesFrom(
+        mailFindTypes(form, forms),
+        (path) => words.get(path) ?? own.words.get(path) ?? path,
+        own.rows,
+      );
+      return { names, fields: conditionFieldsOf(form, forms) };
+    },
+    [forms, locale, words],
+  );
 }
 
 function wordIn(form: Form, path: string, forms: ReadonlyMap<string, Form>, locale: 'zh-CN' | 'en'): string {

@@ -1,8 +1,9 @@
-import { type Form, type PublicFormChannel, publicScopeTypes } from '@fieldwork/metadata';
-import { useMemo } from 'react';
+import { type Form, type PublicFormChannel, publicFindTypes, publicScopeTypes } from '@fieldwork/metadata';
+import { useCallback, useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useLocale, useWords } from '../../words/words.js';
+import { conditionFieldsOf } from '../conditions/condition-fields.js';
 import type { Ground } from '../conditions/expression-field.js';
 import { namesFrom, namesOf } from '../conditions/field-names.js';
 import { intakeDesignWords } from '../intake/intake-design-words.js';
@@ -30,4 +31,29 @@ export function usePublicGround(channel: PublicFormChannel): Ground {
     };
     return { names: namesFrom(publicScopeTypes(channel, forms), wordOf, new Map()), fields: [] };
   }, [channel, forms, locale, text, t]);
+}
+
+/** What the condition of a search speaks of: the other form's fields, and the answers. */
+export function usePublicFindGround(channel: PublicFormChannel): (form: string) => Ground {
+  const { forms } = useAppScope();
+  const locale = useLocale();
+  const t = useWords(intakeDesignWords);
+  return useCallback(
+    (formId) => {
+      const other = forms.get(formId);
+      const form = forms.get(channel.form);
+      if (!other) return { names: namesFrom({}, (path) => path, new Map()), fields: [] };
+      const own = namesOf(other, forms, locale);
+      const answers = form && namesOf(form, forms, locale).words;
+      const wordOf = (path: string): string =>
+        path.startsWith('current.')
+          ? `${t('answer')}·${answers?.get(path.slice('current.'.length)) ?? path}`
+          : (own.words.get(path) ?? path);
+      return {
+        names: namesFrom(publicFindTypes(channel, other, forms), wordOf, own.rows),
+        fields: conditionFieldsOf(other, forms),
+      };
+    },
+    [channel, forms, locale, t],
+  );
 }

@@ -6,16 +6,18 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { designerWords } from '../designer-words.js';
 import parts from '../parts/parts.module.css';
+import { ConversionsEditor } from './conversions-editor.js';
 import { DuplicatesEditor } from './duplicates-editor.js';
 import { findingWords } from './finding-words.js';
 import { useFormDesign } from './form-design.js';
 import styles from './form-designer.module.css';
+import { SuggestionsEditor } from './suggestions-editor.js';
 import { SynonymsEditor } from './synonyms-editor.js';
 import { withProperty } from './type-settings.js';
 
 type Searched = NonNullable<Form['search']>['fields'];
 
-/** How records of the form are found: by which fields, what counts as the same, and what people call the same. */
+/** How records of the form are found, what counts as the same, what is suggested inside one, and what is made from it. */
 export function FindingEditor() {
   const t = useWords(findingWords);
   return (
@@ -26,6 +28,12 @@ export function FindingEditor() {
       <h1 style={{ marginTop: 32 }}>{t('duplicates')}</h1>
       <p className="muted">{t('duplicates_hint')}</p>
       <DuplicatesEditor />
+      <h1 style={{ marginTop: 32 }}>{t('suggestions')}</h1>
+      <p className="muted">{t('suggestions_hint')}</p>
+      <SuggestionsEditor />
+      <h1 style={{ marginTop: 32 }}>{t('conversions')}</h1>
+      <p className="muted">{t('conversions_hint')}</p>
+      <ConversionsEditor />
       <h1 style={{ marginTop: 32 }}>{t('synonyms')}</h1>
       <p className="muted">{t('synonyms_hint')}</p>
       <SynonymsEditor />

@@ -42,6 +42,7 @@ export function FormDesigner() {
 }
 
 type Mode = 'form' | 'views' | 'finding';
+const findingParts = ['search', 'duplicates', 'suggestions', 'conversions'];
 
 function Designing({ store, reload }: { store: DraftStore<'form'>; reload: () => void }) {
   const t = useWords(formDesignWords);
@@ -54,7 +55,7 @@ function Designing({ store, reload }: { store: DraftStore<'form'>; reload: () =>
   const first = useFirstPublish(form);
   const goTo = (problem: Issue) => {
     const [part, index] = problem.path;
-    const isFinding = part === 'search' || part === 'duplicates';
+    const isFinding = findingParts.includes(String(part));
     setMode(part === 'views' ? 'views' : isFinding ? 'finding' : 'form');
     const field = part === 'fields' ? form.fields[Number(index)]?.id : undefined;
     const key = field ?? (part === 'layout' ? String(index) : undefined);

@@ -112,7 +112,7 @@ export const formDesignWords = defineWords('form_design', {
   tabs_settings: ['标签页设置', 'The tabs'],
   delete_field: ['删除字段', 'Delete the field'],
   mode_form: ['表单', 'Form'],
-  mode_finding: ['搜索与查重', 'Search and duplicates'],
+  mode_finding: ['搜索与关联', 'Finding and linking'],
   mode_views: ['列表视图', 'List views'],
   views: ['列表视图', 'List views'],
   add_view: ['添加视图', 'Add a view'],

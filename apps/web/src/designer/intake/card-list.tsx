@@ -8,7 +8,10 @@ import { Setting } from '../parts/setting.js';
 
 interface CardListProps<T> {
   label: string;
+  hint?: string | undefined;
   add: string;
+  /** As many as there can be. */
+  most?: number;
   items: readonly T[];
   keyOf: (item: T) => string;
   begin: () => T;
@@ -17,10 +20,11 @@ interface CardListProps<T> {
 }
 
 /** Parts of a document of which there can be several, each on a card of its own. */
-export function CardList<T>({ label, add, items, keyOf, begin, onChange, children }: CardListProps<T>) {
+export function CardList<T>(props: CardListProps<T>) {
+  const { label, hint, add, most, items, keyOf, begin, onChange, children } = props;
   const v = useWords(verbs);
   return (
-    <Setting label={label}>
+    <Setting label={label} hint={hint}>
       <div className={parts.rows}>
         {items.map((item, index) => (
           <section key={keyOf(item)} className={parts.card}>
@@ -38,6 +42,7 @@ export function CardList<T>({ label, add, items, keyOf, begin, onChange, childre
         <Button
           size="small"
           icon={<PlusOutlined />}
+          disabled={most !== undefined && items.length >= most}
           style={{ justifySelf: 'start' }}
           onClick={() => onChange([...items, begin()])}
         >

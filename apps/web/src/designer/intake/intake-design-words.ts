@@ -30,6 +30,13 @@ export const intakeDesignWords = defineWords('intake_design', {
   overview_of: ['全景属于', 'Overview of'],
   caller: ['来电号码写入', 'The caller’s number goes to'],
   similar: ['可能重复的条件', 'May be the same request where'],
+  find: ['按回答找出相关记录', 'Records found by the answers'],
+  find_hint: [
+    '例如按电话找到客户、按序列号找到设备；找到的记录可以在取值里使用。',
+    'For example the customer by his number, the device by its serial number; values can use what was found.',
+  ],
+  answer: ['回答', 'answer'],
+  search_filter: ['只搜索符合条件的', 'Only those that match'],
   questions: ['问题', 'Questions'],
   add_question: ['添加问题', 'Add a question'],
   wording: ['问法', 'In words'],

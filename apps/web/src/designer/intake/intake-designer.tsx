@@ -119,7 +119,7 @@ function SearchSettings(props: {
   const t = useWords(intakeDesignWords);
   const text = useText();
   const { pages } = useAppScope();
-  const { form } = useGround(search.form);
+  const { form, ground } = useGround(search.form);
   const set = (key: keyof IntakeSearch) => (value: unknown) => onChange(withProperty(search, key, value));
   const shownForm =
     search.overviewOf === undefined ? form.id : (fieldOf(form, search.overviewOf)?.form ?? form.id);
@@ -137,6 +137,12 @@ function SearchSettings(props: {
         value={search.fields}
         onChange={set('fields')}
         fits={isText}
+      />
+      <ConditionField
+        label={t('search_filter')}
+        ground={ground}
+        value={search.filter}
+        onChange={set('filter')}
       />
       <FieldsSelect
         label={t('shown')}
