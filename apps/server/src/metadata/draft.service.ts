@@ -1,5 +1,5 @@
 import type { DraftData } from '@fieldwork/api-contract';
-import { type Document, type Kind, parseDocument } from '@fieldwork/metadata';
+import { type Document, type Kind, parseDocument, type Text, textSchema } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
@@ -17,7 +17,7 @@ export class DraftService {
 
   async list(app: string): Promise<Omit<DraftData, 'document' | 'issues' | 'steps'>[]> {
     const rows = await this.documents.drafts(app);
-    return rows.map(({ draft, ...row }) => ({ ...row, label: draft.label, form: draft.form }));
+    return rows.map(({ draft, ...row }) => ({ ...row, ...summaryOf(draft, row.id) }));
   }
 
   async get(app: string, kind: Kind, id: string): Promise<DraftData> {
@@ -114,6 +114,16 @@ export class DraftService {
     if (!row) throw notFound();
     return row;
   }
+}
+
+/** How a draft is called and which form it is about; a draft may be anything, and then it is called by its id. */
+function summaryOf(draft: unknown, id: string): { label: Text; form?: string } {
+  const { label, form } = (typeof draft === 'object' && draft !== null ? draft : {}) as Record<
+    string,
+    unknown
+  >;
+  const named = textSchema.safeParse(label);
+  return { label: named.success ? named.data : id, ...(typeof form === 'string' ? { form } : {}) };
 }
 
 /** Equality of JSON, whatever the order of keys (jsonb keeps its own). */

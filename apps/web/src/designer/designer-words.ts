@@ -14,6 +14,12 @@ export const designerWords = defineWords('designer', {
     '在您打开之后，有人保存了这份草稿。可以读取对方的版本，或者用您的版本覆盖。',
     'Somebody saved this draft after you opened it. Read theirs, or keep yours instead.',
   ],
+  broken_title: ['这份草稿不完整，无法在设计器中显示', 'This draft is not whole and cannot be shown here'],
+  broken_hint: [
+    '已发布的版本不受影响。可以改好下面的 JSON 后保存，或放弃草稿，回到已发布的版本。',
+    'What is published is not touched. Mend the JSON below and save it, or discard the draft and go back to what is published.',
+  ],
+  broken_save: ['保存并打开', 'Save and open'],
   read_theirs: ['读取对方的版本', 'Read theirs'],
   keep_mine: ['保留我的版本', 'Keep mine'],
   published: ['已发布', 'Published'],

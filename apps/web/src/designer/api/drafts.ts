@@ -1,5 +1,12 @@
 import type { DraftData, VersionData } from '@fieldwork/api-contract';
-import { type Document, type DocumentByKind, type Kind, kinds, type Text } from '@fieldwork/metadata';
+import {
+  type Document,
+  type DocumentByKind,
+  type Kind,
+  kinds,
+  parseDocument,
+  type Text,
+} from '@fieldwork/metadata';
 import { useQuery } from '@tanstack/react-query';
 import { call, request } from '../../api/client.js';
 import { queryClient } from '../../api/query-client.js';
@@ -26,14 +33,15 @@ export async function getDraft<K extends Kind>(app: string, kind: K, id: string)
   return (await call<DraftData>('GET', pathOf(app, kind, id))) as DraftOf<K>;
 }
 
-/** Every draft of one kind, whole. */
+/** Every draft of one kind, whole. One that is not even in shape is left out: nothing can be read from it. */
 export function useAllDrafts<K extends Kind>(app: string, kind: K) {
   return useQuery({
     queryKey: ['all-drafts', app, kind],
     queryFn: async () => {
       const list = await call<DraftSummary[]>('GET', `/apps/${app}/documents`);
       const own = list.filter((one) => one.kind === kind);
-      return Promise.all(own.map(({ id }) => getDraft(app, kind, id)));
+      const drafts = await Promise.all(own.map(({ id }) => getDraft(app, kind, id)));
+      return drafts.filter(({ document }) => parseDocument(kind, document).document !== null);
     },
     staleTime: 0,
   });

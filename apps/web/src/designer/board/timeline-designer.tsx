@@ -1,59 +1,85 @@
 import type { Timeline } from '@fieldwork/metadata';
-import { Input, InputNumber, Select, Switch } from 'antd';
+import { Input, Select, Switch } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
+import { columnsOf } from '../../runtime/list/columns.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
-import { designerWords } from '../designer-words.js';
-import { DesignerShell } from '../document/designer-shell.js';
 import { useDraftView } from '../document/use-draft-store.js';
-import { useProblems } from '../document/use-problems.js';
+import { taskNodesOf } from '../effects/do-task-effect.js';
+import { FormSelect } from '../effects/form-select.js';
+import { SortEditor } from '../form/sort-editor.js';
 import { withProperty } from '../form/type-settings.js';
-import { matchingDesignWords } from '../matching/matching-design-words.js';
+import { DesignSheet } from '../intake/design-sheet.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
 import parts from '../parts/parts.module.css';
-import { Setting, TextSetting } from '../parts/setting.js';
-
-const noProblemPlace = () => undefined;
+import { Setting } from '../parts/setting.js';
+import { boardDesignWords } from './board-design-words.js';
+import { PeopleSettings } from './people-settings.js';
+import { AwaySettings, WorkSettings } from './work-settings.js';
 
 /** Designs a board of people and time. */
 export function TimelineDesigner({ store, reload }: PageDesignerProps) {
-  const t = useWords(matchingDesignWords);
-  const d = useWords(designerWords);
+  const t = useWords(boardDesignWords);
   const text = useText();
-  const { forms, data } = useAppScope();
   const page = useDraftView(store).document as Timeline;
-  const problems = useProblems('page', page);
-  const people = useGround(page.resources.form);
-  const work = useGround(page.records.form);
+  const { form, ground } = useGround(page.records.form);
   const set = (key: keyof Timeline) => (value: unknown) =>
-    store.change((before) => withProperty(before, key, value), key);
-  const resources = (key: keyof Timeline['resources']) => (value: unknown) =>
-    set('resources')(withProperty(page.resources, key, value ?? undefined));
-  const records = (key: keyof Timeline['records']) => (value: unknown) =>
-    set('records')(withProperty(page.records, key, value ?? undefined));
-  const formOptions = [...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) }));
-  const fieldOptions = (form: typeof work.form, wanted: (type: string, target?: string) => boolean) =>
-    form.fields
-      .filter((field) => wanted(field.type, field.form))
-      .map(({ id, label }) => ({ value: id, label: text(label) }));
-  const choose = (
-    label: string,
-    value: string | undefined,
-    options: { value: string; label: string }[],
-    onChange: (value: unknown) => void,
-  ) => (
-    <Setting label={label}>
-      <Select
-        aria-label={label}
-        value={value ?? null}
-        options={options}
-        showSearch={{ optionFilterProp: 'label' }}
-        onChange={onChange}
+    store.change((before) => withProperty(before as Timeline, key, value), key);
+  const columns = columnsOf(form, []).map(({ path, label }) => ({ value: path, label: text(label) }));
+  return (
+    <DesignSheet kind="page" store={store} reload={reload} onLabel={set('label')}>
+      <h2>{t('people')}</h2>
+      <PeopleSettings value={page.resources} onChange={set('resources')} />
+      <h2>{t('work')}</h2>
+      <FormSelect
+        label={t('work_form')}
+        value={page.records.form}
+        onChange={(next) => next !== page.records.form && store.change(() => begunWith(page, next))}
       />
-    </Setting>
+      <WorkSettings value={page.records} people={page.resources.form} onChange={set('records')} />
+      <h2>{t('waiting_part')}</h2>
+      <ConditionField
+        label={t('waiting')}
+        ground={ground}
+        value={page.unassigned.filter}
+        onChange={(filter) => set('unassigned')({ ...page.unassigned, filter: filter ?? true })}
+      />
+      <SortEditor
+        columns={columns}
+        value={page.unassigned.sort}
+        onChange={(sort) => set('unassigned')(withProperty(page.unassigned, 'sort', sort))}
+      />
+      <h2>{t('away_part')}</h2>
+      <AwaySettings value={page.away} people={page.resources.form} onChange={set('away')} />
+      <h2>{t('board')}</h2>
+      <BoardSettings page={page} set={set} />
+    </DesignSheet>
   );
+}
+
+/** The board over another form: what named fields of the former one has to be chosen again. */
+function begunWith(page: Timeline, form: string): Timeline {
+  const { matching: _matching, actions: _actions, ...rest } = page;
+  const { minutes } = page.records;
+  return {
+    ...rest,
+    records: { form, resource: '', start: '', title: 'created_at', minutes },
+    unassigned: { filter: true },
+  };
+}
+
+function BoardSettings(props: { page: Timeline; set: (key: keyof Timeline) => (value: unknown) => void }) {
+  const { page, set } = props;
+  const t = useWords(boardDesignWords);
+  const text = useText();
+  const { flows, data } = useAppScope();
+  const own = [...flows.values()].filter((flow) => flow.form === page.records.form);
+  const actions = new Map(
+    own.flatMap(taskNodesOf).flatMap((node) => node.actions.map(({ id, label }) => [id, text(label)])),
+  );
+  const matchings = data.matchings.filter((one) => one.form === page.records.form);
   const clock = (key: 'from' | 'to') => (
     <Input
       type="time"
@@ -63,89 +89,40 @@ export function TimelineDesigner({ store, reload }: PageDesignerProps) {
     />
   );
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <TextSetting
-            label={d('name')}
-            value={page.label}
-            isRequired
-            onChange={(label) => set('label')(label ?? ' ')}
-          />
-          <h2>{t('board_people')}</h2>
-          {choose(t('board_people_form'), page.resources.form, formOptions, resources('form'))}
-          <ConditionField
-            label={t('board_who')}
-            ground={people.ground}
-            value={page.resources.filter}
-            onChange={resources('filter')}
-          />
-          {choose(
-            t('board_account'),
-            page.resources.person,
-            fieldOptions(people.form, (type) => type === 'member'),
-            resources('person'),
-          )}
-          {choose(
-            t('board_group'),
-            page.resources.group,
-            fieldOptions(people.form, (type) => type === 'choice'),
-            resources('group'),
-          )}
-          <h2>{t('board_work')}</h2>
-          {choose(t('board_work_form'), page.records.form, formOptions, records('form'))}
-          {choose(
-            t('board_resource'),
-            page.records.resource,
-            fieldOptions(work.form, (type, target) => target === page.resources.form || type === 'member'),
-            records('resource'),
-          )}
-          {choose(
-            t('board_start'),
-            page.records.start,
-            fieldOptions(work.form, (type) => type === 'datetime'),
-            records('start'),
-          )}
-          {choose(
-            t('board_title'),
-            page.records.title,
-            fieldOptions(work.form, () => true),
-            records('title'),
-          )}
-          <Setting label={t('board_minutes')}>
-            <InputNumber
-              aria-label={t('board_minutes')}
-              min={5}
-              max={10_080}
-              value={page.records.minutes}
-              onChange={(minutes) => records('minutes')(minutes ?? 60)}
-            />
-          </Setting>
-          <ConditionField
-            label={t('board_waiting')}
-            ground={work.ground}
-            value={page.unassigned.filter}
-            onChange={(filter) => set('unassigned')({ ...page.unassigned, filter: filter ?? true })}
-          />
-          <Setting label={t('board_hours')}>
-            <div className={parts.row}>
-              {clock('from')}
-              {clock('to')}
-            </div>
-          </Setting>
-          {choose(
-            t('board_matching'),
-            page.matching,
-            data.matchings
-              .filter(({ form }) => form === page.records.form)
-              .map(({ id, label }) => ({ value: id, label: text(label) })),
-            (value) => set('matching')(value ?? undefined),
-          )}
-          <Setting label={t('board_map')}>
-            <Switch aria-label={t('board_map')} checked={page.map === true} onChange={set('map')} />
-          </Setting>
+    <>
+      <Setting label={t('hours')}>
+        <div className={parts.row}>
+          {clock('from')}
+          {clock('to')}
         </div>
-      </div>
-    </DesignerShell>
+      </Setting>
+      <Setting label={t('matching')}>
+        <Select
+          allowClear
+          aria-label={t('matching')}
+          value={page.matching ?? null}
+          onChange={(value) => set('matching')(value ?? undefined)}
+          options={matchings.map(({ id, label }) => ({ value: id, label: text(label) }))}
+        />
+      </Setting>
+      <Setting label={t('actions')} hint={t('actions_hint')}>
+        <Select
+          mode="multiple"
+          maxCount={5}
+          aria-label={t('actions')}
+          value={[...(page.actions ?? [])]}
+          onChange={(next) => set('actions')(next.length > 0 ? next : undefined)}
+          options={[...actions].map(([value, label]) => ({ value, label }))}
+        />
+      </Setting>
+      <Setting label={t('map')}>
+        <Switch
+          aria-label={t('map')}
+          style={{ justifySelf: 'start' }}
+          checked={page.map === true}
+          onChange={(isOn) => set('map')(isOn || undefined)}
+        />
+      </Setting>
+    </>
   );
 }

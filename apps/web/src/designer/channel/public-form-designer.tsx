@@ -93,6 +93,7 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
         label={t('linked')}
         value={channel.about?.form ?? ''}
         onChange={(next) => set('about')({ form: next, shown: [] })}
+        onClear={() => set('about')(undefined)}
       />
       {channel.about && (
         <>

@@ -7,10 +7,12 @@ interface FormSelectProps {
   label: string;
   value: string;
   onChange: (form: string) => void;
+  /** Given where no form is a choice as well. */
+  onClear?: (() => void) | undefined;
 }
 
 /** One of the app's forms. */
-export function FormSelect({ label, value, onChange }: FormSelectProps) {
+export function FormSelect({ label, value, onChange, onClear }: FormSelectProps) {
   const text = useText();
   const { forms } = useAppScope();
   return (
@@ -18,8 +20,9 @@ export function FormSelect({ label, value, onChange }: FormSelectProps) {
       <Select
         aria-label={label}
         showSearch={{ optionFilterProp: 'label' }}
+        allowClear={onClear !== undefined}
         value={value || null}
-        onChange={onChange}
+        onChange={(form) => (form ? onChange(form) : onClear?.())}
         options={[...forms.values()].map(({ id, label: name }) => ({ value: id, label: text(name) }))}
       />
     </Setting>

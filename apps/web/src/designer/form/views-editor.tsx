@@ -9,11 +9,11 @@ import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { designerWords } from '../designer-words.js';
 import { newId } from '../document/new-id.js';
-import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { useFormDesign } from './form-design.js';
 import styles from './form-designer.module.css';
 import { formDesignWords } from './form-words.js';
+import { SortEditor } from './sort-editor.js';
 import { withProperty } from './type-settings.js';
 
 /** The lists of the form: which records, in which columns, in which order. */
@@ -79,14 +79,9 @@ export function ViewsEditor() {
 function OneView({ view, onChange }: { view: View; onChange: (view: View, key?: string) => void }) {
   const t = useWords(formDesignWords);
   const d = useWords(designerWords);
-  const v = useWords(verbs);
   const text = useText();
   const { form, ground } = useFormDesign();
   const columns = columnsOf(form, []).map(({ path, label }) => ({ value: path, label: text(label) }));
-  const sorts = view.sort ?? [];
-  const setSorts = (next: typeof sorts) =>
-    onChange(withProperty(view, 'sort', next.length > 0 ? next : undefined));
-  const free = columns.find(({ value }) => !sorts.some(({ field }) => field === value))?.value;
   return (
     <>
       <TextSetting
@@ -111,42 +106,11 @@ function OneView({ view, onChange }: { view: View; onChange: (view: View, key?: 
         value={view.filter}
         onChange={(filter) => onChange(withProperty(view, 'filter', filter))}
       />
-      <Setting label={t('view_sort')}>
-        <div className={parts.rows}>
-          {sorts.map((sort, index) => (
-            <div key={sort.field} className={parts.row}>
-              <Select
-                aria-label={d('field')}
-                value={sort.field}
-                options={columns}
-                onChange={(field) => setSorts(sorts.with(index, { ...sort, field }))}
-              />
-              <Select
-                aria-label={t('view_sort')}
-                value={sort.direction}
-                onChange={(direction) => setSorts(sorts.with(index, { ...sort, direction }))}
-                options={(['ascending', 'descending'] as const).map((value) => ({ value, label: t(value) }))}
-              />
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined />}
-                aria-label={v('remove')}
-                onClick={() => setSorts(sorts.toSpliced(index, 1))}
-              />
-            </div>
-          ))}
-          {sorts.length < 5 && free !== undefined && (
-            <Button
-              size="small"
-              icon={<PlusOutlined />}
-              onClick={() => setSorts([...sorts, { field: free, direction: 'descending' }])}
-            >
-              {t('add_sort')}
-            </Button>
-          )}
-        </div>
-      </Setting>
+      <SortEditor
+        columns={columns}
+        value={view.sort}
+        onChange={(sort) => onChange(withProperty(view, 'sort', sort))}
+      />
     </>
   );
 }
