@@ -11,39 +11,45 @@ import {
   type RuleGroupType,
   type ValueEditorProps,
 } from 'react-querybuilder';
-import { type Condition, type FilterOperator, operatorsByKind } from '../../runtime/filters/conditions.js';
 import type { FilterField } from '../../runtime/filters/filter-fields.js';
-import { useOperatorWord } from '../../runtime/filters/use-sentence.js';
-import { ValueEditor } from '../../runtime/filters/value-editor.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import { type BuilderOperator, builderOperators } from './builder-operators.js';
 import { conditionWords } from './condition-words.js';
 import styles from './conditions.module.css';
+import type { Names } from './field-names.js';
+import type { KnownField } from './known-fields.js';
+import { OperandEditor } from './operand-editor.js';
+import { pathsOf } from './query-logic.js';
+import { useBuilderWord } from './use-builder-word.js';
 
 interface Surroundings {
-  fields: ReadonlyMap<string, FilterField>;
+  known: KnownField;
+  names: Names;
 }
-const known = (context: unknown) => (context as Surroundings).fields;
+const around = (context: unknown) => context as Surroundings;
 
 /** Conditions put together by choosing: field, comparison, value; groups within groups. */
 export function ConditionBuilder({
   fields,
+  known,
+  names,
   query,
   onChange,
 }: {
   fields: readonly FilterField[];
+  known: KnownField;
+  names: Names;
   query: RuleGroupType;
   onChange: (query: RuleGroupType) => void;
 }) {
   const text = useText();
-  const context = useMemo(
-    (): Surroundings => ({ fields: new Map(fields.map((field) => [field.path, field])) }),
-    [fields],
-  );
-  const options = useMemo(
-    () => fields.map((field) => ({ name: field.path, label: text(field.label) })),
-    [fields, text],
-  );
+  const context = useMemo((): Surroundings => ({ known, names }), [known, names]);
+  // Functions of fields, once written, stand among the fields.
+  const computed = pathsOf(query)
+    .filter((path) => !fields.some((field) => field.path === path))
+    .flatMap((path) => known(path) ?? []);
+  const options = [...fields, ...computed].map((field) => ({ name: field.path, label: text(field.label) }));
   return (
     <div className={styles.builder}>
       <QueryBuilder
@@ -52,8 +58,8 @@ export function ConditionBuilder({
         onQueryChange={onChange as (query: RuleGroupType) => void}
         context={context}
         getOperators={(path) => {
-          const kind = context.fields.get(path)?.kind;
-          return (kind ? operatorsByKind[kind] : []).map((name) => ({ name, label: name }));
+          const kind = known(path)?.kind;
+          return (kind ? builderOperators(kind) : []).map((name) => ({ name, label: name }));
         }}
         getDefaultValue={() => null}
         resetOnOperatorChange
@@ -84,15 +90,15 @@ function FieldPicker({ options, value, handleOnChange }: FieldSelectorProps) {
 
 function OperatorPicker({ options, value, handleOnChange, field, context }: OperatorSelectorProps) {
   const t = useWords(conditionWords);
-  const word = useOperatorWord();
-  const about = known(context).get(field);
+  const word = useBuilderWord();
+  const about = around(context).known(field);
   return (
     <Select
       aria-label={t('operator')}
       className={styles.operator ?? ''}
       value={value ?? null}
       onChange={handleOnChange}
-      options={(options as { name: FilterOperator }[]).map(({ name }) => ({
+      options={(options as { name: BuilderOperator }[]).map(({ name }) => ({
         value: name,
         label: about ? word(name, about) : name,
       }))}
@@ -101,12 +107,18 @@ function OperatorPicker({ options, value, handleOnChange, field, context }: Oper
 }
 
 function ValuePicker({ field, operator, value, handleOnChange, context }: ValueEditorProps) {
-  const about = known(context).get(field);
+  const { known, names } = around(context);
+  const about = known(field);
   if (!about) return null;
-  const condition = { path: field, operator, value } as Condition;
   return (
     <div className={styles.value}>
-      <ValueEditor field={about} condition={condition} onChange={handleOnChange} />
+      <OperandEditor
+        field={about}
+        operator={operator as BuilderOperator}
+        value={value}
+        names={names}
+        onChange={handleOnChange}
+      />
     </div>
   );
 }

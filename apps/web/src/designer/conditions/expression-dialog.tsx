@@ -12,8 +12,10 @@ import styles from './conditions.module.css';
 import type { Names } from './field-names.js';
 import { FormulaEditor, isInOrder } from './formula-editor.js';
 import { parseQuery, queryLogic } from './query-logic.js';
+import { useKnownFields } from './use-known-fields.js';
 
 type Mode = 'visual' | 'formula' | 'json';
+const none: readonly FilterField[] = [];
 
 export interface ExpressionDialogProps {
   title: string;
@@ -32,7 +34,8 @@ export function ExpressionDialog(props: ExpressionDialogProps) {
   const { title, names, expected, fields, onDone, onClose } = props;
   const t = useWords(conditionWords);
   const v = useWords(verbs);
-  const kindOf = (path: string) => fields?.find((field) => field.path === path)?.kind;
+  const known = useKnownFields(fields ?? none, names);
+  const kindOf = (path: string) => known(path)?.kind;
   const [value, setValue] = useState(props.value);
   const [isValid, setValid] = useState(true);
   const [query, setQuery] = useState<RuleGroupType | null>(() =>
@@ -70,7 +73,9 @@ export function ExpressionDialog(props: ExpressionDialogProps) {
         {mode === 'visual' &&
           (query ? (
             <ConditionBuilder
-              fields={fields ?? []}
+              fields={fields ?? none}
+              known={known}
+              names={names}
               query={query}
               onChange={(next) => {
                 setQuery(next);

@@ -1,7 +1,7 @@
 import type { ExpressionJson } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { FilterKind } from '../../runtime/filters/filter-fields.js';
-import { parseQuery, queryLogic } from './query-logic.js';
+import { isComputedPath, parseQuery, queryLogic } from './query-logic.js';
 
 const kinds: Record<string, FilterKind> = {
   status: 'choice',
@@ -9,7 +9,7 @@ const kinds: Record<string, FilterKind> = {
   due: 'datetime',
   note: 'text',
 };
-const kindOf = (path: string) => kinds[path];
+const kindOf = (path: string) => (isComputedPath(path) ? 'number' : kinds[path]);
 
 describe('a condition in the builder', () => {
   it.each<[string, ExpressionJson]>([
@@ -44,8 +44,31 @@ describe('a condition in the builder', () => {
     expect(query && queryLogic(query, kindOf)).toEqual(logic);
   });
 
+  it.each<[string, ExpressionJson]>([
+    ['another field', { '<': [{ var: 'due' }, { var: 'begun' }] }],
+    ['a day counted from today', { '<=': [{ var: 'due' }, { dateAdd: [{ today: [] }, 14, 'day'] }] }],
+    ['this moment', { '<': [{ var: 'due' }, { now: [] }] }],
+    ['an option of another field', { '==': [{ var: 'status' }, { var: 'old.status' }] }],
+    ['more than a number', { '>': [{ var: 'amount' }, 0] }],
+    ['a function of a field', { '>=': [{ length: [{ var: 'note' }] }, 6] }],
+    ['a function on the other side', { '==': [{ var: 'note' }, { lower: [{ var: 'mail' }] }] }],
+    ['the opposite of one comparison', { '!': [{ '>': [{ var: 'amount' }, 2] }] }],
+  ])('compared with %s comes back as it was', (_name, logic) => {
+    const query = parseQuery(logic, kindOf);
+    expect(query).not.toBeNull();
+    expect(query && queryLogic(query, kindOf)).toEqual(logic);
+  });
+
+  it.each<[string, ExpressionJson]>([
+    ['a comparison with nothing', { '==': [{ var: 'note' }, null] }],
+    ['a list with a field in it', { in: [{ var: 'status' }, [{ var: 'old.status' }]] }],
+    ['a choice between two conditions', { if: [{ var: 'note' }, true, false] }],
+  ])('%s stays a formula and is not lost', (_name, logic) => {
+    expect(parseQuery(logic, kindOf)).toBeNull();
+  });
+
   it('is null when it says more than the builder can show', () => {
-    expect(parseQuery({ '>': [{ '+': [{ var: 'amount' }, 1] }, 2] }, kindOf)).toBeNull();
+    expect(parseQuery({ some: [{ var: 'parts' }, { '>': [{ var: 'amount' }, 1] }] }, kindOf)).toBeNull();
   });
 
   it('leaves out what is not filled in yet', () => {

@@ -3,14 +3,17 @@ import { useCallback } from 'react';
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import type { FilterField } from '../../runtime/filters/filter-fields.js';
 import { filterWords } from '../../runtime/filters/filter-words.js';
-import { useOperatorWord } from '../../runtime/filters/use-sentence.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
-import { useWords } from '../../words/words.js';
+import { useLocale, useWords } from '../../words/words.js';
 import { conditionWords } from './condition-words.js';
 import { printExpression } from './expression-print.js';
+import { sayOperand } from './expression-words.js';
 import type { Names } from './field-names.js';
+import { isOperand } from './operand.js';
 import { parseQuery } from './query-logic.js';
+import { useBuilderWord } from './use-builder-word.js';
+import { useKnownFields } from './use-known-fields.js';
 
 const withoutValue = ['empty', 'filled', 'me'];
 const isIdKind = (field: FilterField) => ['reference', 'member', 'department'].includes(field.kind);
@@ -21,9 +24,12 @@ export function useConditionSentence(fields: readonly FilterField[], names: Name
   const f = useWords(filterWords);
   const v = useWords(verbs);
   const text = useText();
-  const word = useOperatorWord();
+  const locale = useLocale();
+  const word = useBuilderWord();
+  const known = useKnownFields(fields, names);
 
   const sayValue = (field: FilterField, value: unknown): string => {
+    if (isOperand(value)) return sayOperand(value, names, locale, t);
     if (Array.isArray(value)) {
       if (isIdKind(field)) return t('chosen', { count: value.length });
       return value.map((one) => sayValue(field, one)).join(f('or'));
@@ -33,7 +39,7 @@ export function useConditionSentence(fields: readonly FilterField[], names: Name
     return option ? text(option.label) : String(value ?? f('dots')).replace(/T\d\d:.*$/, '');
   };
   const sayRule = ({ field: path, operator, value }: RuleType): string => {
-    const field = fields.find((one) => one.path === path);
+    const field = known(path);
     if (!field) return path;
     const start = `${text(field.label)} ${word(operator as never, field)}`;
     if (withoutValue.includes(operator)) return start;
@@ -53,9 +59,9 @@ export function useConditionSentence(fields: readonly FilterField[], names: Name
   return useCallback(
     (logic: ExpressionJson | undefined): string => {
       if (logic === undefined) return t('none');
-      const query = parseQuery(logic, (path) => fields.find((one) => one.path === path)?.kind);
+      const query = parseQuery(logic, (path) => known(path)?.kind);
       return query && query.rules.length > 0 ? sayGroup(query, false) : printExpression(logic, names);
     },
-    [fields, names, t, text],
+    [known, names, t, text, locale],
   );
 }
