@@ -97,6 +97,7 @@ const office = [
   ['dispatcher1', '陈立新', 'dispatching', 'dispatcher'],
   ['dispatcher2', '赵曼', 'dispatching', 'dispatcher'],
   ['manager1', '林国栋', 'company', 'manager'],
+  ['director1', '江海宁', 'company', 'director'],
   ['viewer1', '沈清', 'company', 'viewer'],
   ['sales1', '何晓东', 'sales', 'viewer'],
   ['sales2', '蒋雪', 'sales', 'viewer'],

@@ -1,6 +1,7 @@
 export { boundFilter, plainAt } from './bound-filter.js';
 export * from './charts/charts.js';
 export * from './check/check.js';
+export { canBeBadge } from './check/check-form.js';
 export { isAskable } from './check/check-public-form.js';
 export { type Compared, comparedOf, compareValues, fitsCell } from './decisions/cell.js';
 export * from './decisions/decide.js';

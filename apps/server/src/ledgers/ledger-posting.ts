@@ -11,7 +11,7 @@ import {
 import { idOf, issue, type Ledger } from '@fieldwork/metadata';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
-import { conflict, invalid, type Problem, sentence } from '../platform/http/problem.js';
+import { conflict, invalid, Problem, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import type { Write } from '../records/write.js';
 import { type WriteParticipant, WriteParticipants, type Written } from '../records/write-participants.js';
@@ -115,14 +115,14 @@ export class LedgerPosting implements WriteParticipant, OnModuleInit {
     const [account = []] = await this.words.of(tx, write.viewer, ledger, [keys]);
     const zh = account.map((part) => part['zh-CN']).join(' · ');
     const en = account.map((part) => part.en).join(' · ');
-    return invalid([
-      issue(
-        [ledger.quantity],
-        'not_enough',
-        `${zh}：只剩 ${left}，不够 ${wanted}`,
-        `${en}: ${left} left, ${wanted} wanted`,
-      ),
-    ]);
+    const short = issue(
+      [ledger.quantity],
+      'not_enough',
+      `${zh}：只剩 ${left}，不够 ${wanted}`,
+      `${en}: ${left} left, ${wanted} wanted`,
+    );
+    const title = sentence('台账余额不足', 'The account has too little');
+    return new Problem(422, 'invalid', title, { issues: [short], extra: { left } });
   }
 }
 

@@ -1,10 +1,8 @@
-import { compareDecimal } from '@fieldwork/expression';
 import type { Values } from '@fieldwork/form-engine';
 import { type Effect, formOfTarget, idOf, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
-import { Problem } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PeopleService } from '../records/people.service.js';
 import { RecordService } from '../records/record.service.js';
@@ -12,6 +10,7 @@ import type { ChangeSource } from '../records/record-events.js';
 import { RecordFigures } from '../records/record-figures.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Write } from '../records/write.js';
+import { EffectPosting } from './effect-posting.js';
 
 /** Where an effect is performed: the record at hand, on whose behalf, and what caused it. */
 export interface EffectPlace {
@@ -78,19 +77,17 @@ export class EffectService {
       }
       return { form, id: ids[0], ...(ids.length > 1 ? { ids } : {}) };
     },
-    post: async (tx, { form, values, short }, place) => {
+    post: async (tx, { form, values, short, partly = false }, place) => {
       const { write } = await this.#open(place, form);
-      if (isNothing(write, values)) return { form, id: null };
-      try {
-        const json = await tx.savepoint(() => this.records.create(write, values, undefined, tx));
-        return { form, id: (JSON.parse(json) as { id: string }).id };
-      } catch (error) {
-        if (short === null || !isShort(error)) throw error;
-        const { write: own } = await this.#open(place, place.form);
-        const { system, fields } = split(short);
-        await this.records.update(own, place.recordId, fields, { system }, tx);
-        return { form, id: null, short };
-      }
+      const { id, isShort } = await this.postings.post(tx, write, values, {
+        partly,
+        mayFail: short !== null,
+      });
+      if (!isShort || short === null) return { form, id };
+      const { write: own } = await this.#open(place, place.form);
+      const { system, fields } = split(short);
+      await this.records.update(own, place.recordId, fields, { system }, tx);
+      return { form, id, short };
     },
     update: async (tx, { target, values }, place) => {
       const { form, ids } = await this.#targets(tx, target, place);
@@ -127,6 +124,7 @@ export class EffectService {
     private readonly notifications: NotificationService,
     private readonly outbox: OutboxStore,
     private readonly figures: RecordFigures,
+    private readonly postings: EffectPosting,
   ) {}
 
   /** Answers what was done, for the log. */
@@ -153,18 +151,6 @@ export class EffectService {
     const { write } = await this.gate.openAsPlatform(place.app, form, place.by, place.source);
     return { write: { ...write, narrowing: { isAutomatic: true } } };
   }
-}
-
-/** A movement without a quantity moves nothing. */
-function isNothing({ form, platform }: Write, values: Record<string, unknown>): boolean {
-  const ledger = [...platform.documents.ledgers.values()].find((one) => one.form === form.id);
-  const quantity = ledger && values[ledger.quantity];
-  return typeof quantity !== 'string' || compareDecimal(quantity, '0') === 0;
-}
-
-/** Whether a movement was refused because its account has too little. */
-function isShort(error: unknown): boolean {
-  return error instanceof Problem && error.issues.some(({ code }) => code === 'not_enough');
 }
 
 /** Owner and department are columns of every record, not fields of the form. */

@@ -3,6 +3,7 @@ import { RecordsModule } from '../records/records.module.js';
 import { DecisionPreviewController } from './decision-preview.controller.js';
 import { DecisionPreviewService } from './decision-preview.service.js';
 import { EffectService } from './effect.service.js';
+import { EffectPosting } from './effect-posting.js';
 import { RuleController } from './rule.controller.js';
 import { RuleService } from './rule.service.js';
 import { RuleEffects } from './rule-effects.js';
@@ -16,6 +17,7 @@ import { RuleWaitingList } from './rule-waiting-list.js';
   imports: [RecordsModule],
   controllers: [RuleController, DecisionPreviewController],
   providers: [
+    EffectPosting,
     EffectService,
     RuleRunStore,
     RuleEffects,

@@ -81,6 +81,57 @@ describe('contracts of the after-sales template', () => {
     });
   });
 
+  it.each([
+    ['4', 1, { payable: '890', hours: '4', parts: '500' }],
+    ['', 2, { payable: '530', hours: null, parts: '500' }],
+    ['100', 3, { payable: '530', hours: '6', parts: '500' }],
+  ])('charge what lies beyond the quota alone (hours: %s)', async (hours, number, expected) => {
+    const contract = await make('service_contract', {
+      name: '额度',
+      customer,
+      status: 'active',
+      starts_on: '2020-01-01',
+      ends_on: '2099-12-31',
+      visits_quota: 5,
+      hours_quota: hours === '' ? null : hours,
+      parts_quota: 500,
+    });
+    await until(async () => (await left(contract)) === '5');
+    const part = await make('part', { code: `PT-${number}`, name: '压缩机', price: '515.00' });
+    const engineer = await make('engineer', {
+      name: '资深',
+      phone: '13800005678',
+      level: 'senior',
+      region: 'north',
+    });
+    const id = await orderOn(await deviceOf(`HK10000${number}`, '2015-01-01', contract));
+    expect(await covered(id)).toMatchObject({ cover: 'contract' });
+    const used = { part, quantity: 2, price: '515.00' };
+    await admin
+      .patch(`${at}/forms/work_order/records/${id}`)
+      .send({
+        engineer,
+        labour_hours: '6',
+        parts_used: [used],
+        accepted_at: new Date().toISOString(),
+        status: 'closed',
+      })
+      .expect(200);
+    const filter = JSON.stringify({ '==': [{ var: 'work_order' }, id] });
+    const [settlement] = await until(async () => {
+      const { body } = await admin.get(`${at}/forms/settlement/records`).query({ filter }).expect(200);
+      return body.data.length > 0 && body.data;
+    });
+    const { payable, covered_hours, covered_parts } = settlement;
+    const plain = (text: string | null) => (text === null ? null : String(Number(text)));
+    expect([plain(payable), plain(covered_hours), plain(covered_parts)]).toEqual([
+      expected.payable,
+      expected.hours,
+      expected.parts,
+    ]);
+    expect(plain((await read('service_contract', contract)).parts_left)).toBe('0');
+  });
+
   it('are weighed before the order is saved', async () => {
     const contract = await contractOf(2);
     await until(async () => (await left(contract)) === '2');

@@ -106,9 +106,28 @@ function checkTitle(form: Form): Issue[] {
     issues.push(
       issue(['handler'], 'not_people', '处理人应是成员字段', 'The handler is a field that holds a member'),
     );
+  for (const [index, id] of (form.badges ?? []).entries()) {
+    const field = fieldOf(form, id);
+    if (!field) issues.push(missing(['badges', index], '字段', 'field', id));
+    else if (!canBeBadge(field))
+      issues.push(
+        issue(
+          ['badges', index],
+          'not_badge',
+          '子表、文件和富文本不能显示在页头',
+          'Rows, files and formatted text cannot stand in the head of a record',
+        ),
+      );
+  }
   if (form.status !== undefined && !fieldOf(form, form.status)?.options)
     issues.push(issue(['status'], 'not_status', '状态应是单选字段', 'The status is a field with options'));
   return issues;
+}
+
+/** Whether the head of a record page has room for such a value. */
+export function canBeBadge(field: Field): boolean {
+  const type = fieldTypeOf(field);
+  return type.column(field) !== null && type.type(field) !== null && type.isMarkup !== true;
 }
 
 function checkLayout(form: Form, types: Types): Issue[] {

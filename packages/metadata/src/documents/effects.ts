@@ -50,13 +50,15 @@ export const effectSchemas = {
   }),
   /**
    * A movement in the ledger whose movements are `form`; none where its quantity is empty or nothing. When the account
-   * has too little, `short` is written into the record at hand instead; without it the whole run fails.
+   * has too little, `short` is written into the record at hand instead; without it the whole run fails. `partly`
+   * takes what is left, if anything is; then `short` is written as well, and nothing fails.
    */
   post: z.strictObject({
     type: z.literal('post'),
     form: formIdSchema,
     set: assignmentsSchema,
     short: assignmentsSchema.optional(),
+    partly: z.boolean().optional(),
   }),
   update: z.strictObject({
     type: z.literal('update'),

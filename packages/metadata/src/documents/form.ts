@@ -36,6 +36,8 @@ export const formSchema = z.strictObject({
   subtitle: fieldIdSchema.optional(),
   /** The member field that says who has the record now; the owner where there is none. */
   handler: fieldIdSchema.optional(),
+  /** Fields whose values the head of a record page shows beside its state, such as whether it is in warranty. */
+  badges: z.array(fieldIdSchema).max(5).optional(),
   fields: z.array(fieldSchema).max(500),
   layout: layoutSchema,
   views: z.array(viewSchema).max(50).optional(),

@@ -28,6 +28,8 @@ export type Effect =
       form: string;
       values: Record<string, unknown>;
       short: Record<string, unknown> | null;
+      /** Takes what is left where the account has too little. */
+      partly?: true;
     }
   | {
       type: 'update';
@@ -94,12 +96,12 @@ const makers: { [T in Action['type']]: Maker<T> } = {
     if (!values) return null;
     return { type: 'create', form: action.form, values, ...(also.length === 0 ? {} : { also }) };
   },
-  post({ form, set, short }, facts) {
+  post({ form, set, short, partly }, facts) {
     const target = facts.forms.get(form);
     if (!target) return null;
     const values = assignedValues(set, target, facts.forms, factScope(facts));
     const instead = short ? assignedValues(short, facts.form, facts.forms, factScope(facts)) : null;
-    return { type: 'post', form, values, short: instead };
+    return { type: 'post', form, values, short: instead, ...(partly ? { partly } : {}) };
   },
   update({ target, set }, facts) {
     const form = facts.forms.get(formOfTarget(target, facts.form) ?? '');

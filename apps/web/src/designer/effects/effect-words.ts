@@ -27,6 +27,7 @@ export const effectWords = defineWords('effects', {
   action_post: ['记一笔台账流水', 'Book a movement in a ledger'],
   post_words: ['在“{{form}}”记一笔', 'books a “{{form}}”'],
   post_target: ['台账流水表单', 'Movements'],
+  partly: ['余额不足时先扣剩余部分', 'When too little is left, take what there is'],
   short: [
     '余额不足时改为写入本记录（不设则失败重试）',
     'When too little is left, write into this record instead (unset: the run fails)',

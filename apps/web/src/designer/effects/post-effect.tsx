@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Select, Switch } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -35,6 +35,16 @@ function PostSettings({ effect, form, ground, onChange }: EffectSettingsProps<Ac
           />
         </Setting>
       )}
+      <Setting label={t('partly')}>
+        <Switch
+          aria-label={t('partly')}
+          checked={effect.partly ?? false}
+          onChange={(partly) => {
+            const { partly: _, ...rest } = effect;
+            onChange(partly ? { ...rest, partly } : rest);
+          }}
+        />
+      </Setting>
       <Setting label={t('short')}>
         <AssignmentsEditor
           target={form}

@@ -34,6 +34,11 @@ export const formDesignWords = defineWords('form_design', {
   title_field: ['标题字段', 'Title'],
   title_hint: ['在列表和引用中代表一条记录', 'Stands for a record in lists and references'],
   status_field: ['状态字段', 'State'],
+  badges: ['页头标签', 'Badges'],
+  badges_hint: [
+    '在记录页头部与状态一起显示，例如是否在保',
+    'Shown in the head of a record beside its state, such as its warranty',
+  ],
   hidden_fields: ['字段隐藏时', 'When a field is hidden'],
   hidden_clear: ['清空它的值', 'Its value is cleared'],
   hidden_keep: ['保留它的值', 'Its value is kept'],

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { type Field, fieldOf, fieldTypeOf, type Section, type Tabs } from '@fieldwork/metadata';
+import { canBeBadge, type Field, fieldOf, fieldTypeOf, type Section, type Tabs } from '@fieldwork/metadata';
 import { Button, Checkbox, Segmented, Select } from 'antd';
 import { Icon, icons } from '../../ui/icon.js';
 import { widgetOf } from '../../widgets/registry.js';
@@ -249,6 +249,16 @@ function FormSettings() {
           value={form.status ?? null}
           onChange={set('status')}
           options={optionsOf(form.fields.filter(({ type }) => type === 'choice'))}
+        />
+      </Setting>
+      <Setting label={t('badges')} hint={t('badges_hint')}>
+        <Select
+          mode="multiple"
+          maxCount={5}
+          aria-label={t('badges')}
+          value={form.badges ?? []}
+          onChange={(badges) => set('badges')(badges.length === 0 ? undefined : badges)}
+          options={optionsOf(form.fields.filter(canBeBadge))}
         />
       </Setting>
       <Setting label={t('hidden_fields')}>

@@ -25,6 +25,7 @@ import { titleOf } from '../list/use-list.js';
 import { MatchingButtons } from '../matching/matching-panel.js';
 import { OverviewButtons } from '../overview/overview-button.js';
 import styles from './record.module.css';
+import { RecordBadges } from './record-badges.js';
 import { recordWords } from './record-words.js';
 
 interface RecordHeaderProps {
@@ -56,6 +57,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
         <span className={styles.facts}>
           {typeof subtitle === 'string' && <span className={styles.subtitle}>{subtitle}</span>}
           {status && Status && value ? <Status field={status} value={value} place="full" /> : null}
+          <RecordBadges form={form} record={record} />
           {person && (
             <Tooltip title={handler ? text(handler.label) : t('owner')}>
               <span>
