@@ -7,5 +7,6 @@ export * from './plain-text.js';
 export * from './query.js';
 export * from './rank.js';
 export * from './similarity.js';
+export * from './sought.js';
 export * from './syllables.js';
 export * from './tokens.js';

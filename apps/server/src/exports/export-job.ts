@@ -8,6 +8,7 @@ import { FileService } from '../files/file.service.js';
 import { SessionService } from '../identity/session.service.js';
 import { forbidden } from '../platform/http/problem.js';
 import { type JobContext, JobService } from '../platform/jobs/job.service.js';
+import { RecordFinder } from '../records/record-finder.js';
 import { RecordGate } from '../records/record-gate.js';
 import { writeCsv } from './csv-writer.js';
 import { ExportStore } from './export.store.js';
@@ -33,6 +34,7 @@ export class ExportJob implements OnModuleInit {
     private readonly gate: RecordGate,
     private readonly sessions: SessionService,
     private readonly files: FileService,
+    private readonly finder: RecordFinder,
   ) {}
 
   onModuleInit(): void {
@@ -56,6 +58,7 @@ export class ExportJob implements OnModuleInit {
     const shape = {
       filter: body.filter,
       search: body.search,
+      sought: await this.finder.sought(viewer, form, body),
       sort: body.sort,
       fields: columns.map(({ path }) => path),
     };

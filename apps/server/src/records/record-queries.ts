@@ -3,6 +3,7 @@ import { type Field, type Form, fieldOf, fieldTypeOf, isSystemField } from '@fie
 import { invalid, sentence } from '../platform/http/problem.js';
 import { baseProjection, fieldProjection, systemProjection, titleSql } from './record-projection.js';
 import { type Eyes, RecordScope } from './record-scope.js';
+import { containsCondition, type SoughtWords, soughtCondition } from './sought-words.js';
 import { type Statement, StatementBuilder } from './statement.js';
 
 /** The columns of one answered record; every field but long texts in lists, or just those asked for. */
@@ -34,7 +35,11 @@ export function compileBase(eyes: Eyes, form: Form): Statement {
   );
 }
 
-export type ListShape = Pick<ListQuery, 'filter' | 'sort' | 'fields' | 'count' | 'deleted' | 'search'>;
+export interface ListShape
+  extends Pick<ListQuery, 'filter' | 'sort' | 'fields' | 'count' | 'deleted' | 'search'> {
+  /** What the words of `search` are in the index; without it they are looked for inside the texts. */
+  sought?: SoughtWords | null;
+}
 
 /** A page of records as JSON text, with the number of all that match. */
 export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement {
@@ -47,7 +52,7 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
     ...(shape.filter === undefined
       ? []
       : [`(${builder.expression(shape.filter, inner.resolve, 'condition').text})`]),
-    ...(shape.search ? [search(inner, builder, shape.search)] : []),
+    ...narrowedByWords(inner, builder, shape),
   ].filter((condition) => condition !== 'true');
   const filtered = `${inner.table} as t${inner.joins} where ${where.join(' and ')}`;
 
@@ -69,7 +74,7 @@ export function compileList(eyes: Eyes, form: Form, shape: ListShape): Statement
   );
 }
 
-export type RowsShape = Pick<Partial<ListShape>, 'filter' | 'search' | 'sort' | 'fields'>;
+export type RowsShape = Pick<Partial<ListShape>, 'filter' | 'search' | 'sought' | 'sort' | 'fields'>;
 
 /** Every record that matches, a line of JSON each, in order: for reading all of them with a cursor. */
 export function compileRows(eyes: Eyes, form: Form, shape: RowsShape): Statement {
@@ -81,7 +86,7 @@ export function compileRows(eyes: Eyes, form: Form, shape: RowsShape): Statement
     ...(shape.filter === undefined
       ? []
       : [`(${builder.expression(shape.filter, scope.resolve, 'condition').text})`]),
-    ...(shape.search ? [search(scope, builder, shape.search)] : []),
+    ...narrowedByWords(scope, builder, shape),
   ].filter((condition) => condition !== 'true');
   const order = sorting(scope, shape.sort).map(({ sql, direction }) => `${sql} ${direction}`);
   const columns = projection(scope, fieldsOf(form, shape.fields));
@@ -118,13 +123,14 @@ function sorting(scope: RecordScope, sort: readonly string[] | undefined): SortK
   return [...keys, { sql: 't.id', direction: keys[0]?.direction ?? 'desc' }];
 }
 
-/** Looks for the words in all short texts of the form that the caller may see. */
-function search(scope: RecordScope, builder: StatementBuilder, words: string): string {
-  const pattern = builder.value(`%${words.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`);
-  const columns = scope.form.fields
-    .filter((field) => fieldTypeOf(field).searchable)
-    .flatMap((field) => scope.resolve(field.id)?.sql ?? []);
-  return columns.length === 0 ? 'false' : `(${columns.map((sql) => `${sql} ilike ${pattern}`).join(' or ')})`;
+/** Words by the index where there is one, else inside the texts. */
+function narrowedByWords(
+  scope: RecordScope,
+  builder: StatementBuilder,
+  { search, sought }: Pick<RowsShape, 'search' | 'sought'>,
+): string[] {
+  if (sought) return [soughtCondition(scope, builder, sought)];
+  return search ? [containsCondition(scope, builder, search)] : [];
 }
 
 export function unknownFields(paths: readonly string[]) {

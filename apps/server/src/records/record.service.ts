@@ -8,6 +8,7 @@ import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { RecordStore } from './record.store.js';
+import { RecordFinder } from './record-finder.js';
 import { RecordIntake } from './record-intake.js';
 import { narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
@@ -32,6 +33,7 @@ export class RecordService {
     private readonly repeats: Repeats,
     private readonly intake: RecordIntake,
     private readonly writer: RecordWriter,
+    private readonly finder: RecordFinder,
   ) {}
 
   async get(viewer: Viewer, form: Form, id: string, on: Queryable = this.store.database): Promise<string> {
@@ -58,7 +60,8 @@ export class RecordService {
   ): Promise<{ json: string; total: number | null }> {
     const policy = viewer.policy(form.id);
     if (policy && !may(policy, query.deleted === 'only' ? 'delete' : 'read')) throw forbidden();
-    return this.store.list(viewer, form, query, on);
+    const sought = await this.finder.sought(viewer, form, query);
+    return this.store.list(viewer, form, { ...query, sought }, on);
   }
 
   /** Titles of records by id, of those the viewer may read. */

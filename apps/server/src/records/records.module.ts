@@ -16,6 +16,7 @@ import { RecordEvents } from './record-events.js';
 import { RecordFacts } from './record-facts.js';
 import { RecordFigures } from './record-figures.js';
 import { RecordFiles } from './record-files.js';
+import { RecordFinder } from './record-finder.js';
 import { RecordGate } from './record-gate.js';
 import { RecordIntake } from './record-intake.js';
 import { RecordReferences } from './record-references.js';
@@ -37,6 +38,7 @@ import { WriteParticipants } from './write-participants.js';
     RecordFiles,
     RecordService,
     RecordBatch,
+    RecordFinder,
     RecordGate,
     RecordTimeline,
     RecordEvents,
@@ -55,6 +57,7 @@ import { WriteParticipants } from './write-participants.js';
     RecordReferences,
     RecordBatch,
     RecordStore,
+    RecordFinder,
     RecordGate,
     RecordEvents,
     RecordFacts,

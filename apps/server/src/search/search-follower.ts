@@ -4,11 +4,14 @@ import { DocumentEvents } from '../metadata/document-events.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
-import { RecordEvents } from '../records/record-events.js';
-import { SearchIndex } from './search-index.js';
+import { type RecordChanged, RecordEvents } from '../records/record-events.js';
+import { SearchIndex, type TitleChange } from './search-index.js';
 import { SearchIndexStore } from './search-index.store.js';
+import { recordChanged } from './search-progress.store.js';
+import { searchedFields } from './searched-fields.js';
 
 const catchUp = 'search.catch_up';
+const titleChanged = 'search.title_changed';
 
 /** A form of which the index has to catch up. */
 interface FormPlace {
@@ -39,17 +42,21 @@ export class SearchFollower implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.records.follow(
-      'search.record_changed',
-      () => true,
+      recordChanged,
+      (event) => this.#wants(event),
       async (tx, { app, form, id, changes }) => {
         const found = (await this.sources.registry.find(app))?.documents.forms.get(form);
         if (!found) return;
         await this.index.write(tx, app, form, [id]);
         const title = found.title;
         if (title !== undefined && changes && Object.hasOwn(changes, title))
-          await this.index.followTitle(tx, app, form, id);
+          await this.#followTitle(tx, { app, form, id });
       },
     );
+    this.outbox.on<TitleChange>(titleChanged, async (tx, { payload }) => {
+      const app = await this.sources.registry.find(payload.app);
+      if (app?.documents.forms.has(payload.form)) await this.#followTitle(tx, payload);
+    });
     this.records.followBatches((tx, batch) => this.#plan(tx, batch));
     this.documents.follow('search.form_published', 'form', (tx, { app, id }) =>
       this.#plan(tx, { app, form: id }),
@@ -70,6 +77,25 @@ export class SearchFollower implements OnModuleInit, OnApplicationBootstrap {
       for (const form of app.documents.forms.keys())
         if (!known.has(`${app.id}/${form}`))
           await this.sources.index.database.transaction((tx) => this.#plan(tx, { app: app.id, form }));
+  }
+
+  /** Only where a word changes that somebody may look for, or a title under which other records are found. */
+  async #wants({ app, form, kind, changes }: RecordChanged): Promise<boolean> {
+    if (kind !== 'updated' || changes === null) return true;
+    const documents = (await this.sources.registry.find(app))?.documents;
+    const found = documents?.forms.get(form);
+    if (!documents || !found) return false;
+    const searched = searchedFields(found, documents).map(({ field }) => field.id);
+    return [...searched, ...(found.title === undefined ? [] : [found.title])].some((field) =>
+      Object.hasOwn(changes, field),
+    );
+  }
+
+  /** A portion of the records that are found by a title; the rest in a row of its own, so that no transaction grows long. */
+  async #followTitle(tx: Transaction, change: TitleChange): Promise<void> {
+    const next = await this.index.followTitle(tx, change);
+    if (next !== null)
+      await this.outboxStore.enqueue(tx, titleChanged, { ...change, after: next } satisfies TitleChange);
   }
 
   /** One row waits at most, however many crowds come. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { tableOf } from '../metadata/table-names.js';
+import { childTableOf, tableOf } from '../metadata/table-names.js';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
@@ -9,6 +9,13 @@ export interface Entry {
   version: number;
   keys: number[];
   words: Uint8Array;
+}
+
+/** A field, or a column of a sub-table, that refers to records of another form. */
+export interface ReferringPlace {
+  form: string;
+  field: string;
+  column: string | null;
 }
 
 const samples = 1024;
@@ -95,18 +102,29 @@ export class SearchIndexStore {
     );
   }
 
-  /** Records of other forms that are found by the title of this one. */
+  /** Much is missing: until it is there, lists look inside the texts. */
+  async reopen(on: Queryable, app: string, form: string): Promise<void> {
+    await on.query(
+      'update platform.search_form set built_at = null where app = $1 and form = $2 and built_at is not null',
+      [app, form],
+    );
+  }
+
+  /** Records of another form that are found by the title of this one, in the order of their ids. */
   async referring(
     on: Queryable,
     app: string,
-    form: string,
-    field: string,
-    id: string,
-    limit: number,
+    { form, field, column }: ReferringPlace,
+    { id, after, limit }: { id: string; after: string | null; limit: number },
   ): Promise<string[]> {
+    const refers =
+      column === null
+        ? `t.${quoteIdentifier(field)} = $1`
+        : `t.id in (select parent_id from ${childTableOf(app, form, field)} where ${quoteIdentifier(column)} = $1)`;
     const { rows } = await on.query<{ id: string }>(
-      `select t.id from ${tableOf(app, form)} t where t.${quoteIdentifier(field)} = $1 and t.deleted_at is null limit $2`,
-      [id, limit],
+      `select t.id from ${tableOf(app, form)} t where ${refers}
+         and t.deleted_at is null and ($2::uuid is null or t.id > $2) order by t.id limit $3`,
+      [id, after, limit],
     );
     return rows.map((row) => row.id);
   }

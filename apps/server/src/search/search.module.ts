@@ -5,6 +5,8 @@ import { Chinese } from './chinese.js';
 import { ConversionService } from './conversion.service.js';
 import { FindingController } from './finding.controller.js';
 import { FormSearch } from './form-search.js';
+import { ListSearch } from './list-search.js';
+import { ListWordsReader } from './list-words.js';
 import { QuestionTerms } from './question-terms.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
@@ -34,6 +36,8 @@ import { SynonymStore } from './synonym.store.js';
     QuestionTerms,
     FormSearch,
     SearchProgressStore,
+    ListWordsReader,
+    ListSearch,
     SearchService,
     SuggestionService,
     ConversionService,

@@ -3,6 +3,7 @@ import { fieldCondition } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { RecordScope } from '../records/record-scope.js';
+import { type SoughtWords, soughtCondition } from '../records/sought-words.js';
 import { bind, StatementBuilder } from '../records/statement.js';
 import type { Viewer } from '../records/viewer.js';
 
@@ -55,6 +56,18 @@ export class SearchStore {
     // Not prepared: the plan hangs on how many records have the words.
     const { rows } = await this.database.query<FoundEntry>(statement.text, bind(statement, viewer.context));
     return rows;
+  }
+
+  /** Whether the viewer may read any record that holds all words. */
+  async holdsAny(viewer: Viewer, form: Form, sought: SoughtWords): Promise<boolean> {
+    const builder = new StatementBuilder();
+    const scope = new RecordScope(viewer, form, 't', builder);
+    const where = ['t.deleted_at is null', scope.rows('read'), soughtCondition(scope, builder, sought)];
+    const statement = builder.finish(
+      `select from ${scope.table} as t${scope.joins} where ${where.join(' and ')} limit 1`,
+    );
+    const { rowCount } = await this.database.query(statement.text, bind(statement, viewer.context));
+    return rowCount > 0;
   }
 
   /** Packed words of some records, evenly spread, and about how many records there are. */

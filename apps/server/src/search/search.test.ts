@@ -186,4 +186,34 @@ describe('searching records', () => {
     await admin.delete(`${api}/forms/order/records/${ids.network}`).expect(204);
     await until(async () => (await found('电梯')).length === 0);
   });
+
+  it('writes an entry only when a word changes, and renames all of many records', async () => {
+    await until(async () => (await pending()) === 0);
+    const before = await written();
+    await admin.patch(`${api}/forms/order/records/${ids.aircon}`).send({ open: false }).expect(200);
+    expect(await written()).toBe(before);
+    await admin.patch(`${api}/forms/order/records/${ids.aircon}`).send({ subject: '空调漏水' }).expect(200);
+    expect(await written()).toBe(before + 1);
+    await test.database.query(
+      `insert into app_desk."order" (subject, customer) select '批量' || n, $1::uuid from generate_series(1, 700) n`,
+      [ids.hotel],
+    );
+    await admin.patch(`${api}/forms/customer/records/${ids.hotel}`).send({ name: '凯宾斯基' }).expect(200);
+    await until(async () => (await pending()) === 0, 30_000);
+    const { body } = await admin.get(`${api}/forms/order/records`).query({ search: '凯宾斯基', pageSize: 1 });
+    expect(body.meta.total).toBe(701);
+  }, 60_000);
+
+  const written = async () =>
+    (
+      await test.database.query<{ n: number }>(
+        `select count(*)::int as n from platform.outbox where topic = 'search.record_changed'`,
+      )
+    ).rows[0]?.n ?? 0;
+  const pending = async () =>
+    (
+      await test.database.query<{ n: number }>(
+        `select count(*)::int as n from platform.outbox where topic like 'search.%' and done_at is null`,
+      )
+    ).rows[0]?.n;
 });

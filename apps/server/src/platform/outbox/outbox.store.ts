@@ -100,6 +100,17 @@ export class OutboxStore {
     );
   }
 
+  /** Payloads of rows that are to be performed now and hold all of `part`; the oldest `limit`. */
+  async waiting<P>(topic: string, part: Record<string, unknown>, limit: number): Promise<P[]> {
+    const { rows } = await this.database.query<{ payload: P }>(
+      `select payload from platform.outbox where ${WAITING} and due_at <= now() + interval '1 minute'
+         and topic = $1 and payload @> $2::jsonb order by due_at limit $3`,
+      [topic, JSON.stringify(part), limit],
+      'outbox_waiting',
+    );
+    return rows.map(({ payload }) => payload);
+  }
+
   /** Topics for which rows wait. */
   async waitingTopics(): Promise<string[]> {
     const { rows } = await this.database.query<{ topic: string }>(
