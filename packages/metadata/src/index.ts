@@ -45,6 +45,7 @@ export { fillMessage } from './effects/message.js';
 export { pathsIn } from './effects/paths-in.js';
 export { pathsWithTables, tableIdsIn } from './effects/table-paths.js';
 export { formOfTarget } from './effects/update-target.js';
+export * from './explain-zod.js';
 export { type ExpressionJson, expressionSchema } from './expression-schema.js';
 export { addressParts } from './field-types/address.js';
 export { type Option, optionColors } from './field-types/choices.js';

@@ -1,6 +1,7 @@
 import type { Issue } from '@fieldwork/expression';
 import { z } from 'zod';
 import { type DocumentByKind, type Kind, kinds } from './documents/kinds.js';
+import { explainZod } from './explain-zod.js';
 import { issue } from './issue.js';
 
 type Step = (document: Record<string, unknown>) => Record<string, unknown>;
@@ -43,12 +44,7 @@ export function parseDocument<K extends Kind>(kind: K, input: unknown): ParsedDo
   for (const step of steps[kind]?.slice(from - 1) ?? []) document = step(document);
   const result = kinds[kind].schema.safeParse(document);
   if (result.success) return { document: result.data as DocumentByKind[K], issues: [] };
-  return { document: null, issues: result.error.issues.map(fromZod) };
-}
-
-function fromZod(found: z.core.$ZodIssue): Issue {
-  const path = found.path.map((part) => (typeof part === 'number' ? part : String(part)));
-  return issue(path, found.code, `格式不正确：${found.message}`, found.message);
+  return { document: null, issues: result.error.issues.map(explainZod) };
 }
 
 /** JSON Schema of a kind, for editors and the reference. */

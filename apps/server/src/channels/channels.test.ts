@@ -157,6 +157,9 @@ describe('public forms and other channels', () => {
     const before = await kept();
     await upload(other, 'x'.repeat(1024 * 1024 + 1)).expect(413);
     expect(await kept()).toBe(before);
+    const third = solved((await open()).challenge);
+    const many = await Promise.all(Array.from({ length: 5 }, () => upload(third)));
+    expect(many.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400]);
   });
 
   it('let other systems send the named fields only, once per key, with the channel written', async () => {

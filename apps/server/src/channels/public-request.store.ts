@@ -67,6 +67,11 @@ export class PublicRequestStore {
     );
   }
 
+  /** Files of one network are counted one after the other. */
+  async lockFiles(tx: Queryable, network: Buffer): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 15))', [network.toString('hex')]);
+  }
+
   /** Files uploaded under one challenge, and by one network in the last hour. */
   async fileCounts(
     on: Queryable,

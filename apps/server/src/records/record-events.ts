@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../events/event-bus.js';
+import { AppRegistry } from '../metadata/app-registry.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { Outbox, type OutboxRow } from '../platform/outbox/outbox.js';
 
@@ -47,6 +48,7 @@ export class RecordEvents {
   constructor(
     private readonly outbox: Outbox,
     private readonly events: EventBus,
+    private readonly registry: AppRegistry,
   ) {}
 
   /** `topic` names the follower's own outbox rows; `wants` spares the row where there is nothing to do. */
@@ -56,7 +58,11 @@ export class RecordEvents {
     perform: (tx: Transaction, event: RecordChanged, row: OutboxRow<RecordChanged>) => Promise<void>,
   ): void {
     this.#followers.push({ topic, wants });
-    this.outbox.on<RecordChanged>(topic, (tx, row) => perform(tx, row.payload, row));
+    this.outbox.on<RecordChanged>(topic, async (tx, row) => {
+      const { app, form } = row.payload;
+      // The form may be gone by now: then there is nothing to follow, and trying again would not help.
+      if ((await this.registry.find(app))?.documents.forms.has(form)) await perform(tx, row.payload, row);
+    });
   }
 
   /** For what only has to catch up: once per crowd, in its transaction. */

@@ -1,26 +1,15 @@
-import type { Issue } from '@fieldwork/metadata';
+import { explainZod, type Issue } from '@fieldwork/metadata';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { invalid } from './problem.js';
-
-interface SchemaIssue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-}
 
 /** Checks `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })` with zod; failures are 422 with issues. */
 export function validationPipe(): StandardSchemaValidationPipe {
   return new StandardSchemaValidationPipe({
-    exceptionFactory: (issues: readonly SchemaIssue[]) => invalid(issues.slice(0, 100).map(toIssue)),
+    exceptionFactory: (issues) => invalid(issues.slice(0, 100).map(toIssue)),
   });
 }
 
-function toIssue(issue: SchemaIssue): Issue {
-  return {
-    path: (issue.path ?? []).map((part) => {
-      const key = typeof part === 'object' ? part.key : part;
-      return typeof key === 'number' ? key : String(key);
-    }),
-    code: 'invalid',
-    message: { 'zh-CN': `格式不正确:${issue.message}`, en: issue.message },
-  };
+/** Every schema of ours is one of zod, whose issues keep what they are about. */
+function toIssue(found: unknown): Issue {
+  return { ...explainZod(found as Parameters<typeof explainZod>[0]), code: 'invalid' };
 }
