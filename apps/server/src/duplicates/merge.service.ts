@@ -52,7 +52,7 @@ export class MergeService {
       const moved = await this.ties
         .move(tx, move, viewer.documents, [...new Set(files.map(({ field }) => field))])
         .catch(refuseBooked);
-      await this.records.remove(write, other, true, tx);
+      await this.records.remove(write, other, true, {}, tx);
       const changes = Object.fromEntries(
         taken.map((field) => [field.id, joined(field, mine[field.id], theirs[field.id])]),
       );
@@ -94,7 +94,7 @@ export class MergeService {
       if (untouched.length > 0)
         await this.records.update(write, survivor, pick(undo.before, untouched), {}, tx);
       await this.ties.filesBack(tx, move, undo.files);
-      await this.records.remove(write, other, false, tx);
+      await this.records.remove(write, other, false, {}, tx);
       await this.ties.moveBack(tx, move, undo.moved);
       await this.store.undone(tx, mergeId, write.by);
       await this.#note(tx, app, form, write.by, { survivor, other, kind: 'unmerged', title: null });

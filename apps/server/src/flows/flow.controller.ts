@@ -1,9 +1,10 @@
 import type { FlowProgress } from '@fieldwork/api-contract';
 import { identifierSchema } from '@fieldwork/metadata';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
+import { repeatableOf } from '../records/repeatable.js';
 import { FlowService } from './flow.service.js';
 import { FlowProgressService } from './flow-progress.js';
 
@@ -34,9 +35,11 @@ export class FlowController {
     @CurrentCaller() caller: Caller,
     @Param('app', { schema: identifierSchema }) app: string,
     @Param('flow', { schema: identifierSchema }) flow: string,
+    @Headers('idempotency-key') key: string | undefined,
     @Body({ schema: startBody }) body: z.infer<typeof startBody>,
   ): Promise<{ data: { id: string } }> {
-    return { data: await this.flows.start(caller, app, flow, body.record) };
+    const repeatable = repeatableOf(caller, key, body);
+    return { data: await this.flows.start(caller, app, flow, body.record, repeatable) };
   }
 
   @Builder()

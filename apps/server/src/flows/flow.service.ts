@@ -2,11 +2,12 @@ import type { Flow } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
-import { Database } from '../platform/database/database.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
+import type { Repeatable } from '../records/repeatable.js';
+import { Repeats } from '../records/repeats.js';
 import { FlowRunner } from './flow-runner.js';
 import { InstanceStore } from './instance.store.js';
 
@@ -14,19 +15,28 @@ import { InstanceStore } from './instance.store.js';
 @Injectable()
 export class FlowService {
   constructor(
-    private readonly database: Database,
     private readonly registry: AppRegistry,
     private readonly gate: RecordGate,
     private readonly records: RecordService,
     private readonly runner: FlowRunner,
     private readonly instances: InstanceStore,
+    private readonly repeats: Repeats,
   ) {}
 
-  /** Begins a flow for a record that the caller may change. */
-  async start(caller: Caller, appId: string, flowId: string, recordId: string): Promise<{ id: string }> {
+  /** Begins a flow for a record that the caller may change. The same idempotency key answers the same instance. */
+  async start(
+    caller: Caller,
+    appId: string,
+    flowId: string,
+    recordId: string,
+    repeatable?: Repeatable,
+  ): Promise<{ id: string }> {
+    const target = `${appId}/flow/${flowId}`;
     const { opened, flow } = await this.#open(caller, appId, flowId);
+    const first = repeatable ? await this.repeats.first(target, repeatable) : null;
+    if (first !== null) return JSON.parse(first) as { id: string };
     if ((await this.records.demand(opened.write, recordId, 'update')).deleted_at !== null) throw notFound();
-    return this.database.transaction(async (tx) => {
+    return this.instances.database.transaction(async (tx) => {
       const running = await this.instances.runningOf(tx, appId, opened.form.id, recordId);
       for (const one of running)
         if ((await this.instances.lock(tx, one))?.flow === flowId)
@@ -35,6 +45,7 @@ export class FlowService {
       const id = await this.runner.start(tx, opened, start);
       if (id === null)
         throw invalid([], sentence('该记录不满足流程的条件', 'The flow is not meant for this record'));
+      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify({ id }));
       return { id };
     });
   }
@@ -46,7 +57,7 @@ export class FlowService {
     id: string,
     reason: string | undefined,
   ): Promise<{ id: string; status: string }> {
-    return this.database.transaction(async (tx) => {
+    return this.instances.database.transaction(async (tx) => {
       const instance = await this.instances.lock(tx, id);
       if (!instance || instance.app !== appId) throw notFound();
       const opened = await this.gate.open(caller, appId, instance.form);

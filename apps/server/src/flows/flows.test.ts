@@ -268,7 +268,13 @@ describe('flows', () => {
       .expect(200);
     expect(await tasksOf('dora', other)).toEqual([]);
     await who.admin!.post(`/api/v1/apps/desk/instances/${instance}/terminate`).send({}).expect(409);
-    await who.admin!.post('/api/v1/apps/desk/flows/handling/start').send({ record: other }).expect(201);
+    const begin = () =>
+      who
+        .admin!.post('/api/v1/apps/desk/flows/handling/start')
+        .set('Idempotency-Key', 'start-it-once')
+        .send({ record: other })
+        .expect(201);
+    expect((await begin()).body).toEqual((await begin()).body);
     expect(await taskOf('dora', other)).toMatchObject({ label: '派工' });
   });
 

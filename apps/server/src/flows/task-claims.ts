@@ -5,6 +5,8 @@ import { EventBus } from '../events/event-bus.js';
 import type { Caller } from '../identity/caller.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, notFound, sentence } from '../platform/http/problem.js';
+import type { Repeatable } from '../records/repeatable.js';
+import { Repeats } from '../records/repeats.js';
 import { ClaimLimits } from './claim-limits.js';
 import { type TaskRow, TaskStore } from './task.store.js';
 import { refuseClosed, refuseOthers } from './task-refusals.js';
@@ -19,10 +21,12 @@ export class TaskClaims {
     private readonly history: HistoryService,
     private readonly events: EventBus,
     private readonly limits: ClaimLimits,
+    private readonly repeats: Repeats,
   ) {}
 
-  async claim(caller: Caller, id: string): Promise<TaskData> {
-    await this.tasks.database.transaction(async (tx) => {
+  /** The same idempotency key acts once: sent again when the task is long done, it is no second claim. */
+  async claim(caller: Caller, id: string, repeatable?: Repeatable): Promise<TaskData> {
+    await this.#once(`task/${id}`, repeatable, async (tx) => {
       const task = await this.#find(tx, caller, id);
       refuseOthers(caller, task);
       if (task.claimedBy?.id === caller.userId && task.status === 'open') return;
@@ -38,8 +42,8 @@ export class TaskClaims {
   }
 
   /** By the one who has it, or by a builder when he does not come back. */
-  async release(caller: Caller, id: string): Promise<TaskData> {
-    await this.tasks.database.transaction(async (tx) => {
+  async release(caller: Caller, id: string, repeatable?: Repeatable): Promise<TaskData> {
+    await this.#once(`task/${id}`, repeatable, async (tx) => {
       const task = await this.#find(tx, caller, id);
       if (!caller.isBuilder) refuseClosed(caller, task);
       if (!(await this.tasks.release(tx, id)))
@@ -49,6 +53,18 @@ export class TaskClaims {
       await this.#note(tx, caller, task, 'released');
     });
     return this.#show(caller, id);
+  }
+
+  async #once(
+    target: string,
+    repeatable: Repeatable | undefined,
+    work: (tx: Transaction) => Promise<void>,
+  ): Promise<void> {
+    await this.tasks.database.transaction(async (tx) => {
+      if (repeatable && (await this.repeats.first(target, repeatable, tx)) !== null) return;
+      await work(tx);
+      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, 'null');
+    });
   }
 
   async #find(tx: Transaction, caller: Caller, id: string): Promise<TaskRow> {

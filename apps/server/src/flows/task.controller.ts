@@ -70,8 +70,9 @@ export class TaskController {
   async claim(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: anId }) id: string,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<{ data: TaskData }> {
-    return { data: await this.claims.claim(caller, id) };
+    return { data: await this.claims.claim(caller, id, repeatableOf(caller, key, 'claim')) };
   }
 
   @Post(':id/release')
@@ -79,7 +80,8 @@ export class TaskController {
   async release(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: anId }) id: string,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<{ data: TaskData }> {
-    return { data: await this.claims.release(caller, id) };
+    return { data: await this.claims.release(caller, id, repeatableOf(caller, key, 'release')) };
   }
 }

@@ -96,6 +96,36 @@ describe('rights on records', () => {
     await keeper.delete(`${records('visit')}/${near.id}`).expect(204);
   });
 
+  it('lets nobody write a record into a state in which his own condition closes it', async () => {
+    const visit = (await make(keeper, 'visit', { name: '换手', customer: keepersCustomer })).id;
+    const change = (values: object) => keeper.patch(`${records('visit')}/${visit}`).send(values);
+    await change({ name: '改名', channel: 'phone' }).expect(200);
+    const { body } = await change({ customer: otherCustomer }).expect(403);
+    expect(body.detail).toContain('into this state');
+    await change({ customer: null }).expect(403);
+    expect((await admin.get(`${records('visit')}/${visit}`)).body.data.customer.id).toBe(keepersCustomer);
+    await admin
+      .patch(`${records('visit')}/${visit}`)
+      .send({ customer: otherCustomer })
+      .expect(200);
+    await keeper.get(`${records('visit')}/${visit}`).expect(404);
+  });
+
+  it('deletes and restores once for one idempotency key, and says so again', async () => {
+    const visit = (await make(admin, 'visit', { name: '一次' })).id;
+    const at = `${records('visit')}/${visit}`;
+    for (let turn = 0; turn < 2; turn++)
+      await admin.delete(at).set('Idempotency-Key', 'delete-it-1').expect(204);
+    await admin.delete(at).expect(404);
+    for (let turn = 0; turn < 2; turn++)
+      await admin.post(`${at}/restore`).set('Idempotency-Key', 'restore-it-1').expect(204);
+    await admin.post(`${at}/restore`).set('Idempotency-Key', 'delete-it-1').expect(422);
+    await admin.post(`${at}/restore`).expect(404);
+    const history = (await admin.get(`${at}/history`)).body.data as { kind: string }[];
+    expect(history.filter(({ kind }) => kind === 'deleted')).toHaveLength(1);
+    expect(history.filter(({ kind }) => kind === 'restored')).toHaveLength(1);
+  });
+
   it('counts what the form fills in by itself when a role asks what is in a new record', async () => {
     const guest = await test.as('guest');
     expect((await make(guest, 'visit', { name: '门户' })).channel).toBe('portal');

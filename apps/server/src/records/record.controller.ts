@@ -96,9 +96,10 @@ export class RecordController {
     @Param('app') app: string,
     @Param('form') formId: string,
     @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<void> {
     const { write } = await this.gate.open(caller, app, formId);
-    await this.records.remove(write, id, true);
+    await this.records.remove(write, id, true, { repeatable: repeatableOf(caller, key, 'delete') });
   }
 
   @Post(':id/restore')
@@ -108,9 +109,10 @@ export class RecordController {
     @Param('app') app: string,
     @Param('form') formId: string,
     @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<void> {
     const { write } = await this.gate.open(caller, app, formId);
-    await this.records.remove(write, id, false);
+    await this.records.remove(write, id, false, { repeatable: repeatableOf(caller, key, 'restore') });
   }
 
   @Get(':id/history')

@@ -10,9 +10,9 @@ import { uuidv7 } from '../platform/uuid.js';
 import { RecordStore } from './record.store.js';
 import { RecordFinder } from './record-finder.js';
 import { RecordIntake } from './record-intake.js';
-import { narrowingOf } from './record-narrowing.js';
+import { mayLeaveSo, narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
-import { changesBetween, cleaned } from './record-values.js';
+import { changesBetween, cleaned, withLookups } from './record-values.js';
 import { RecordWriter, targetOf } from './record-writer.js';
 import type { Repeatable } from './repeatable.js';
 import { Repeats } from './repeats.js';
@@ -106,7 +106,7 @@ export class RecordService {
   ): Promise<string> {
     if (!isId(id)) throw notFound();
     const { repeatable, expected } = options;
-    try {
+    return this.#once(write, id, repeatable, async () => {
       for (let attempt = 0; ; attempt++) {
         const base = await this.#base(write, id, on);
         if (!base || base.deleted_at !== null) throw notFound();
@@ -115,13 +115,7 @@ export class RecordService {
         if (expected !== undefined || attempt >= mostAttempts)
           throw await this.#conflict(write, id, base, sent, on);
       }
-    } catch (error) {
-      // What is refused now may have been done by the same request before.
-      const first =
-        repeatable && error instanceof Problem && (await this.repeats.first(targetOf(write, id), repeatable));
-      if (first) return first;
-      throw error;
-    }
+    });
   }
 
   /** Into the recycle bin, or out of it. */
@@ -129,15 +123,36 @@ export class RecordService {
     write: Write,
     id: string,
     isRemoved: boolean,
+    { repeatable }: { repeatable?: Repeatable | undefined } = {},
     on: Queryable = this.store.database,
   ): Promise<void> {
     const system = { deleted_at: isRemoved ? write.platform.context.now : null };
     const kind = isRemoved ? 'deleted' : 'restored';
-    for (let attempt = 0; ; attempt++) {
-      const base = await this.demand(write, id, 'delete', on);
-      if ((base.deleted_at === null) !== isRemoved) throw notFound();
-      if ((await this.writer.change(on, write, base, {}, { system, kind })) !== null) return;
-      if (attempt >= mostAttempts) throw await this.#conflict(write, id, base, {}, on);
+    await this.#once(write, id, repeatable, async () => {
+      for (let attempt = 0; ; attempt++) {
+        const base = await this.demand(write, id, 'delete', on);
+        if ((base.deleted_at === null) !== isRemoved) throw notFound();
+        const json = await this.writer.change(on, write, base, {}, { system, kind, repeatable });
+        if (json !== null) return json;
+        if (attempt >= mostAttempts) throw await this.#conflict(write, id, base, {}, on);
+      }
+    });
+  }
+
+  /** What is refused now may have been done by the same request before. */
+  async #once(
+    write: Write,
+    id: string,
+    repeatable: Repeatable | undefined,
+    work: () => Promise<string>,
+  ): Promise<string> {
+    try {
+      return await work();
+    } catch (error) {
+      const first =
+        repeatable && error instanceof Problem && (await this.repeats.first(targetOf(write, id), repeatable));
+      if (first) return first;
+      throw error;
     }
   }
 
@@ -161,6 +176,20 @@ export class RecordService {
     if (!mayOnRow(policy, 'read', scope)) throw notFound();
     // A task takes the place of the role's right to change.
     if (!(action === 'update' && write.narrowing) && !mayOnRow(policy, action, scope)) throw forbidden();
+  }
+
+  /** What a task or the platform writes is not the member's own doing; there the flow decides. */
+  #refuseOutcome(write: Write, after: Values, changed: readonly string[], sent: Late): void {
+    const policy = write.viewer.policy(write.form.id);
+    const own = changed.filter((field) => Object.hasOwn(sent, field));
+    if (!policy || write.narrowing || own.length === 0) return;
+    if (!mayLeaveSo(policy, own, this.#scope(write, after)))
+      throw forbidden(
+        sentence(
+          '改成这样后，您将无权修改这条记录；请通过流程办理',
+          'You may not change a record into this state; its flow or somebody else has to do it',
+        ),
+      );
   }
 
   async #change(
@@ -188,6 +217,12 @@ export class RecordService {
     const issues = [...resolved.issues, ...accepted.issues];
     if (issues.length > 0) throw invalid(issues);
     const values = accepted.accepted as Values;
+    this.#refuseOutcome(
+      write,
+      { ...base, ...withLookups(values, resolved.values) },
+      Object.keys(values),
+      sent,
+    );
     if (Object.keys(values).length === 0 && !options.system && !options.repeatable)
       return this.store.get(on, viewer, form, String(base.id));
     return this.writer.change(on, write, base, values, { ...options, kind: 'updated' });
