@@ -4,6 +4,7 @@ import { CreateCall1763700014100 } from './calls/call.migration.js';
 import { CreatePublicRequest1763700014000 } from './channels/channel.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
+import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.js';
 import { CreateMerge1763700013100 } from './duplicates/merge.migration.js';
 import { CreateExportLog1763700012000 } from './exports/export.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
@@ -52,5 +53,6 @@ export const platformSchema: PlatformSchema = {
     CreateMerge1763700013100,
     CreatePublicRequest1763700014000,
     CreateCall1763700014100,
+    CreateDismissal1763700018500,
   ],
 };

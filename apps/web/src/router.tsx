@@ -18,6 +18,10 @@ const appPages: RouteObject[] = [
   page('forms/:form', async () => (await import('./runtime/list/list-page.js')).ListPage),
   page('forms/:form/new', async () => (await import('./runtime/record/new-record-page.js')).NewRecordPage),
   page('forms/:form/import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
+  page(
+    'forms/:form/duplicates',
+    async () => (await import('./runtime/duplicates/duplicates-page.js')).DuplicatesPage,
+  ),
   page('forms/:form/:id', async () => (await import('./runtime/record/record-page.js')).RecordPage),
   page('pages/:page', async () => (await import('./runtime/page/document-page.js')).DocumentPage),
   page('kpis', async () => (await import('./runtime/dashboard/kpi-page.js')).KpiPage),

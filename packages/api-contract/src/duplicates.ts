@@ -19,6 +19,20 @@ export interface Duplicate {
   reasons: DuplicateReason[];
 }
 
+export const duplicatePairsQuerySchema = z.strictObject({
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type DuplicatePairsQuery = z.infer<typeof duplicatePairsQuerySchema>;
+
+/** Two records are not the same after all, or may be again. */
+export const dismissalBodySchema = z.strictObject({
+  first: z.uuid(),
+  second: z.uuid(),
+  isDismissed: z.boolean().default(true),
+});
+export type DismissalBody = z.infer<typeof dismissalBodySchema>;
+
 /** Two records that are probably the same. */
 export interface DuplicatePair {
   first: { id: string; title: string | null };

@@ -1,13 +1,17 @@
 import {
+  type DismissalBody,
   type Duplicate,
   type DuplicatePair,
+  type DuplicatePairsQuery,
   type DuplicatesBody,
+  dismissalBodySchema,
+  duplicatePairsQuerySchema,
   duplicatesBodySchema,
   type MergeBody,
   type MergeData,
   mergeBodySchema,
 } from '@fieldwork/api-contract';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
 import { DuplicateService } from './duplicate.service.js';
@@ -37,8 +41,21 @@ export class DuplicateController {
     @CurrentCaller() caller: Caller,
     @Param('app') app: string,
     @Param('form') form: string,
-  ): Promise<{ data: DuplicatePair[] }> {
-    return { data: await this.duplicates.pairs(caller, app, form) };
+    @Query({ schema: duplicatePairsQuerySchema }) query: DuplicatePairsQuery,
+  ): Promise<{ data: DuplicatePair[]; meta: { page: number; pageSize: number; total: number } }> {
+    const { pairs, total } = await this.duplicates.pairs(caller, app, form, query);
+    return { data: pairs, meta: { ...query, total } };
+  }
+
+  @Post('duplicates/dismissals')
+  @HttpCode(204)
+  dismiss(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('form') form: string,
+    @Body({ schema: dismissalBodySchema }) body: DismissalBody,
+  ): Promise<void> {
+    return this.duplicates.dismiss(caller, app, form, body);
   }
 
   @Post('merges')

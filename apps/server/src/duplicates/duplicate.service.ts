@@ -1,13 +1,20 @@
-import type { Duplicate, DuplicatePair, DuplicateReason, DuplicatesBody } from '@fieldwork/api-contract';
+import type {
+  DismissalBody,
+  Duplicate,
+  DuplicatePair,
+  DuplicatePairsQuery,
+  DuplicateReason,
+  DuplicatesBody,
+} from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
 import { type DuplicatesDeclaration, type Form, fieldOf, idOf, isBlank } from '@fieldwork/metadata';
 import { may } from '@fieldwork/policy';
 import { differences, similarity } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import { forbidden } from '../platform/http/problem.js';
+import { badRequest, forbidden, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
-import { RecordGate } from '../records/record-gate.js';
+import { type Opened, RecordGate } from '../records/record-gate.js';
 import type { Viewer } from '../records/viewer.js';
 import { textOf } from '../search/record-words.js';
 import { SearchService } from '../search/search.service.js';
@@ -15,7 +22,6 @@ import { DuplicateStore, type KeyQuestion } from './duplicate.store.js';
 
 const mostShown = 8;
 const mostNear = 40;
-const mostPairs = 100;
 
 /** Records that are probably the same as one at hand, with the reasons, as far as the caller may see them. */
 @Injectable()
@@ -45,7 +51,9 @@ export class DuplicateService {
       for (const key of found.keys)
         add(found.id, { kind: 'same', fields: duplicates.keys?.[key]?.fields ?? [] });
     for (const near of await this.#near(viewer, form, duplicates, values, id)) add(near.id, near.reason);
-    const shown = [...reasons].sort(([, a], [, b]) => weight(b) - weight(a)).slice(0, mostShown);
+    const apart = id === undefined ? null : await this.store.dismissed(viewer, form, id);
+    const meant = [...reasons].filter(([record]) => !apart?.has(record));
+    const shown = meant.sort(([, a], [, b]) => weight(b) - weight(a)).slice(0, mostShown);
     const found = await Promise.all(
       shown.map(async ([record, why]): Promise<Duplicate | null> => {
         const read = await this.records.find(viewer, form, record);
@@ -57,34 +65,46 @@ export class DuplicateService {
     return found.filter((one) => one !== null);
   }
 
-  /** Pairs among all records, by their keys; it looks at every record, so for those who may merge them. */
-  async pairs(caller: Caller, app: string, formId: string): Promise<DuplicatePair[]> {
-    const { form, viewer } = await this.gate.open(caller, app, formId);
-    const policy = viewer.policy(form.id);
+  /** Pairs among all records, by their keys; for those who may merge them. */
+  async pairs(
+    caller: Caller,
+    app: string,
+    formId: string,
+    { page, pageSize }: DuplicatePairsQuery,
+  ): Promise<{ pairs: DuplicatePair[]; total: number }> {
+    const { form, viewer } = await this.#openForMerging(caller, app, formId);
+    if (!form.duplicates) return { pairs: [], total: 0 };
+    const portion = { limit: pageSize, offset: (page - 1) * pageSize };
+    const found = await this.store.pairs(viewer, form, form.duplicates, portion);
+    const ids = found.pairs.flatMap(({ first, second }) => [first, second]);
+    const titles = await this.records.titles(viewer, form, ids);
+    const named = (id: string) => ({ id, title: titles.get(id) ?? null });
+    const pairs = found.pairs.map(({ first, second, keys }) => ({
+      first: named(first),
+      second: named(second),
+      reasons: keys.map(
+        (key): DuplicateReason => ({ kind: 'same', fields: form.duplicates?.keys?.[key]?.fields ?? [] }),
+      ),
+    }));
+    return { pairs, total: found.total };
+  }
+
+  /** @throws Problem 403, 404 */
+  async dismiss(caller: Caller, app: string, formId: string, body: DismissalBody): Promise<void> {
+    const { form, viewer } = await this.#openForMerging(caller, app, formId);
+    for (const id of [body.first, body.second]) await this.records.get(viewer, form, id);
+    if (body.first === body.second)
+      throw badRequest(sentence('这是同一条记录', 'This is one and the same record'));
+    const by = caller.userId;
+    await this.store.dismiss(viewer, form, [body.first, body.second], { by, isDismissed: body.isDismissed });
+  }
+
+  async #openForMerging(caller: Caller, app: string, formId: string): Promise<Opened> {
+    const opened = await this.gate.open(caller, app, formId);
+    const policy = opened.viewer.policy(opened.form.id);
     if (policy && !(['read', 'update', 'delete'] as const).every((right) => may(policy, right)))
       throw forbidden();
-    const { duplicates } = form;
-    const found = new Map<string, { first: string; second: string; reasons: DuplicateReason[] }>();
-    for (const { fields, compare } of duplicates?.keys ?? []) {
-      const key = { fields, isNormalised: compare === 'normalised' };
-      for (const pair of await this.store.pairs(viewer, form, key, duplicates?.filter, mostPairs)) {
-        const name = `${pair.first} ${pair.second}`;
-        const known = found.get(name) ?? { ...pair, reasons: [] };
-        known.reasons.push({ kind: 'same', fields });
-        found.set(name, known);
-      }
-    }
-    const pairs = [...found.values()].slice(0, mostPairs);
-    const titles = await this.records.titles(
-      viewer,
-      form,
-      pairs.flatMap(({ first, second }) => [first, second]),
-    );
-    return pairs.map(({ first, second, reasons }) => ({
-      first: { id: first, title: titles.get(first) ?? null },
-      second: { id: second, title: titles.get(second) ?? null },
-      reasons,
-    }));
+    return opened;
   }
 
   async #near(

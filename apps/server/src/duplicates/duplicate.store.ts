@@ -3,24 +3,21 @@ import type { DuplicatesDeclaration, ExpressionJson, Form } from '@fieldwork/met
 import { fieldOf, fieldTypeOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { normalisedKey, normalisedSql } from '../records/normalised.js';
 import { RecordScope } from '../records/record-scope.js';
 import { bind, StatementBuilder } from '../records/statement.js';
 import type { Viewer } from '../records/viewer.js';
-
-/** Letters and digits as people compare them; the same in `normalisedKey`. */
-const signs = String.raw`[\s\-_/.,()+#*·，。、（）－—]+`;
-const normalisedSql = (sql: string) => `lower(regexp_replace((${sql})::text, '${signs}', '', 'g'))`;
-
-export function normalisedKey(value: unknown): string {
-  return String(value)
-    .replace(/[\s\-_/.,()+#*·，。、（）－—]+/g, '')
-    .toLowerCase();
-}
 
 export interface KeyQuestion {
   index: number;
   values: { field: string; value: unknown }[];
   isNormalised: boolean;
+}
+
+export interface FoundPair {
+  first: string;
+  second: string;
+  keys: number[];
 }
 
 /** Looks for records that are equal in declared fields, with the caller's eyes. */
@@ -91,34 +88,72 @@ export class DuplicateStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Pairs over all records that share a key, the newest first. */
+  /** Pairs over all records that share a key and were not dismissed, the newest first, and how many there are. */
   async pairs(
     viewer: Viewer,
     form: Form,
-    key: { fields: readonly string[]; isNormalised: boolean },
-    filter: ExpressionJson | undefined,
-    limit: number,
-  ): Promise<{ first: string; second: string }[]> {
+    { keys = [], filter }: DuplicatesDeclaration,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<{ pairs: FoundPair[]; total: number }> {
     const builder = new StatementBuilder();
     const scope = new RecordScope(viewer, form, 't', builder);
-    const parts = key.fields.map((field) => scope.resolve(field)?.sql);
-    if (parts.some((sql) => sql === undefined)) return [];
-    const keys = parts.map((sql) => (key.isNormalised ? normalisedSql(sql as string) : (sql as string)));
-    const where = [
-      ...this.#where(scope, builder, { filter }),
-      ...keys.map((sql) => `${sql} is not null and (${sql})::text <> ''`),
-    ];
+    const asked = keys.flatMap(({ fields, compare }, index) => {
+      const parts = fields.flatMap((field) => scope.resolve(field)?.sql ?? []);
+      if (parts.length < fields.length) return [];
+      return { index, parts: compare === 'normalised' ? parts.map(normalisedSql) : parts };
+    });
+    if (asked.length === 0) return { pairs: [], total: 0 };
+    const where = this.#where(scope, builder, { filter });
+    const shared = asked.map(({ index, parts }) => {
+      const filled = parts.map((sql) => `${sql} is not null and (${sql})::text <> ''`);
+      return `select ${index} as key, t.id, first_value(t.id) over (partition by ${parts.join(', ')} order by t.id) as first
+        from ${scope.table} as t${scope.joins} where ${[...where, ...filled].join(' and ')}`;
+    });
+    const place = `d.app = ${builder.value(viewer.app)} and d.form = ${builder.value(form.id)}`;
     const statement = builder.finish(
-      `select first, id as second from (
-         select t.id, first_value(t.id) over (partition by ${keys.join(', ')} order by t.id) as first
-         from ${scope.table} as t${scope.joins} where ${where.join(' and ')}) p
-       where id <> first order by id desc limit ${builder.value(limit, '::int')}`,
+      `select first, id as second, array_agg(key order by key) as keys, count(*) over ()::int as total
+       from (${shared.join(' union all ')}) p
+       where id <> first and not exists (select 1 from platform.duplicate_dismissal d
+         where ${place} and d.first = p.first and d.second = p.id)
+       group by first, id order by id desc, first
+       limit ${builder.value(limit, '::int')} offset ${builder.value(offset, '::int')}`,
     );
-    const { rows } = await this.database.query<{ first: string; second: string }>(
+    const { rows } = await this.database.query<FoundPair & { total: number }>(
       statement.text,
       bind(statement, viewer.context),
     );
-    return rows;
+    return { pairs: rows, total: rows[0]?.total ?? 0 };
+  }
+
+  /** Notes that two records are not the same, or takes that back. */
+  async dismiss(
+    viewer: Viewer,
+    form: Form,
+    pair: readonly [string, string],
+    { by, isDismissed }: { by: string | null; isDismissed: boolean },
+  ): Promise<void> {
+    const [first, second] = [...pair].sort();
+    const place = [viewer.app, form.id, first, second];
+    await (isDismissed
+      ? this.database.query(
+          `insert into platform.duplicate_dismissal (app, form, first, second, by) values ($1, $2, $3, $4, $5)
+           on conflict do nothing`,
+          [...place, by],
+        )
+      : this.database.query(
+          'delete from platform.duplicate_dismissal where app = $1 and form = $2 and first = $3 and second = $4',
+          place,
+        ));
+  }
+
+  /** Records that somebody has said are not the same as this one. */
+  async dismissed(viewer: Viewer, form: Form, id: string): Promise<Set<string>> {
+    const { rows } = await this.database.query<{ other: string }>(
+      `select second as other from platform.duplicate_dismissal where app = $1 and form = $2 and first = $3
+       union all select first from platform.duplicate_dismissal where app = $1 and form = $2 and second = $3`,
+      [viewer.app, form.id, id],
+    );
+    return new Set(rows.map(({ other }) => other));
   }
 
   #where(

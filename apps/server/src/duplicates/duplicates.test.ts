@@ -124,6 +124,49 @@ describe('duplicates', () => {
       reasons: [{ kind: 'same', fields: ['name'] }],
     });
     await (await test.as('reader')).get(`${api}/forms/customer/duplicates`).expect(403);
+    const third = await make('customer', { name: '同名-公司' });
+    const page = async (page: number) =>
+      (await clerk.get(`${api}/forms/customer/duplicates`).query({ page, pageSize: 1 }).expect(200)).body;
+    const total = (await page(1)).meta.total as number;
+    expect((await page(1)).data[0].second.id).toBe(third);
+    expect((await page(2)).data[0].second.id).not.toBe(third);
+    const dismiss = (isDismissed: boolean, who = clerk) =>
+      who
+        .post(`${api}/forms/customer/duplicates/dismissals`)
+        .send({ first: third, second: first, isDismissed });
+    await dismiss(true, await test.as('reader')).expect(403);
+    await dismiss(true).expect(204);
+    expect((await page(1)).meta.total).toBe(total - 1);
+    const near = await clerk
+      .post(`${api}/forms/customer/duplicates`)
+      .send({ id: third, values: { name: '同名公司' } });
+    expect(near.body.data.map((one: Duplicate) => one.id)).toEqual([second]);
+    await dismiss(false).expect(204);
+    expect((await page(1)).meta.total).toBe(total);
+  });
+
+  it('move notices with them, and tell rules of each record that refers to the one that stays', async () => {
+    const [mine, theirs] = [
+      await make('customer', { name: '甲方' }),
+      await make('customer', { name: '乙方' }),
+    ];
+    const request = await make('request', { subject: '改派', customer: theirs });
+    await test.database.query(
+      `insert into platform.notification (user_id, kind, title, app, form, record_id)
+       select id, 'rule', '{"zh-CN":"看","en":"look"}', 'desk', 'customer', $1 from platform.user where login = 'clerk'`,
+      [theirs],
+    );
+    await merge(mine, theirs).expect(201);
+    const notices = await test.database.query('select from platform.notification where record_id = $1', [
+      mine,
+    ]);
+    expect(notices.rowCount).toBe(1);
+    const told = await test.database.query<{ changes: unknown }>(
+      `select payload->'changes' as changes from platform.outbox
+       where topic = 'search.record_changed' and payload->>'id' = $1 order by id desc limit 1`,
+      [request],
+    );
+    expect(told.rows[0]?.changes).toEqual({ customer: [theirs, mine] });
   });
 
   it('become one record with all that hung on both, and two again as they were', async () => {

@@ -10,8 +10,12 @@ import { badRequest, conflict, notFound, sentence } from '../platform/http/probl
 import { RecordService } from '../records/record.service.js';
 import { RecordEvents } from '../records/record-events.js';
 import { RecordGate } from '../records/record-gate.js';
+import type { Write } from '../records/write.js';
 import { MergeStore, type Undo } from './merge.store.js';
-import { type Move, RecordTiesStore } from './record-ties.store.js';
+import { type Move, type MovedTies, RecordTiesStore } from './record-ties.store.js';
+
+/** Of so many moved records rules hear one by one; of more whoever keeps something about them catches up. */
+const mostTold = 2000;
 
 /** Two records of a form become one; for thirty days they can become two again. Each in one transaction. */
 @Injectable()
@@ -66,11 +70,7 @@ export class MergeService {
         kind: 'merged',
         title: titleOf(form, theirs),
       });
-      await this.#catchUp(
-        tx,
-        app,
-        moved.references.map((reference) => reference.form),
-      );
+      await this.#tell(tx, { write, form, references: moved.references }, [other, survivor]);
       return id;
     });
   }
@@ -98,11 +98,7 @@ export class MergeService {
       await this.ties.moveBack(tx, move, undo.moved);
       await this.store.undone(tx, mergeId, write.by);
       await this.#note(tx, app, form, write.by, { survivor, other, kind: 'unmerged', title: null });
-      await this.#catchUp(
-        tx,
-        app,
-        undo.moved.references.map((reference) => reference.form),
-      );
+      await this.#tell(tx, { write, form, references: undo.moved.references }, [survivor, other]);
     });
   }
 
@@ -131,12 +127,37 @@ export class MergeService {
       await this.history.append(tx, { app, form: form.id, recordId, kind, by, detail });
   }
 
-  /** Records that refer to others now: whoever keeps something about them catches up. */
-  async #catchUp(tx: Transaction, app: string, forms: readonly string[]): Promise<void> {
-    for (const form of new Set(forms)) {
-      await this.events.tellOfBatch(tx, { app, form, created: [] });
-      this.events.announce(tx, { app, form }, []);
+  /** Records that refer to others now: rules hear of each, and whoever keeps something about them. */
+  async #tell(
+    tx: Transaction,
+    { write, form, references }: { write: Write; form: Form; references: MovedTies['references'] },
+    [from, to]: [string, string],
+  ): Promise<void> {
+    const app = write.viewer.app;
+    const place = { app, by: write.by, kind: 'updated' as const, source: write.source ?? null };
+    let told = 0;
+    for (const moved of references) {
+      const isField = moved.column === undefined;
+      if (isField)
+        for (const { id, version } of await this.ties.versions(
+          tx,
+          app,
+          moved.form,
+          moved.ids.slice(0, mostTold - told),
+        ))
+          await this.events.tell(tx, {
+            ...place,
+            form: moved.form,
+            id,
+            version,
+            changes: { [moved.field]: [from, to] },
+          });
+      told += isField ? moved.ids.length : 0;
+      if (!isField || told > mostTold)
+        await this.events.tellOfBatch(tx, { app, form: moved.form, created: [] });
     }
+    for (const other of new Set([form.id, ...references.map((moved) => moved.form)]))
+      this.events.announce(tx, { app, form: other }, []);
   }
 }
 

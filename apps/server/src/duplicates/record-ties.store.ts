@@ -21,7 +21,7 @@ export interface Move {
 }
 
 /** Rows of the platform that hang on a record and go with it. Tasks go with their flow. */
-const tied = ['comment', 'mail_message', 'matching_choice'] as const;
+const tied = ['comment', 'mail_message', 'matching_choice', 'notification'] as const;
 
 /** What hangs on a record: references of other records, comments, mails, flows with their tasks, followers, files. */
 @Injectable()
@@ -85,6 +85,20 @@ export class RecordTiesStore {
     );
   }
 
+  /** Versions of records after their references were moved. */
+  async versions(
+    on: Queryable,
+    app: string,
+    form: string,
+    ids: readonly string[],
+  ): Promise<{ id: string; version: number }[]> {
+    const { rows } = await on.query<{ id: string; version: number }>(
+      `select id, version from ${tableOf(app, form)} where id = any ($1::uuid[]) and deleted_at is null`,
+      [ids],
+    );
+    return rows;
+  }
+
   /** Files go back after the survivor has let go of them. */
   async filesBack(
     on: Queryable,
@@ -136,11 +150,18 @@ export class RecordTiesStore {
     const values = ids === null ? [to, from] : [to, from, ids];
     if (column === undefined) {
       const name = quoteIdentifier(field);
-      return this.#ids(
-        on,
-        `update ${tableOf(app, form)} set ${name} = $1, version = version + 1 where ${name} = $2${only} returning id`,
-        values,
-      );
+      // In two steps, for each of them has an index: of references that stand, and of the recycle bin.
+      const ids: string[] = [];
+      for (const bin of ['deleted_at is null', 'deleted_at is not null'])
+        ids.push(
+          ...(await this.#ids(
+            on,
+            `update ${tableOf(app, form)} set ${name} = $1, version = version + 1
+             where ${name} = $2 and ${bin}${only} returning id`,
+            values,
+          )),
+        );
+      return ids;
     }
     const name = quoteIdentifier(column);
     return this.#ids(

@@ -135,5 +135,20 @@ function wantedIndexes(form: Form, used: readonly string[]): WantedIndex[] {
     .filter((field) => fieldTypeOf(field).searchable)
     .map((field): WantedIndex => ({ column: field.id, method: 'text' }));
   const status: WantedIndex[] = form.status === undefined ? [] : [{ column: form.status, method: 'status' }];
-  return [...indexes.filter((index) => index.column !== form.status), ...status, ...byUse, ...texts];
+  const own = [...indexes.filter((index) => index.column !== form.status), ...status, ...byUse];
+  return [...own, ...compared(form, own), { column: 'deleted_at', method: 'bin' }, ...texts];
+}
+
+/** What duplicates are found by while somebody types: the first text of each key. */
+function compared(form: Form, known: readonly WantedIndex[]): WantedIndex[] {
+  const wanted = new Map<string, WantedIndex>();
+  for (const { fields, compare } of form.duplicates?.keys ?? []) {
+    const field = fieldOf(form, fields[0] ?? '');
+    const column = field && fieldTypeOf(field).column(field);
+    if (!field || column?.type !== 'text' || field.unique) continue;
+    const index: WantedIndex = { column: field.id, method: compare === 'normalised' ? 'same' : 'btree' };
+    const isKnown = known.some((one) => one.column === index.column && one.method === index.method);
+    if (!isKnown) wanted.set(`${index.column} ${index.method}`, index);
+  }
+  return [...wanted.values()];
 }

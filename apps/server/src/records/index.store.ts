@@ -3,9 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { tableOf } from '../metadata/table-names.js';
 import { Database } from '../platform/database/database.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
+import { normalisedSql } from './normalised.js';
 
-/** An index a form should have. `text` finds words inside texts. */
-export type WantedIndex = { column: string; method: StoredIndex['method'] | 'text' | 'status' };
+/** An index a form should have. `text` finds words inside texts, `same` what is written differently. */
+export type WantedIndex = {
+  column: string;
+  method: StoredIndex['method'] | 'text' | 'status' | 'same' | 'bin';
+};
 
 function nameOf(form: string, { column, method }: WantedIndex): string {
   return `${form.slice(0, 24)}_${column.slice(0, 28)}_${method}`;
@@ -15,6 +19,8 @@ function definition({ column, method }: WantedIndex): string {
   const name = quoteIdentifier(column);
   if (method === 'gin') return `using gin (${name})`;
   if (method === 'text') return `using gin (${name} gin_trgm_ops)`;
+  if (method === 'same') return `((${normalisedSql(name)})) where deleted_at is null`;
+  if (method === 'bin') return `(${name}) where deleted_at is not null`;
   if (method === 'status') return `(${name}, created_at desc, id desc) where deleted_at is null`;
   return `(${name}) where deleted_at is null`;
 }

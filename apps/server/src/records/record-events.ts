@@ -3,6 +3,7 @@ import { EventBus } from '../events/event-bus.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { Outbox, type OutboxRow } from '../platform/outbox/outbox.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
 
 /** What set off a change: lets a chain of rules be followed, and cut when it does not end. */
 export interface ChangeSource {
@@ -49,6 +50,7 @@ export class RecordEvents {
     private readonly outbox: Outbox,
     private readonly events: EventBus,
     private readonly registry: AppRegistry,
+    private readonly outboxStore: OutboxStore,
   ) {}
 
   /** `topic` names the follower's own outbox rows; `wants` spares the row where there is nothing to do. */
@@ -72,6 +74,11 @@ export class RecordEvents {
 
   async tellOfBatch(tx: Transaction, batch: RecordsBatched): Promise<void> {
     for (const notice of this.#batchFollowers) await notice(tx, batch);
+  }
+
+  /** A change that was made past the usual way of writing, in the transaction at hand. */
+  async tell(tx: Transaction, event: RecordChanged): Promise<void> {
+    for (const topic of await this.topicsFor(event)) await this.outboxStore.enqueue(tx, topic, event);
   }
 
   /** The topics under which this change is to be written. */

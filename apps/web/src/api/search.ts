@@ -1,6 +1,15 @@
-import type { Draft, Duplicate, MergeBody, MergeData, SearchHit, Synonyms } from '@fieldwork/api-contract';
+import type {
+  DismissalBody,
+  Draft,
+  Duplicate,
+  DuplicatePair,
+  MergeBody,
+  MergeData,
+  SearchHit,
+  Synonyms,
+} from '@fieldwork/api-contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call } from './client.js';
+import { call, request } from './client.js';
 import { queryClient } from './query-client.js';
 import { recordsChanged } from './records.js';
 
@@ -43,6 +52,34 @@ export function useDuplicates(app: string, form: string, print: string, id?: str
     enabled: print !== '{}',
     retry: false,
   });
+}
+
+/** A page of pairs over all records of a form. */
+export function useDuplicatePairs(
+  app: string,
+  form: string,
+  page: number,
+  pageSize: number,
+  enabled: boolean,
+) {
+  return useQuery({
+    queryKey: ['records', app, form, 'duplicate pairs', page, pageSize],
+    queryFn: async ({ signal }) => {
+      const { data, meta } = await request<DuplicatePair[], { total: number }>(
+        'GET',
+        `${formPath(app, form)}/duplicates`,
+        { query: { page, pageSize }, signal },
+      );
+      return { pairs: data, total: meta?.total ?? 0 };
+    },
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export async function dismissDuplicate(app: string, form: string, body: DismissalBody): Promise<void> {
+  await call('POST', `${formPath(app, form)}/duplicates/dismissals`, { body });
+  await queryClient.invalidateQueries({ queryKey: ['records', app, form, 'duplicate pairs'] });
 }
 
 export async function mergeRecords(app: string, form: string, body: MergeBody): Promise<void> {

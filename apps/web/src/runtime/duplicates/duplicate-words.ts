@@ -23,5 +23,23 @@ export const duplicateWords = defineWords('duplicates', {
   undo: ['撤销合并', 'Undo the merge'],
   undo_ask: ['撤销这次合并？', 'Undo this merge?'],
   undone: ['合并已撤销', 'The merge is undone'],
+  title: ['可能重复的记录', 'Possible duplicates'],
+  page_hint: [
+    '按表单设置的查重字段，在您能看到的全部记录中找出的成对记录，最新的在前。',
+    'Pairs among all records you may see, by the fields the form compares; the newest first.',
+  ],
+  none_hint: ['没有两条记录在查重字段上相同。', 'No two records share the fields that are compared.'],
+  not_allowed: [
+    '这个表单没有设置查重，或者您没有合并记录的权限。',
+    'This form compares no records, or you may not merge them.',
+  ],
+  compare: ['对比并合并', 'Compare and merge'],
+  not_same: ['不是同一条', 'Not the same'],
+  dismissed: ['以后不再提示这一对', 'This pair will not be shown again'],
+  take_back: ['撤回', 'Take back'],
+  stays: ['保留“{{title}}”', '“{{title}}” stays'],
+  turn: ['换另一条保留', 'Keep the other one'],
+  took_in: ['另一条记录已并入这条记录', 'Another record was merged into this one'],
+  open_other: ['查看并入的记录', 'Open the one that went in'],
   made_on: ['创建于 {{at}}', 'Made {{at}}'],
 });

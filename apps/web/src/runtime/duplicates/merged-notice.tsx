@@ -8,31 +8,36 @@ import { useAction } from '../../ui/use-action.js';
 import { useWords } from '../../words/words.js';
 import { duplicateWords } from './duplicate-words.js';
 
-/** On a record that went into another one: where it is now, and the way back. */
+/** On a record that went into another one, and for thirty days on the one that stayed: where the other is, and the way back. */
 export function MergedNotice({ form, record }: { form: Form; record: RecordData }) {
   const t = useWords(duplicateWords);
   const scope = useAppScope();
   const navigate = useNavigate();
   const { message, modal } = App.useApp();
   const { data } = useMerges(scope.id, form.id, record.id);
-  const merge = data?.find(({ other, undoneAt }) => other === record.id && undoneAt === null);
+  const merge = data?.find(
+    ({ other, until, undoneAt }) =>
+      undoneAt === null && (other === record.id || Date.parse(until) > Date.now()),
+  );
   const [undo, isUndoing] = useAction(async (id: string) => {
     await undoMerge(scope.id, form.id, id);
     message.success(t('undone'));
     navigate(`/apps/${scope.id}/forms/${form.id}/${record.id}`);
   });
   if (!merge) return null;
+  const hasStayed = merge.survivor === record.id;
+  const there = hasStayed ? merge.other : merge.survivor;
   const canUndo = scope.access(form.id).delete && Date.parse(merge.until) > Date.now();
   return (
     <Alert
       type="info"
       showIcon
-      title={t('merged_into')}
+      title={hasStayed ? t('took_in') : t('merged_into')}
       action={
         <>
-          <Link to={`/apps/${scope.id}/forms/${form.id}/${merge.survivor}`}>
+          <Link to={`/apps/${scope.id}/forms/${form.id}/${there}`}>
             <Button size="small" tabIndex={-1}>
-              {t('open_survivor')}
+              {hasStayed ? t('open_other') : t('open_survivor')}
             </Button>
           </Link>
           {canUndo && (

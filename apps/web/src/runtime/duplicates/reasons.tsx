@@ -17,7 +17,7 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
   // What is the same is also near: said once.
   const same = new Set(duplicate.reasons.flatMap((reason) => (reason.kind === 'same' ? reason.fields : [])));
   const reasons = duplicate.reasons.filter((reason) => reason.kind === 'same' || !same.has(reason.field));
-  const labelOf = (id: string) => text(fieldOf(form, id)?.label ?? id);
+  const labelOf = (id: string) => labelsOf(form, [id], text);
   return (
     <div className={styles.likely}>
       <div className={styles.head}>
@@ -27,7 +27,7 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
         {reasons.map((reason) =>
           reason.kind === 'same' ? (
             <Tag key={reason.fields.join()} color="orange">
-              {t('same', { fields: reason.fields.map(labelOf).join('、') })}
+              {t('same', { fields: labelsOf(form, reason.fields, text) })}
             </Tag>
           ) : (
             <Tag key={reason.field}>
@@ -48,4 +48,9 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
       )}
     </div>
   );
+}
+
+/** What fields are called, one after the other. */
+export function labelsOf(form: Form, fields: readonly string[], text: ReturnType<typeof useText>): string {
+  return fields.map((id) => text(fieldOf(form, id)?.label ?? id)).join('、');
 }

@@ -3,6 +3,7 @@ import {
   EllipsisOutlined,
   ExportOutlined,
   ImportOutlined,
+  MergeCellsOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
 import type { Form } from '@fieldwork/metadata';
@@ -36,11 +37,15 @@ export function ListActions({ form, state, change }: ListActionsProps) {
   const items = [
     ...(access.import ? [{ key: 'import', icon: <ImportOutlined />, label: t('import') }] : []),
     ...(access.export ? [{ key: 'export', icon: <ExportOutlined />, label: t('export') }] : []),
+    ...(form.duplicates && access.update && access.delete
+      ? [{ key: 'duplicates', icon: <MergeCellsOutlined />, label: t('duplicates') }]
+      : []),
     ...(access.delete ? [{ key: 'bin', icon: <DeleteOutlined />, label: t('bin') }] : []),
   ];
   const choices: Record<string, () => void> = {
     import: () => navigate(`${base}/import`),
     export: () => setExporting(true),
+    duplicates: () => navigate(`${base}/duplicates`),
     bin: () => change({ isBin: true, record: null }),
   };
   return (

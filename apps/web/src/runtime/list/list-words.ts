@@ -7,6 +7,7 @@ export const listWords = defineWords('list', {
   columns: ['列', 'Columns'],
   columns_title: ['显示哪些列', 'Columns to show'],
   columns_reset: ['恢复默认', 'Back to usual'],
+  duplicates: ['可能重复的记录', 'Possible duplicates'],
   bin: ['回收站', 'Recycle bin'],
   leave_bin: ['返回列表', 'Back to the list'],
   new: ['新建', 'New'],

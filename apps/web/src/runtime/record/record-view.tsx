@@ -89,7 +89,7 @@ function Loaded({ record, ...props }: RecordViewProps & { record: RecordData }) 
   );
   return (
     <div className={place === 'panel' ? styles.panelView : styles.view}>
-      {isDeleted && <MergedNotice form={form} record={record} />}
+      {(isDeleted || form.duplicates) && <MergedNotice form={form} record={record} />}
       {isDeleted && <InBin form={form} id={record.id} onRestored={props.onClose} />}
       <RecordHeader
         form={form}
