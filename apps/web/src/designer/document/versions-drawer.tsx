@@ -11,6 +11,7 @@ import { getVersion, useVersions } from '../api/drafts.js';
 import { designerWords } from '../designer-words.js';
 import styles from '../parts/parts.module.css';
 import type { DraftStore } from './draft-store.js';
+import { VersionComparison } from './version-comparison.js';
 
 /** What was published before, to look at and to go back to. */
 export function VersionsDrawer<K extends Kind>({
@@ -35,7 +36,7 @@ export function VersionsDrawer<K extends Kind>({
     onClose();
   });
   return (
-    <Drawer open title={t('versions')} size={480} onClose={onClose}>
+    <Drawer open title={t('versions')} size={560} onClose={onClose}>
       {error && <ProblemNotice error={error} retry={refetch} />}
       {!data && !error && <Waiting rows={4} />}
       {data?.length === 0 && <EmptyState title={t('no_versions')} />}
@@ -54,10 +55,12 @@ export function VersionsDrawer<K extends Kind>({
         </div>
       ))}
       {shown && (
-        <>
-          <h2 style={{ margin: '16px 0 8px' }}>{t('version_n', { n: shown.version })}</h2>
-          <pre className={styles.code}>{JSON.stringify(shown.document, null, 2)}</pre>
-        </>
+        <VersionComparison
+          key={shown.version}
+          store={store}
+          shown={shown}
+          versions={(data ?? []).map(({ version }) => version)}
+        />
       )}
     </Drawer>
   );

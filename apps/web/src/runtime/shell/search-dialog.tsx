@@ -42,7 +42,8 @@ function SearchBox() {
   const [words, setWords] = useState('');
   const [active, setActive] = useState(0);
   const app = useMatch('/apps/:app/*')?.params.app;
-  const { results, isSearching } = useSearch(app, words);
+  const { groups, isSearching } = useSearch(app, words);
+  const results = groups.flatMap((group) => group.results);
   const current = Math.min(active, results.length - 1);
   const open = (to: string) => {
     searchState.set(false);
@@ -77,25 +78,35 @@ function SearchBox() {
         onKeyDown={onKeyDown}
       />
       <div id="search-results" role="listbox" aria-label={t('search')} className={styles.found}>
-        {results.map((result, index) => (
-          <div
-            key={result.key}
-            id={`search-result-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            className={styles.foundItem}
-            onMouseEnter={() => setActive(index)}
-            onClick={() => open(result.to)}
-            onKeyDown={(event) => event.key === 'Enter' && open(result.to)}
-          >
-            <span className={styles.foundTitle}>{result.title}</span>
-            {result.about && (
-              <span className={styles.foundAbout}>
-                <Pieces pieces={result.about} />
-              </span>
-            )}
-            <span className={`${styles.foundKind} muted`}>{result.kind}</span>
+        {groups.map(({ kind, results: found }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset groups inputs, not options of a list
+          <div key={kind} role="group" aria-label={kind}>
+            <div className={`${styles.foundGroup} muted`} aria-hidden>
+              {kind}
+            </div>
+            {found.map((result) => {
+              const index = results.indexOf(result);
+              return (
+                <div
+                  key={result.key}
+                  id={`search-result-${index}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={index === current}
+                  className={styles.foundItem}
+                  onMouseEnter={() => setActive(index)}
+                  onClick={() => open(result.to)}
+                  onKeyDown={(event) => event.key === 'Enter' && open(result.to)}
+                >
+                  <span className={styles.foundTitle}>{result.title}</span>
+                  {result.about && (
+                    <span className={styles.foundAbout}>
+                      <Pieces pieces={result.about} />
+                    </span>
+                  )}
+                </div>
+              );
+            })}
           </div>
         ))}
       </div>

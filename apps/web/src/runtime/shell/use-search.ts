@@ -16,6 +16,12 @@ export interface Found {
   to: string;
 }
 
+/** What was found in one form, or among pages and apps. */
+export interface FoundGroup {
+  kind: string;
+  results: Found[];
+}
+
 const mostRecords = 20;
 
 /** Pages and lists by name at once, records a moment after typing has stopped. */
@@ -63,7 +69,14 @@ export function useSearch(current: string | undefined, words: string) {
     };
   });
   const isSearching = settled !== words.trim() || (settled !== '' && found.isPending);
-  return { results: [...records, ...named].slice(0, 30), isSearching };
+  return { groups: grouped([...records, ...named].slice(0, 30)), isSearching };
+}
+
+/** What was found by its kind, the kind of the best hit first; within one the better hit first. */
+function grouped(found: readonly Found[]): FoundGroup[] {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) groups.set(one.kind, [...(groups.get(one.kind) ?? []), one]);
+  return [...groups].map(([kind, results]) => ({ kind, results }));
 }
 
 /** The first place that is not the title itself. */
