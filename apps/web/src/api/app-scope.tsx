@@ -2,8 +2,9 @@ import type { AppData, FormAccess } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
 import type { Flow, Form, Kpi, Page, Report } from '@fieldwork/metadata';
 import { calendarsOf } from '@fieldwork/metadata';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { useSignedIn } from './session.js';
+import { setTimeZone } from './time-zone.js';
 
 /** The app that the page is in, its documents by id. */
 export interface AppScopeValue {
@@ -38,6 +39,10 @@ function byId<D extends { id: string }>(documents: readonly D[]): ReadonlyMap<st
 /** Makes an app's documents known to everything below; the designer puts drafts here for its preview. */
 export function AppScope({ data, children }: { data: AppData; children: ReactNode }) {
   const { timeZone } = useSignedIn();
+  const own = data.app.timeZone ?? timeZone;
+  // Before anything below shows a moment; outside of the app the zone of the organisation counts again.
+  setTimeZone(own);
+  useEffect(() => () => setTimeZone(timeZone), [timeZone]);
   const value = useMemo(
     (): AppScopeValue => ({
       id: data.app.id,
@@ -47,10 +52,10 @@ export function AppScope({ data, children }: { data: AppData; children: ReactNod
       kpis: byId(data.kpis),
       reports: byId(data.reports),
       pages: byId(data.pages),
-      timeZone: data.app.timeZone ?? timeZone,
+      timeZone: own,
       access: (form) => data.access[form] ?? noAccess,
     }),
-    [data, timeZone],
+    [data, own],
   );
   return <ScopeContext value={value}>{children}</ScopeContext>;
 }

@@ -1,6 +1,7 @@
 import { Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
+import { momentOf } from '../api/time-zone.js';
 import { useLocale } from '../words/words.js';
 
 const minuteMs = 60_000;
@@ -13,13 +14,13 @@ export function Ago({ at }: { at: string }) {
     const timer = setInterval(() => setTick((tick) => tick + 1), minuteMs);
     return () => clearInterval(timer);
   }, []);
-  const moment = dayjs(at);
+  const moment = momentOf(at);
   const isFar = Math.abs(dayjs().diff(moment, 'day')) >= 7;
   return (
     <Tooltip title={exactMoment(at)}>
       <time dateTime={at} className="figures">
         {isFar
-          ? moment.format(moment.year() === dayjs().year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD')
+          ? moment.format(moment.year() === momentOf(new Date()).year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD')
           : moment.fromNow()}
       </time>
     </Tooltip>
@@ -27,5 +28,5 @@ export function Ago({ at }: { at: string }) {
 }
 
 export function exactMoment(at: string): string {
-  return dayjs(at).format('YYYY-MM-DD HH:mm');
+  return momentOf(at).format('YYYY-MM-DD HH:mm');
 }

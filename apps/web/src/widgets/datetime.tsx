@@ -1,6 +1,7 @@
 import { FieldTimeOutlined } from '@ant-design/icons';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import { instantShown, momentOf } from '../api/time-zone.js';
 import { Ago, exactMoment } from '../ui/moment.js';
 import { useText } from '../words/texts.js';
 import { ariaOf, type DisplayProps, type InputProps, statusOf, textOf, type Widget } from './widget.js';
@@ -15,10 +16,10 @@ function DatetimeInput(props: InputProps) {
       style={{ width: '100%' }}
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
-      value={dayjs(value).isValid() && value ? dayjs(value) : null}
+      value={value && dayjs(value).isValid() ? momentOf(value) : null}
       disabled={props.isReadOnly ?? false}
       placeholder={text(props.field.placeholder) || 'YYYY-MM-DD HH:mm'}
-      onChange={(moment) => props.onChange(moment ? moment.second(0).millisecond(0).toISOString() : null)}
+      onChange={(moment) => props.onChange(moment ? instantShown(moment) : null)}
       onBlur={() => props.onBlur?.()}
     />
   );

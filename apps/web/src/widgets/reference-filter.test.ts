@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { bindFilter } from './reference-filter.js';
 
+const id = '01a22b3c-5184-7a6a-af54-080f60ab2854';
 const filter = { '==': [{ var: 'customer' }, { var: 'current.customer' }] };
 
 describe('the filter of a reference field', () => {
   it('takes the record chosen beside it by its id', () => {
-    expect(bindFilter(filter, { customer: { id: 'c1', title: '华东机电' } })).toEqual({
-      filter: { '==': [{ var: 'customer' }, 'c1'] },
+    expect(bindFilter(filter, { customer: { id, title: '华东机电' } })).toEqual({
+      filter: { '==': [{ var: 'customer' }, id] },
     });
   });
   it('names the field that has to be filled in first', () => {
@@ -14,7 +15,7 @@ describe('the filter of a reference field', () => {
   });
   it('follows a path into the chosen record', () => {
     const byTier = { '==': [{ var: 'tier' }, { var: 'current.customer.tier' }] };
-    expect(bindFilter(byTier, { customer: { id: 'c1', title: null, tier: 'vip' } })).toEqual({
+    expect(bindFilter(byTier, { customer: { id, title: null, tier: 'vip' } })).toEqual({
       filter: { '==': [{ var: 'tier' }, 'vip'] },
     });
   });

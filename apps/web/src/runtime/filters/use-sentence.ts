@@ -1,8 +1,8 @@
 import type { Text } from '@fieldwork/metadata';
-import dayjs from 'dayjs';
 import { useAppScope } from '../../api/app-scope.js';
 import { useDepartments, useMembers } from '../../api/people.js';
 import { useRecords } from '../../api/records.js';
+import { momentOf } from '../../api/time-zone.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
@@ -63,7 +63,8 @@ export function useSentence(field: FilterField, condition: Condition): string {
   const say = (one: unknown): string => {
     if (one === null || one === undefined || one === '') return t('dots');
     if (field.kind === 'boolean') return one === true ? v('yes') : v('no');
-    if (field.kind === 'datetime') return dayjs(String(one)).format('YYYY-MM-DD HH:mm').replace(' 00:00', '');
+    if (field.kind === 'datetime')
+      return momentOf(String(one)).format('YYYY-MM-DD HH:mm').replace(' 00:00', '');
     if (field.field?.options) return text(optionLabel(field, String(one)));
     return ['reference', 'member', 'department'].includes(field.kind) ? nameOf(String(one)) : String(one);
   };

@@ -1,6 +1,6 @@
 import type { Field, FieldTypeName } from '@fieldwork/metadata';
 import { Select } from 'antd';
-import dayjs from 'dayjs';
+import { instantAt, momentOf } from '../../api/time-zone.js';
 import { widgetOf } from '../../widgets/registry.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
@@ -98,11 +98,12 @@ function Plain({ field, value, label, isEnd, onChange }: PlainProps) {
   const { Input } = widgetOf({ type });
   const isMoment = field.kind === 'datetime';
   const asField: Field = { id: 'value', label, type, placeholder: label };
-  const shown = isMoment && typeof value === 'string' ? dayjs(value).format('YYYY-MM-DD') : (value ?? null);
+  const shown =
+    isMoment && typeof value === 'string' ? momentOf(value).format('YYYY-MM-DD') : (value ?? null);
   const take = (next: unknown) => {
     if (!isMoment || typeof next !== 'string') return onChange(next);
-    const day = dayjs(next);
-    return onChange((isEnd ? day.endOf('day') : day.startOf('day')).toISOString());
+    const day = instantAt(next);
+    return onChange((isEnd ? day.endOf('day') : day).toISOString());
   };
   return <Input id={`filter-${label}`} field={asField} value={shown} values={{}} onChange={take} />;
 }

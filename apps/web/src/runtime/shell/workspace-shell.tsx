@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useServerEvents } from '../../api/events.js';
 import { type Session, useSession } from '../../api/session.js';
+import { setTimeZone } from '../../api/time-zone.js';
 import { ErrorBoundary } from '../../ui/error-boundary.js';
 import { useIsPhone } from '../../ui/media.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -31,6 +32,8 @@ function Frame({ session }: { session: Session }) {
   const t = useWords(shellWords);
   const isPhone = useIsPhone();
   const { pathname } = useLocation();
+  // Before the pages below are drawn; an app may have a zone of its own.
+  useMemo(() => setTimeZone(session.timeZone), [session.timeZone]);
   useServerEvents();
   useEffect(() => {
     if (session.user.locale && !hasChosenLocale()) setLocale(session.user.locale);
