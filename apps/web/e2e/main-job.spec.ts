@@ -20,7 +20,7 @@ async function counts(page: Page, order: string) {
 
 test.use({ actionTimeout: 10_000 });
 // Half a minute on an idle machine; a busy one may take its time.
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 test('a work order goes from intake to closing through five people, and the dashboard counts it', async ({
   browser,

@@ -99,7 +99,7 @@ const darkStates = {
 export type ThemeName = keyof typeof palettes;
 
 /** On a phone everything is met by a thumb, and text below 16 px makes some browsers zoom into inputs. */
-const thumbSizes = { controlHeight: 48, controlHeightSM: 40, controlHeightLG: 52 };
+const thumbSizes = { controlHeight: 48, controlHeightSM: 48, controlHeightLG: 52 };
 const thumbInput = { inputFontSize: 16, inputFontSizeSM: 16 };
 
 export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {

@@ -2,7 +2,7 @@ import type { PointerEvent } from 'react';
 import { optionColours } from '../../ui/theme.js';
 import styles from './board.module.css';
 import type { Work } from './board-model.js';
-import { type BoardTime, shareOf, wallOf } from './board-time.js';
+import { type BoardTime, drawnSpan, wallOf } from './board-time.js';
 
 interface BoardBarProps {
   work: Work;
@@ -23,8 +23,7 @@ export function BoardBar(props: BoardBarProps) {
   const { work, time, lane, isConflict, isSelected, canMove, onBegin } = props;
   const { start, end, status } = work;
   if (start === null || end === null) return null;
-  const left = shareOf(start, time);
-  const width = Math.max(0.004, shareOf(end, time) - left);
+  const [left, right] = drawnSpan(start, end, time);
   const colour = optionColours[status?.color ?? 'grey'] ?? optionColours.grey;
   const clock = (at: number) => wallOf(at, time.timeZone).clock;
   return (
@@ -33,7 +32,7 @@ export function BoardBar(props: BoardBarProps) {
       className={`${styles.bar} ${isConflict ? styles.clash : ''} ${isSelected ? styles.selected : ''}`}
       style={{
         left: `${left * 100}%`,
-        width: `${width * 100}%`,
+        width: `${(right - left) * 100}%`,
         top: lane * laneHeight + 3,
         height: laneHeight - 6,
         ['--state' as string]: colour,
@@ -43,15 +42,25 @@ export function BoardBar(props: BoardBarProps) {
       <button
         type="button"
         className={styles.barText}
-        title={`${clock(start)}–${clock(end)} ${work.title} ${work.subtitle}`}
+        title={[`${clock(start)}–${clock(end)}`, work.name, work.title, work.subtitle]
+          .filter(Boolean)
+          .join(' · ')}
         onClick={() => props.onSelect(work)}
         onDoubleClick={() => props.onOpen(work)}
       >
-        <b>{work.title}</b> <span>{work.subtitle}</span>
+        <span className={styles.barShort}>{shortOf(work)}</span>
+        <span className={styles.barWords}>
+          <b>{work.title}</b> <span>{work.subtitle}</span>
+        </span>
       </button>
       {canMove && (
         <span aria-hidden className={styles.grip} onPointerDown={(event) => onBegin(event, work, 'end')} />
       )}
     </div>
   );
+}
+
+/** What a bar too narrow for words shows: the end of the number, which tells one day's work apart. */
+function shortOf({ name, title }: Work): string {
+  return name.split(/[-\s]/).at(-1) || title;
 }

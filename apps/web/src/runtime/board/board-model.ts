@@ -16,6 +16,8 @@ export interface Resource {
 /** A bar: a record that takes up a resource's time. Instants in milliseconds. */
 export interface Work {
   id: string;
+  /** What the record itself is called, such as its number. */
+  name: string;
   title: string;
   subtitle: string;
   resource: string | null;
@@ -110,6 +112,7 @@ export function workOf(page: Timeline, form: Form, record: RecordData, localize:
     ) ?? null;
   return {
     id: record.id,
+    name: textAt(form, record, form.title, localize),
     title: textAt(form, record, records.title, localize) || record.id.slice(0, 8),
     subtitle: textAt(form, record, records.subtitle, localize),
     resource: idOf(record[records.resource]),

@@ -10,7 +10,7 @@ import { TermBars } from '../matching/term-bars.js';
 import styles from './board.module.css';
 import { BoardBar, laneHeight } from './board-bar.js';
 import type { Absence, Resource, Work } from './board-model.js';
-import { type BoardTime, instantOf, shareOf } from './board-time.js';
+import { type BoardTime, drawnSpan, instantOf, shareOf } from './board-time.js';
 import { boardWords } from './board-words.js';
 import type { Conflict } from './conflicts.js';
 import type { Drag } from './use-board-drag.js';
@@ -38,7 +38,7 @@ interface BoardRowProps {
 /** One person with his day. */
 export function BoardRow(props: BoardRowProps) {
   const { resource, works, absences, conflicts, time, fit, drag, selected } = props;
-  const { lanes, count } = lanesOf(works);
+  const { lanes, count } = lanesOf(works, time);
   const clashing = new Set(conflicts.map(({ work }) => work.id));
   const isTarget = drag?.resource === resource.id && drag.start !== null;
   return (
@@ -157,13 +157,14 @@ function Shading({ resource, absences, time }: Pick<BoardRowProps, 'resource' | 
 }
 
 /** Work that overlaps lies one under the other. */
-function lanesOf(works: readonly Work[]): { lanes: Map<string, number>; count: number } {
+function lanesOf(works: readonly Work[], time: BoardTime): { lanes: Map<string, number>; count: number } {
   const ends: number[] = [];
   const lanes = new Map<string, number>();
   for (const work of works.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))) {
-    const free = ends.findIndex((end) => end <= (work.start ?? 0));
+    const [from, to] = drawnSpan(work.start ?? 0, work.end ?? 0, time);
+    const free = ends.findIndex((end) => end <= from);
     const lane = free < 0 ? ends.length : free;
-    ends[lane] = work.end ?? 0;
+    ends[lane] = to;
     lanes.set(work.id, lane);
   }
   return { lanes, count: Math.max(1, ends.length) };

@@ -62,6 +62,18 @@ export function shareOf(at: number, time: BoardTime): number {
   return (index + Math.min(1, Math.max(0, within))) / time.days.length;
 }
 
+/** How wide a piece of work is shown at least, so that it can be read and taken hold of: in a week, a third of a day. */
+function leastShare(time: BoardTime): number {
+  return time.days.length > 1 ? 0.34 / time.days.length : 0.02;
+}
+
+/** From where to where a piece of work is drawn. */
+export function drawnSpan(start: number, end: number, time: BoardTime): [from: number, to: number] {
+  const least = leastShare(time);
+  const from = Math.min(shareOf(start, time), 1 - least);
+  return [from, Math.max(shareOf(end, time), from + least)];
+}
+
 /** The instant at a place of the board, on the quarter of an hour. */
 export function instantAt(share: number, time: BoardTime, stepMinutes = 15): number {
   const inside = Math.min(0.999_999, Math.max(0, share)) * time.days.length;

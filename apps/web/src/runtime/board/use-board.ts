@@ -33,6 +33,7 @@ export function useBoard(page: Timeline, time: BoardTime) {
     records.subtitle,
     records.priority,
     records.due,
+    form?.title,
     form?.status,
     ...(records.place ?? []),
   ]);
