@@ -17,6 +17,7 @@ export function knownFields(
     const found = known.get(path);
     if (found) return found;
     const expression = leftOf(path);
+    if (expression === undefined) return undefined;
     const { type, issues } = check(expression, names.types);
     const kind = issues.length === 0 ? filterKindOf(type) : null;
     // Options have their words in a field only; without them a choice cannot be shown.

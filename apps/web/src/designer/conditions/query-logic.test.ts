@@ -1,7 +1,7 @@
 import type { ExpressionJson } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { FilterKind } from '../../runtime/filters/filter-fields.js';
-import { isComputedPath, parseQuery, queryLogic } from './query-logic.js';
+import { isComputedPath, leftOf, parseQuery, queryLogic } from './query-logic.js';
 
 const kinds: Record<string, FilterKind> = {
   status: 'choice',
@@ -9,7 +9,10 @@ const kinds: Record<string, FilterKind> = {
   due: 'datetime',
   note: 'text',
 };
-const kindOf = (path: string) => (isComputedPath(path) ? 'number' : kinds[path]);
+const kindOf = (path: string) => {
+  if (!isComputedPath(path)) return kinds[path];
+  return leftOf(path) === undefined ? undefined : 'number';
+};
 
 describe('a condition in the builder', () => {
   it.each<[string, ExpressionJson]>([
@@ -51,6 +54,10 @@ describe('a condition in the builder', () => {
     ['an option of another field', { '==': [{ var: 'status' }, { var: 'old.status' }] }],
     ['more than a number', { '>': [{ var: 'amount' }, 0] }],
     ['a function of a field', { '>=': [{ length: [{ var: 'note' }] }, 6] }],
+    [
+      'a function of a field with words in it',
+      { '>': [{ dateDiff: [{ var: 'due' }, { now: [] }, 'day'] }, 1] },
+    ],
     ['a function on the other side', { '==': [{ var: 'note' }, { lower: [{ var: 'mail' }] }] }],
     ['the opposite of one comparison', { '!': [{ '>': [{ var: 'amount' }, 2] }] }],
   ])('compared with %s comes back as it was', (_name, logic) => {

@@ -22,8 +22,16 @@ function isGroup(part: Part): part is RuleGroupType {
 /** What stands on the left of a comparison, when it is more than a field, is named by its own JSON. */
 const computedMark = '=';
 export const isComputedPath = (path: string) => path.startsWith(computedMark);
-export const leftOf = (path: string): ExpressionJson =>
-  isComputedPath(path) ? (JSON.parse(path.slice(1)) as ExpressionJson) : { var: path };
+
+/** The expression that a path stands for; undefined for what looks like a name of one and is none. */
+export function leftOf(path: string): ExpressionJson | undefined {
+  if (!isComputedPath(path)) return { var: path };
+  try {
+    return JSON.parse(path.slice(computedMark.length)) as ExpressionJson;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Everything that a query compares, each once. */
 export function pathsOf(query: RuleGroupType): string[] {
