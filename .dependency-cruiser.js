@@ -20,7 +20,7 @@ export const featureLevels = [
   ['calendars'],
   ['records'],
   ['matching', 'comments', 'ledgers', 'search'],
-  ['mail'],
+  ['mail', 'routing'],
   ['rules'],
   ['deadlines'],
   ['forms'],

@@ -28,6 +28,7 @@ import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { platformSchema } from './platform-schema.js';
 import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RoutingModule } from './routing/routing.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { SearchModule } from './search/search.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         LedgersModule,
         MailModule,
         MatchingModule,
+        RoutingModule,
         CalendarsModule,
         RulesModule,
         DeadlinesModule,

@@ -13,6 +13,7 @@ export * from './public-forms.js';
 export * from './queries.js';
 export * from './records.js';
 export * from './reports.js';
+export * from './routings.js';
 export * from './search.js';
 export * from './sync.js';
 export * from './tasks.js';

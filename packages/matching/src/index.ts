@@ -12,6 +12,7 @@ export {
   betweenOf,
   figurePaths,
   type Knowledge,
+  listedBetween,
   placeKey,
   tupleKey,
   tupleOf,
@@ -29,7 +30,7 @@ export {
 } from './match.js';
 export { modelOf, readSolution } from './model.js';
 export { problemOf, rowOf } from './problem.js';
-export { type PairFacts, programOf, readPath, scopeOf } from './program.js';
+export { amountOf, type PairFacts, programOf, readPath, scopeOf } from './program.js';
 export { type Change, type Relation, type Requirement, withChanges } from './requirement.js';
 export { type ScoredTerm, scaledBy } from './score.js';
 export { changeWords, nameOf } from './words.js';

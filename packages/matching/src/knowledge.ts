@@ -37,6 +37,11 @@ export function placeKey(from: unknown, to: unknown): string {
   return JSON.stringify([from, to]);
 }
 
+/** What an own matrix says about the way between two places; null where it knows none. */
+export function listedBetween(places: Knowledge['places'], from: string | null, to: string | null) {
+  return from === null || to === null ? null : (places.get(placeKey(from, to)) ?? null);
+}
+
 /** Figures and distance of any pair. */
 export function betweenOf(
   matching: Matching,

@@ -1,9 +1,8 @@
-import { evaluate, type Scope } from '@fieldwork/expression';
 import type { Matching } from '@fieldwork/metadata';
 import type { Assignable, Option } from './assign.js';
 import { type Candidate, type Demand, factsOf } from './candidate.js';
 import { fitsTogether, type MatchContext, ratingOf } from './match.js';
-import { programOf, scopeOf } from './program.js';
+import { amountOf, programOf, scopeOf } from './program.js';
 import { rounded } from './score.js';
 
 interface Row {
@@ -26,11 +25,11 @@ export function rowOf(
     const facts = factsOf(demand, candidate, around.between(demand, candidate));
     if (!fitsTogether(matching, facts, around)) continue;
     const scope = scopeOf(programOf(matching, around.forms), facts, around.context);
-    if (row.options.length === 0) row.importance = Math.max(1e-3, numberOf(matching.importance, scope) ?? 1);
-    const load = Math.max(0, numberOf(matching.load, scope) ?? 1);
+    if (row.options.length === 0) row.importance = Math.max(1e-3, amountOf(matching.importance, scope) ?? 1);
+    const load = Math.max(0, amountOf(matching.load, scope) ?? 1);
     const { score } = ratingOf(matching, facts, around);
     row.options.push({ demand: index, candidate: at, score, load });
-    row.capacity.push([at, numberOf(matching.capacity, scope)]);
+    row.capacity.push([at, amountOf(matching.capacity, scope)]);
   }
   return row;
 }
@@ -48,10 +47,4 @@ export function problemOf(rows: readonly Row[], candidates: number): Assignable 
     capacity,
     options: rows.flatMap(({ options }) => options),
   };
-}
-
-function numberOf(expression: unknown, scope: Scope): number | null {
-  if (expression === undefined) return null;
-  const value = evaluate(expression as never, scope);
-  return typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : null;
 }

@@ -1,4 +1,4 @@
-import { type Context, type Scope, type Types, variables } from '@fieldwork/expression';
+import { type Context, evaluate, type Scope, type Types, variables } from '@fieldwork/expression';
 import { type Form, type Matching, matchingTypes } from '@fieldwork/metadata';
 
 /** A matching made ready: the types of all that its expressions can name, and the rows that look around. */
@@ -60,4 +60,11 @@ export function readPath(values: unknown, path: string): unknown {
   const direct = own(values, path);
   if (direct !== undefined) return direct;
   return path.split('.').reduce<unknown>(own, values);
+}
+
+/** What an expression of a matching amounts to; null where it is left out or has no number. */
+export function amountOf(expression: unknown, scope: Scope): number | null {
+  if (expression === undefined) return null;
+  const value = evaluate(expression as never, scope);
+  return typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : null;
 }

@@ -36,6 +36,7 @@ export * from './documents/pages/overview.js';
 export * from './documents/pages/timeline.js';
 export * from './documents/report.js';
 export * from './documents/role.js';
+export * from './documents/routing.js';
 export * from './documents/rule.js';
 export * from './documents/search.js';
 export * from './documents/suggestions.js';

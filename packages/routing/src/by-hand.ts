@@ -7,10 +7,7 @@ import { endOfDay } from './recreate.js';
  * of whoever is nearest. What the search is compared with.
  */
 export function planByHand(problem: TourProblem): Tours {
-  const state = PlanState.from(
-    problem,
-    problem.resources.map(({ begun }) => begun ?? []),
-  );
+  const state = PlanState.from(problem, []);
   const own = new Set<number>();
   const order = [...state.undone].sort((a, b) => {
     const left = problem.jobs[a] as Job;

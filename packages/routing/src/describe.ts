@@ -91,8 +91,7 @@ export function whyUndone(problem: TourProblem, job: number): WhyUndone {
   const able = problem.resources.flatMap((_, at) => (maySuit(problem, at, job) ? [at] : []));
   if (able.length === 0) return 'nobody';
   const alone = able.some((at) => {
-    const begun = problem.resources[at]?.begun ?? [];
-    const day = describeTour(problem, at, [...begun, job]);
+    const day = describeTour(problem, at, [job]);
     return day !== undefined && day.end <= (problem.resources[at] as Resource).latest;
   });
   return alone ? 'no_room' : 'too_late';

@@ -66,7 +66,7 @@ function travelOf(state: PlanState): number {
 
 /** The plan without the tour whose jobs are easiest to place; none when nobody more can be spared. */
 function sendHome(state: PlanState, missed: Float64Array): PlanState | undefined {
-  const spare = state.tours.filter(({ jobs, fixed }) => jobs.length > 0 && fixed === 0);
+  const spare = state.tours.filter(({ jobs }) => jobs.length > 0);
   if (spare.length < 2) return undefined;
   const hard = (jobs: readonly number[]) => jobs.reduce((sum, job) => sum + (missed[job] as number), 0);
   const easiest = spare.reduce((a, b) => {

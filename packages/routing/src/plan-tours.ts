@@ -12,14 +12,14 @@ const HOT = 0.5;
 const COLD = 0.005;
 
 /**
- * Plans tours: begun jobs stay first, locked ones with their resource, and what does not fit is left undone.
+ * Plans tours: locked jobs stay with their resource, and what does not fit is left undone.
  * Ruin and recreate under simulated annealing; it ends with the time it is given, and never below where it began.
  * @param first tours to begin with, such as the plan of the office.
  */
 export function planTours(
   problem: TourProblem,
   context: SearchContext,
-  first?: readonly (readonly number[])[],
+  first: readonly (readonly number[])[] = [],
 ): Tours {
   if (problem.resources.length === 0 || problem.jobs.length === 0)
     return PlanState.from(problem, []).result();
@@ -59,15 +59,13 @@ export function planTours(
   return best.result();
 }
 
-/** What can be kept of the tours given: a tour that is not possible begins with what is begun. */
-function beginWith(problem: TourProblem, first: readonly (readonly number[])[] | undefined): PlanState {
-  const begun = problem.resources.map((resource) => [...(resource.begun ?? [])]);
-  const wanted = problem.resources.map((_, at) => [...(first?.[at] ?? begun[at] ?? [])]);
-  const state = PlanState.from(problem, wanted);
-  const possible = state.tours.map(({ cost }, at) =>
-    Number.isFinite(cost) ? (wanted[at] as number[]) : (begun[at] as number[]),
+/** What can be kept of the tours given: a tour that is not possible is planned anew. */
+function beginWith(problem: TourProblem, first: readonly (readonly number[])[]): PlanState {
+  const { tours } = PlanState.from(problem, first);
+  return PlanState.from(
+    problem,
+    tours.map(({ cost, jobs }) => (Number.isFinite(cost) ? jobs : [])),
   );
-  return PlanState.from(problem, possible);
 }
 
 /** What a job costs on average, leaving out what is undone. */

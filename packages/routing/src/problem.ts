@@ -45,8 +45,6 @@ export interface Resource {
   latest: Minute;
   breaks: readonly Break[];
   capacity?: number;
-  /** Jobs that are begun or frozen, in their order, before everything else. */
-  begun?: readonly number[];
 }
 
 /** What counts how much; all are at least 0. */

@@ -78,7 +78,7 @@ export function cheapestPlace(
       if (triedEmpty.has(twin)) continue;
       triedEmpty.add(twin);
     }
-    for (let position = tour.fixed; position <= tour.jobs.length; position++) {
+    for (let position = 0; position <= tour.jobs.length; position++) {
       if (isOverlooked()) continue;
       const extra = tour.costWith(job, position, tour.cost + least) - tour.cost;
       if (extra >= least) continue;

@@ -11,7 +11,7 @@ const SPLIT_LONGER = 0.01;
  * After Christiaens and Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems" (2020).
  */
 export function ruin(state: PlanState, neighbours: readonly Int32Array[], { random }: SearchContext): void {
-  const lengths = state.tours.map(({ jobs, fixed }) => jobs.length - fixed).filter((length) => length > 0);
+  const lengths = state.tours.map(({ jobs }) => jobs.length).filter((length) => length > 0);
   if (lengths.length === 0) return;
   const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   const longest = Math.min(LONGEST_STRING, Math.max(1, mean));
@@ -25,11 +25,9 @@ export function ruin(state: PlanState, neighbours: readonly Int32Array[], { rand
     if (at < 0 || ruined.has(at)) continue;
     const tour = state.tours[at];
     if (!tour) continue;
-    const free = tour.jobs.slice(tour.fixed);
-    const position = free.indexOf(job);
-    if (position < 0) continue;
-    const length = Math.floor(random() * Math.min(free.length, longest) + 1);
-    state.remove(at, stringAround(free, position, length, random));
+    const { jobs } = tour;
+    const length = Math.floor(random() * Math.min(jobs.length, longest) + 1);
+    state.remove(at, stringAround(jobs, jobs.indexOf(job), length, random));
     ruined.add(at);
   }
 }

@@ -12,8 +12,6 @@ export class Tour {
   jobs: number[] = [];
   cost = 0;
   load = 0;
-  /** How many at the beginning are fixed. */
-  readonly fixed: number;
   /** After the beginning and after each job. */
   #steps: Step[] = [];
   /** The latest arrival at each job with which the rest can still be done, breaks left aside; last: at home. */
@@ -24,7 +22,6 @@ export class Tour {
     readonly at: number,
     jobs: readonly number[],
   ) {
-    this.fixed = (problem.resources[at] as Resource).begun?.length ?? 0;
     this.set(jobs);
   }
 

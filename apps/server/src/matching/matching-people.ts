@@ -41,8 +41,8 @@ export class MatchingPeople implements OnModuleInit {
     if (!matching) return null;
     const room = await this.rooms.openAsPlatform(at.app, matching);
     const person = matching.person ?? '';
-    const facts = await this.reader.read(on, room, [at.recordId], ({ id, values }) => {
-      return (matching.person === undefined ? id : idOf(values[person])) === at.user;
+    const facts = await this.reader.read(on, room, [at.recordId], {
+      only: ({ id, values }) => (matching.person === undefined ? id : idOf(values[person])) === at.user,
     });
     const [demand] = facts.demands;
     const [candidate] = facts.candidates;

@@ -27,6 +27,15 @@ export interface MatchingFacts {
   demands: Demand[];
   candidates: Candidate[];
   around: MatchContext;
+  /** The own matrix of distances. */
+  places: Knowledge['places'];
+}
+
+export interface ReadMore {
+  /** Just these candidates. */
+  only?: (candidate: Candidate) => boolean;
+  /** Fields of the candidates beside those that the matching reads. */
+  fields?: readonly string[];
 }
 
 /** Reads demands, candidates, figures and distances: each with the eyes of the room, in few statements. */
@@ -38,16 +47,16 @@ export class MatchingReader {
     private readonly figures: RecordFigures,
   ) {}
 
-  /** Demands that cannot be read are left out. `only`: just this candidate. */
+  /** Demands that cannot be read are left out. */
   async read(
     on: Queryable,
     room: MatchingRoom,
     ids: readonly string[],
-    only?: (candidate: Candidate) => boolean,
+    { only, fields = [] }: ReadMore = {},
   ): Promise<MatchingFacts> {
     const { matching, viewer } = room;
     const demands = await this.#demands(on, room, ids);
-    const all = await this.#candidates(on, room);
+    const all = await this.#candidates(on, room, fields);
     const candidates = only ? all.filter(only) : all;
     const knowledge: Knowledge = {
       figures: await this.#figures(on, room, demands, candidates),
@@ -58,7 +67,7 @@ export class MatchingReader {
       context: viewer.context,
       between: betweenOf(matching, knowledge),
     };
-    return { demands, candidates, around };
+    return { demands, candidates, around, places: knowledge.places };
   }
 
   async #demands(on: Queryable, room: MatchingRoom, ids: readonly string[]): Promise<Demand[]> {
@@ -72,9 +81,10 @@ export class MatchingReader {
     return demands;
   }
 
-  async #candidates(on: Queryable, room: MatchingRoom): Promise<Candidate[]> {
+  async #candidates(on: Queryable, room: MatchingRoom, more: readonly string[]): Promise<Candidate[]> {
     const { matching, viewer, candidateForm } = room;
     const paths = [
+      ...more,
       ...candidatePaths(matching),
       ...(matching.distance?.from ?? []),
       ...(matching.distance?.matrix ? [matching.distance.matrix.candidate] : []),

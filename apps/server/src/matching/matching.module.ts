@@ -28,6 +28,6 @@ import { Solver } from './solver.js';
     AssignmentRoom,
     AssignmentService,
   ],
-  exports: [MatchingPeople],
+  exports: [MatchingPeople, MatchingReader, ProposalService],
 })
 export class MatchingModule {}

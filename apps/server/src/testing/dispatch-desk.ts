@@ -103,6 +103,8 @@ export const dispatchDesk: Document[] = [
     choice('region', 'north', 'south'),
     field('home', 'address'),
     field('wage', 'number'),
+    field('shift_start', 'time'),
+    field('shift_end', 'time'),
     field('skills', 'sub_table', { fields: [choice('line', 'hvac', 'water'), field('level', 'number')] }),
   ]),
   form('work_order', [
@@ -114,8 +116,41 @@ export const dispatchDesk: Document[] = [
     field('place', 'address'),
     field('engineer', 'reference', { form: 'engineer' }),
     choice('way', 'matched', 'pool', 'handed'),
+    field('planned_start', 'datetime'),
+    field('planned_minutes', 'number'),
+    field('promised_from', 'datetime'),
+    field('promised_to', 'datetime'),
+    field('under_way', 'yes_no'),
+  ]),
+  form('leave', [
+    field('kind', 'text'),
+    field('engineer', 'reference', { form: 'engineer' }),
+    field('starts_at', 'datetime'),
+    field('ends_at', 'datetime'),
   ]),
   dispatchMatching,
+  {
+    kind: 'routing',
+    schema: 1,
+    id: 'day',
+    label: { 'zh-CN': '当日路线', en: 'Tours of a day' },
+    matching: 'who',
+    decides: ['distance', 'load', 'open'],
+    jobs: {
+      start: 'planned_start',
+      duration: { field: 'planned_minutes', unit: 'minute' },
+      minutes: 60,
+      window: { from: 'promised_from', to: 'promised_to' },
+      begun: { '==': [v('under_way'), true] },
+    },
+    resources: {
+      shift: { from: 'shift_start', to: 'shift_end' },
+      overtimeMinutes: 30,
+      breaks: [{ from: '11:30', to: '13:30', minutes: 45 }],
+      away: { form: 'leave', resource: 'engineer', start: 'starts_at', end: 'ends_at' },
+    },
+    seconds: 1,
+  },
   {
     kind: 'flow',
     schema: 1,
@@ -177,7 +212,12 @@ export const dispatchDesk: Document[] = [
       { id: 'end', type: 'end', label: '结束' },
     ],
   },
-  role('dispatcher', { work_order: all, engineer: { read: true, hidden: ['wage'] }, customer: all }),
+  role('dispatcher', {
+    work_order: all,
+    engineer: { read: true, hidden: ['wage'] },
+    customer: all,
+    leave: all,
+  }),
   role('engineer', {
     work_order: { read: true },
     engineer: { read: { '==': [v('account'), { user: ['id'] }] } },
@@ -186,5 +226,6 @@ export const dispatchDesk: Document[] = [
   role('north', {
     work_order: { read: { '==': [v('region'), 'north'] } },
     engineer: { read: { '==': [v('region'), 'north'] }, hidden: ['home'] },
+    leave: { read: true },
   }),
 ];

@@ -51,10 +51,14 @@ export function useRecords(app: string, form: string, parameters: ListParameters
   });
 }
 
+export function readRecord(app: string, form: string, id: string): Promise<RecordData> {
+  return call<RecordData>('GET', `${recordsPath(app, form)}/${id}`);
+}
+
 export function useRecord(app: string, form: string, id: string) {
   return useQuery({
     queryKey: [...recordsKey(app, form), 'one', id],
-    queryFn: () => call<RecordData>('GET', `${recordsPath(app, form)}/${id}`),
+    queryFn: () => readRecord(app, form, id),
   });
 }
 

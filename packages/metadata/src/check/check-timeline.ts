@@ -1,7 +1,7 @@
 import type { Issue, Types } from '@fieldwork/expression';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
-import type { Timeline } from '../documents/pages/timeline.js';
+import type { Away, Timeline } from '../documents/pages/timeline.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkCondition, missing } from './checking.js';
@@ -41,26 +41,26 @@ export function checkTimeline(page: Timeline, documents: AppDocuments): Issue[] 
     ...(page.hours.to > page.hours.from
       ? []
       : [issue(['hours', 'to'], 'no_range', '结束时间应晚于开始时间', 'It must end after it begins')]),
-    ...(away ? checkAway(away, people, forms) : []),
+    ...(away ? checkAway(away, people, forms, ['away']) : []),
     ...(page.matching !== undefined && matching?.form !== form.id
       ? [missing(['matching'], '匹配', 'matching', page.matching)]
       : []),
+    ...(page.routing === undefined || documents.routings.has(page.routing)
+      ? []
+      : [missing(['routing'], '路线规划', 'routing', page.routing)]),
   ];
 }
 
-function checkAway(
-  away: NonNullable<Timeline['away']>,
-  people: Form,
-  forms: ReadonlyMap<string, Form>,
-): Issue[] {
+/** Where it is kept when somebody is away: the form and its fields. */
+export function checkAway(away: Away, people: Form, forms: ReadonlyMap<string, Form>, path: Path): Issue[] {
   const form = forms.get(away.form);
-  if (!form) return [missing(['away', 'form'], '表单', 'form', away.form)];
+  if (!form) return [missing([...path, 'form'], '表单', 'form', away.form)];
   const types = formTypes(form, forms);
   return [
-    ...checkResource(form, away.resource, people, ['away', 'resource']),
-    ...checkMoment(types, away.start, ['away', 'start']),
-    ...checkMoment(types, away.end, ['away', 'end']),
-    ...checkCondition(away.filter, types, ['away', 'filter']),
+    ...checkResource(form, away.resource, people, [...path, 'resource']),
+    ...checkMoment(types, away.start, [...path, 'start']),
+    ...checkMoment(types, away.end, [...path, 'end']),
+    ...checkCondition(away.filter, types, [...path, 'filter']),
   ];
 }
 

@@ -18,6 +18,7 @@ import { checkMatching } from './check-matching.js';
 import { checkApp, checkRole } from './check-others.js';
 import { checkPage } from './check-page.js';
 import { checkKpi, checkReport } from './check-report.js';
+import { checkRouting } from './check-routing.js';
 import { checkRule } from './check-rule.js';
 
 type Checker<K extends Kind> = (document: DocumentByKind[K], documents: AppDocuments) => Issue[];
@@ -37,6 +38,7 @@ const checkers: { [K in Kind]: Checker<K> } = {
   matching: checkMatching,
   channel: checkChannel,
   ledger: checkLedger,
+  routing: checkRouting,
 };
 
 /** What is wrong with one document among the others of its app: broken references, types, circles, dead ends. */

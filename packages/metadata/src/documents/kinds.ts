@@ -13,6 +13,7 @@ import { type Matching, matchingSchema } from './matching.js';
 import { type Page, pageSchema } from './page.js';
 import { type Report, reportSchema } from './report.js';
 import { type Role, roleSchema } from './role.js';
+import { type Routing, routingSchema } from './routing.js';
 import { type Rule, ruleSchema } from './rule.js';
 
 export interface DocumentByKind {
@@ -30,6 +31,7 @@ export interface DocumentByKind {
   matching: Matching;
   channel: Channel;
   ledger: Ledger;
+  routing: Routing;
 }
 export type Kind = keyof DocumentByKind;
 export type Document = DocumentByKind[Kind];
@@ -60,6 +62,7 @@ export const kinds = {
   matching: { label: bilingual('匹配', 'Matching'), folder: 'matchings', schema: matchingSchema },
   channel: { label: bilingual('渠道', 'Channel'), folder: 'channels', schema: channelSchema },
   ledger: { label: bilingual('台账', 'Ledger'), folder: 'ledgers', schema: ledgerSchema },
+  routing: { label: bilingual('路线规划', 'Routing'), folder: 'routings', schema: routingSchema },
 } as const satisfies Record<Kind, KindDefinition>;
 
 export const kindNames = Object.keys(kinds) as Kind[];

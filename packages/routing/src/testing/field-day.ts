@@ -85,8 +85,6 @@ export function faultsOf(problem: TourProblem, { tours, undone }: Tours): string
   if (all.join() !== problem.jobs.map((_, job) => job).join()) faults.push('each job once');
   for (const [at, jobs] of tours.entries()) {
     const resource = problem.resources[at] as Resource;
-    const fixed = resource.begun ?? [];
-    if (fixed.some((job, index) => jobs[index] !== job)) faults.push(`begun ${at}`);
     const load = jobs.reduce((sum, job) => sum + (problem.jobs[job]?.load ?? 0), 0);
     if (load > (resource.capacity ?? Number.POSITIVE_INFINITY)) faults.push(`load ${at}`);
     for (const job of jobs) {

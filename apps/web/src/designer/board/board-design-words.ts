@@ -35,6 +35,7 @@ export const boardDesignWords = defineWords('board_design', {
   from: ['从', 'From'],
   to: ['到', 'To'],
   matching: ['推荐依据', 'Proposals by'],
+  routing: ['路线规划', 'Plans tours with'],
   actions: ['拖放时执行的任务操作', 'What placing does in an open task'],
   actions_hint: [
     '依次尝试，执行第一个可用的；都不可用时直接写入字段。',

@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { useDraftView } from '../document/use-draft-store.js';
+import { useAppDocuments } from '../document/use-problems.js';
 import { taskNodesOf } from '../effects/do-task-effect.js';
 import { FormSelect } from '../effects/form-select.js';
 import { SortEditor } from '../form/sort-editor.js';
@@ -61,7 +62,7 @@ export function TimelineDesigner({ store, reload }: PageDesignerProps) {
 
 /** The board over another form: what named fields of the former one has to be chosen again. */
 function begunWith(page: Timeline, form: string): Timeline {
-  const { matching: _matching, actions: _actions, ...rest } = page;
+  const { matching: _matching, routing: _routing, actions: _actions, ...rest } = page;
   const { minutes } = page.records;
   return {
     ...rest,
@@ -80,6 +81,7 @@ function BoardSettings(props: { page: Timeline; set: (key: keyof Timeline) => (v
     own.flatMap(taskNodesOf).flatMap((node) => node.actions.map(({ id, label }) => [id, text(label)])),
   );
   const matchings = data.matchings.filter((one) => one.form === page.records.form);
+  const routings = [...(useAppDocuments()?.routings.values() ?? [])];
   const clock = (key: 'from' | 'to') => (
     <Input
       type="time"
@@ -103,6 +105,15 @@ function BoardSettings(props: { page: Timeline; set: (key: keyof Timeline) => (v
           value={page.matching ?? null}
           onChange={(value) => set('matching')(value ?? undefined)}
           options={matchings.map(({ id, label }) => ({ value: id, label: text(label) }))}
+        />
+      </Setting>
+      <Setting label={t('routing')}>
+        <Select
+          allowClear
+          aria-label={t('routing')}
+          value={page.routing ?? null}
+          onChange={(value) => set('routing')(value ?? undefined)}
+          options={routings.map(({ id, label }) => ({ value: id, label: text(label) }))}
         />
       </Setting>
       <Setting label={t('actions')} hint={t('actions_hint')}>

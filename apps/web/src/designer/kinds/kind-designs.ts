@@ -12,6 +12,7 @@ import { matchingDesign } from './matching-design.js';
 import { pageDesign } from './page-design.js';
 import { reportDesign } from './report-design.js';
 import { roleDesign } from './role-design.js';
+import { routingDesign } from './routing-design.js';
 import { ruleDesign } from './rule-design.js';
 
 /** Every kind of documents that an app is made of, in the order people meet them. */
@@ -25,6 +26,7 @@ export const kindDesigns: { [K in PartKind]: KindDesign<K> } = {
   calendar: calendarDesign,
   matching: matchingDesign,
   ledger: ledgerDesign,
+  routing: routingDesign,
   channel: channelDesign,
   report: reportDesign,
   kpi: kpiDesign,

@@ -6,9 +6,9 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { useAppDocuments } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
+import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
-import { FieldSelect } from './field-select.js';
 import { ledgerDesignWords } from './ledger-words.js';
 
 type Keep = NonNullable<Ledger['keep']>[number];

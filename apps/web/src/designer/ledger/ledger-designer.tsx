@@ -13,9 +13,9 @@ import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
+import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
-import { FieldSelect } from './field-select.js';
 import { KeepEditor } from './keep-editor.js';
 import { ledgerDesignWords } from './ledger-words.js';
 

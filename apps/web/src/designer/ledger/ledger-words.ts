@@ -19,7 +19,6 @@ export const ledgerDesignWords = defineWords('ledger_design', {
   until: ['预留截止字段', 'Set aside until'],
   releases: ['释放预留的字段', 'Field that releases a reservation'],
   reverses: ['冲销字段（指向被冲销的流水）', 'Field of a counter-movement (names what it undoes)'],
-  none: ['不使用', 'None'],
   keep: ['把余额写回档案', 'Balances kept in records'],
   add_keep: ['添加写回', 'Add a kept balance'],
   keep_key: ['账户字段', 'Key'],

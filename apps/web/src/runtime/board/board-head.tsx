@@ -5,6 +5,7 @@ import styles from './board.module.css';
 import { addDays, wallOf } from './board-time.js';
 import { boardWords } from './board-words.js';
 import type { Conflict } from './conflicts.js';
+import { tourWords } from './tour-words.js';
 
 interface BoardToolsProps {
   day: string;
@@ -16,12 +17,15 @@ interface BoardToolsProps {
   onDay: (day: string) => void;
   onSpan: (span: 'day' | 'week') => void;
   onMap: () => void;
+  /** Null where tours cannot be planned. */
+  onTours: (() => void) | null;
 }
 
 /** Which days are shown, and what is wrong with the plan. */
 export function BoardTools(props: BoardToolsProps) {
   const { day, span, conflicts } = props;
   const t = useWords(boardWords);
+  const tours = useWords(tourWords);
   const step = span === 'week' ? 7 : 1;
   return (
     <span className={styles.tools}>
@@ -67,6 +71,7 @@ export function BoardTools(props: BoardToolsProps) {
           </Button>
         </Popover>
       )}
+      {props.onTours && <Button onClick={props.onTours}>{tours('plan')}</Button>}
       {props.hasMap && (
         <Button
           type={props.isMapShown ? 'primary' : 'default'}

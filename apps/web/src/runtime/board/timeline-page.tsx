@@ -21,6 +21,7 @@ import { conflictsOf } from './conflicts.js';
 import { PhoneBoard } from './phone-board.js';
 import { PlanDialog } from './plan-dialog.js';
 import { ProposeAllDialog } from './propose-all-dialog.js';
+import { ToursDialog } from './tours-dialog.js';
 import { useBoard } from './use-board.js';
 import { useBoardDrag } from './use-board-drag.js';
 import { usePlacing } from './use-placing.js';
@@ -49,6 +50,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
   const [planning, setPlanning] = useState<Work | null>(null);
   const [isProposing, setProposing] = useState(false);
   const [isMapShown, setMapShown] = useState(false);
+  const [isTouring, setTouring] = useState(false);
   const placing = usePlacing(page, form);
   const { drag, begin } = useBoardDrag(time, ({ work, resource: id, start, minutes }) => {
     const resource = board.resources.find((one) => one.id === id);
@@ -96,6 +98,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
             onDay={(next) => show({ day: next })}
             onSpan={(next) => show({ span: next })}
             onMap={() => setMapShown(!isMapShown)}
+            onTours={page.routing && canPlan && span === 'day' && !isPhone ? () => setTouring(true) : null}
           />
         }
       />
@@ -164,6 +167,18 @@ export function TimelinePage({ page }: { page: Timeline }) {
           onGiven={async (reason) => {
             if (placing.asking && (await placing.place({ ...placing.asking, reason }))) setPlanning(null);
           }}
+        />
+      )}
+      {isTouring && form && page.routing && (
+        <ToursDialog
+          page={page}
+          form={form}
+          routing={page.routing}
+          day={day}
+          timeZone={timeZone}
+          works={[...board.waiting, ...board.works]}
+          resources={board.resources}
+          onClose={() => setTouring(false)}
         />
       )}
       {isProposing && form && matching && (

@@ -39,6 +39,17 @@ export const timelineRecordsSchema = z.strictObject({
   filter: expressionSchema.optional(),
 });
 
+/** Where it is kept when somebody is away. */
+export const awaySchema = z.strictObject({
+  form: formIdSchema,
+  resource: identifierSchema,
+  start: identifierSchema,
+  end: identifierSchema,
+  title: path.optional(),
+  filter: expressionSchema.optional(),
+});
+export type Away = z.infer<typeof awaySchema>;
+
 /** People × time: who does what when, and what nobody has yet. */
 export const timelineSchema = z.strictObject({
   ...pageBaseShape,
@@ -49,18 +60,11 @@ export const timelineSchema = z.strictObject({
   /** The hours that are shown. */
   hours: z.strictObject({ from: clock, to: clock }),
   /** Times at which a resource is away: shaded, and a conflict with what is planned then. */
-  away: z
-    .strictObject({
-      form: formIdSchema,
-      resource: identifierSchema,
-      start: identifierSchema,
-      end: identifierSchema,
-      title: path.optional(),
-      filter: expressionSchema.optional(),
-    })
-    .optional(),
+  away: awaySchema.optional(),
   /** Says who suits how well while something is being placed. */
   matching: identifierSchema.optional(),
+  /** Plans the tours of the day. */
+  routing: identifierSchema.optional(),
   /** Actions of open tasks with which a placing is done, the first that is open; without one the fields are written. */
   actions: z.array(identifierSchema).max(5).optional(),
   map: z.boolean().optional(),

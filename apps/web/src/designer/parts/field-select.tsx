@@ -1,9 +1,9 @@
 import type { Field } from '@fieldwork/metadata';
 import { Select } from 'antd';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { Setting } from '../parts/setting.js';
-import { ledgerDesignWords } from './ledger-words.js';
+import { Setting } from './setting.js';
 
 /** One of these fields. */
 export function FieldSelect({
@@ -19,7 +19,7 @@ export function FieldSelect({
   isOptional?: boolean;
   onChange: (value: string | undefined) => void;
 }) {
-  const t = useWords(ledgerDesignWords);
+  const t = useWords(verbs);
   const text = useText();
   const isKnown = value === undefined || fields.some(({ id }) => id === value);
   return (

@@ -1,0 +1,43 @@
+import { defineWords } from '../../words/words.js';
+
+export const tourWords = defineWords('tours', {
+  plan: ['规划路线', 'Plan tours'],
+  title: ['{{day}} 的路线', 'Tours of {{day}}'],
+  take: ['按此安排（{{count}} 项变动）', 'Plan like this ({{count}} changes)'],
+  reason: ['路线规划', 'Tour planning'],
+  reading: ['正在读取工作与人员', 'Reading work and people'],
+  searching: ['正在为 {{count}} 项工作寻找更好的路线', 'Looking for better tours for {{count}} jobs'],
+  failed: ['没有算出路线，请稍后再试', 'No tours were found. Please try again later'],
+  refused: ['{{count}} 项没有写入', '{{count}} were refused'],
+  undone: ['{{count}} 项当天排不下', '{{count}} have no place on this day'],
+  proposed: ['规划', 'Planned'],
+  by_hand: ['手工', 'By hand'],
+  by_hand_hint: [
+    '按重要程度逐个安排，每次给最近的人，排在他当天最后',
+    'One after the other by importance, each to the end of the day of whoever is nearest',
+  ],
+  done: ['完成', 'Done'],
+  undone_count: ['排不下', 'Left'],
+  km: ['公里', 'km'],
+  travel: ['路上分钟', 'Minutes on the way'],
+  overtime: ['加班分钟', 'Overtime, min'],
+  used: ['人数', 'People'],
+  undisturbed: ['已排好的工作保持不变', 'What was planned stays as it is'],
+  disturbed: [
+    '已排好的工作中，{{handedOver}} 项换人，{{moved}} 项改时间',
+    'Of what was planned, {{handedOver}} change hands and {{moved}} change their time',
+  ],
+  tour_sum: [
+    '{{stops}} 站 · {{km}} 公里 · 路上 {{minutes}} 分钟',
+    '{{stops}} stops · {{km}} km · {{minutes}} min on the way',
+  ],
+  tour_overtime: ['加班 {{minutes}} 分钟', '{{minutes}} min overtime'],
+  tour_end: ['{{at}} 结束', 'ends {{at}}'],
+  way: ['路程 {{km}} 公里，{{minutes}} 分钟', '{{km}} km, {{minutes}} minutes on the way'],
+  break: ['{{from}}–{{to}} 休息', 'Break {{from}}–{{to}}'],
+  suits: ['匹配 {{score}} 分', 'Suits with {{score}} points'],
+  guess: ['没有坐标，按 30 分钟路程估计', 'No coordinates: 30 minutes are taken for the way'],
+  before: ['原定 {{at}}', 'Was planned for {{at}}'],
+  new: ['新排', 'new'],
+  handed: ['换人', 'handed over'],
+});
