@@ -2,6 +2,7 @@ import { CreateHistory1763700005000 } from './audit/history.migration.js';
 import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
 import { CreateCall1763700014100 } from './calls/call.migration.js';
 import { CreatePublicRequest1763700014000 } from './channels/channel.migration.js';
+import { CreateRecordLink1763700018600 } from './channels/record-link.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.js';
@@ -54,5 +55,6 @@ export const platformSchema: PlatformSchema = {
     CreatePublicRequest1763700014000,
     CreateCall1763700014100,
     CreateDismissal1763700018500,
+    CreateRecordLink1763700018600,
   ],
 };

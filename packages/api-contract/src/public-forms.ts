@@ -21,6 +21,8 @@ export interface PublicFormData {
   color: string | null;
   questions: PublicQuestion[];
   about: { label: Text; value: Text }[] | null;
+  /** The link is void or not ours; `typed`: what the visitor may name the thing by instead. */
+  refused: { typed: Text | null } | null;
   limits: { files: number; megabytes: number };
   challenge: { text: string; bits: number };
 }
@@ -33,6 +35,8 @@ export const solutionSchema = z.strictObject({
 export const publicRequestSchema = z.strictObject({
   ...solutionSchema.shape,
   token: z.string().max(200).nullable().default(null),
+  /** What the visitor calls the thing whose link is not valid. */
+  typed: z.string().trim().min(1).max(100).nullable().default(null),
   values: z.record(z.string().max(100), z.json()),
 });
 export type PublicRequest = z.infer<typeof publicRequestSchema>;

@@ -13,6 +13,7 @@ import { PublicIntakeService } from './public-intake.service.js';
 import { PublicRequestStore } from './public-request.store.js';
 import { PublicUploadService } from './public-upload.service.js';
 import { RecordLink } from './record-link.js';
+import { RecordLinkStore } from './record-link.store.js';
 import { RequestChannelController } from './request-channel.controller.js';
 import { RequestChannelService } from './request-channel.service.js';
 import { RequestNotes } from './request-notes.js';
@@ -24,6 +25,7 @@ import { RequestNotes } from './request-notes.js';
     OpenChannels,
     Networks,
     ProofOfWork,
+    RecordLinkStore,
     RecordLink,
     AboutRecords,
     PublicRequestStore,

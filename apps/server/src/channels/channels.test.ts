@@ -82,6 +82,34 @@ describe('public forms and other channels', () => {
     });
   });
 
+  it('say that a link is void once there is a new one, and take the number that is typed instead', async () => {
+    const links = async () =>
+      (await agent.get(`${forms}/device/records/${device}/public-links`).expect(200)).body.data[0];
+    const tokenOf = (link: { path: string }) => link.path.split('?r=')[1] as string;
+    const first = await links();
+    expect((await open(tokenOf(first))).refused).toBeNull();
+    const renew = `${forms}/device/records/${device}/public-links/${first.channel}/renew`;
+    await agent.post(renew).expect(403);
+    await (await test.as('admin')).post(renew).expect(204);
+    const now = tokenOf(await links());
+    expect(now).not.toBe(tokenOf(first));
+    expect((await open(now)).about).not.toBeNull();
+    expect(await open(tokenOf(first))).toMatchObject({
+      about: null,
+      refused: { typed: '序列号' },
+    });
+    const solution = solved((await open()).challenge);
+    const values = { ...answers, reporter_phone: '13900000000' };
+    await visitor
+      .post(repair)
+      .send({ ...solution, token: tokenOf(first), typed: 'AC-1', values })
+      .expect(201);
+    const [order] = await orders();
+    expect(order?.device).toMatchObject({ id: device });
+    const history = await agent.get(`${forms}/work_order/records/${order?.id}/history`).expect(200);
+    expect(JSON.stringify(history.body.data)).toContain('"refusedLink":{"typed":"AC-1"}');
+  });
+
   it('refuse every field that was not asked, and write nothing then', async () => {
     const before = (await orders()).length;
     for (const more of [

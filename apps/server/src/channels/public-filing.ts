@@ -16,6 +16,8 @@ export interface Filing {
   /** Hash of the challenge that its files were sent under. */
   challenge: Buffer;
   about: string | null;
+  /** The visitor came by a link that is not valid, and calls the thing so. */
+  refused: { typed: string | null } | null;
 }
 
 /** Makes a record of what a stranger sent, in one transaction with the note that it came. */
@@ -33,7 +35,8 @@ export class PublicFiling {
   /** @throws Problem 422 with issues of the asked fields only */
   async file(tx: Transaction, filing: Filing): Promise<{ form: string; id: string; receipt: PublicReceipt }> {
     const { place, channel } = filing;
-    const source = { kind: 'channel' as const, id: channel.id };
+    const refused = filing.refused ? { refusedLink: filing.refused } : {};
+    const source = { kind: 'channel' as const, id: channel.id, ...refused };
     const opened = await this.gate.openAsPlatform(place.app, channel.form, null, source);
     const { values, issues } = this.answers.check(channel, opened.form, filing.answers);
     if (issues.length > 0) throw invalid(issues);

@@ -26,7 +26,8 @@ export class PublicFormService {
       intro: channel.intro ?? null,
       color: documents.app.color ?? null,
       questions: questionsOf(channel, form),
-      about: about?.shown ?? null,
+      about: about.record?.shown ?? null,
+      refused: about.refused,
       limits: { files, megabytes },
       challenge: this.work.challenge(place),
     };

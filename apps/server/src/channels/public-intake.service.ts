@@ -26,13 +26,22 @@ export class PublicIntakeService {
     const { channel } = await this.channels.find(place.app, place.channel, 'public_form');
     const challenge = this.work.verify(request, place);
     const network = this.networks.hash(address);
-    const about = await this.about.find(place, channel, request.token);
+    const { record, refused } = await this.about.find(place, channel, request.token);
+    const typed = refused ? request.typed : null;
+    const named = typed === null ? null : await this.about.byName(place, channel, typed);
     const answers = request.values as Record<string, unknown>;
     const body = createHash('sha256')
-      .update(JSON.stringify([request.token, answers]))
+      .update(JSON.stringify([request.token, answers, ...(typed === null ? [] : [typed])]))
       .digest();
     return this.notes.once({ place, challenge, network, body }, channel, (tx) =>
-      this.filing.file(tx, { place, channel, answers, challenge, about: about?.id ?? null }),
+      this.filing.file(tx, {
+        place,
+        channel,
+        answers,
+        challenge,
+        about: record?.id ?? named,
+        refused: refused ? { typed } : null,
+      }),
     );
   }
 }

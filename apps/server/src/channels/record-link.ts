@@ -3,31 +3,45 @@ import { isId } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '../platform/config/secrets.js';
 import type { ChannelPlace } from './public-request.store.js';
+import { RecordLinkStore } from './record-link.store.js';
 
-/** Links that name a record to a public form. Whoever has one cannot make one for another record. */
+/**
+ * Links that name a record to a public form. Whoever has one cannot make one for another record, and one that was made
+ * anew makes the earlier ones void.
+ */
 @Injectable()
 export class RecordLink {
-  constructor(private readonly secrets: Secrets) {}
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly store: RecordLinkStore,
+  ) {}
 
-  token(place: ChannelPlace, form: string, id: string): string {
+  async token(place: ChannelPlace, form: string, id: string): Promise<string> {
     const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-    return `${bytes.toString('base64url')}.${this.#sign(place, form, id)}`;
+    return `${bytes.toString('base64url')}.${await this.#sign(place, form, id)}`;
   }
 
-  /** The id of the record; null where the token is not ours, or for another channel. */
-  idOf(place: ChannelPlace, form: string, token: string): string | null {
+  renew(place: ChannelPlace, id: string, by: string | null): Promise<void> {
+    return this.store.renew(place, id, by);
+  }
+
+  /** The id of the record; null where the token is not ours, void, or for another channel. */
+  async idOf(place: ChannelPlace, form: string, token: string): Promise<string | null> {
     const [coded = '', signature = ''] = token.split('.');
     const hex = Buffer.from(coded, 'base64url').toString('hex');
     const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     if (!isId(id)) return null;
-    const expected = Buffer.from(this.#sign(place, form, id));
+    const expected = Buffer.from(await this.#sign(place, form, id));
     const given = Buffer.from(signature);
     return expected.length === given.length && timingSafeEqual(expected, given) ? id : null;
   }
 
-  #sign({ app, channel }: ChannelPlace, form: string, id: string): string {
+  async #sign(place: ChannelPlace, form: string, id: string): Promise<string> {
+    const generation = await this.store.generation(place, id);
+    // Codes that were printed before links could be made anew go on.
+    const anew = generation === 0 ? '' : `|${generation}`;
     return createHmac('sha256', this.secrets.signingKey)
-      .update(`link|${app}|${channel}|${form}|${id}`)
+      .update(`link|${place.app}|${place.channel}|${form}|${id}${anew}`)
       .digest('base64url')
       .slice(0, 22);
   }

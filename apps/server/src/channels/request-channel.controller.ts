@@ -1,5 +1,5 @@
 import { type PublicLink, type RecordBody, recordBodySchema } from '@fieldwork/api-contract';
-import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller } from '../identity/current-caller.js';
 import { RawJson } from '../platform/http/raw-json.js';
@@ -31,5 +31,17 @@ export class RequestChannelController {
     @Param('id') id: string,
   ): Promise<{ data: PublicLink[] }> {
     return { data: await this.channels.linksOf(caller, app, form, id) };
+  }
+
+  @Post('forms/:form/records/:id/public-links/:channel/renew')
+  @HttpCode(204)
+  renew(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('form') form: string,
+    @Param('id') id: string,
+    @Param('channel') channel: string,
+  ): Promise<void> {
+    return this.channels.renew(caller, app, form, id, channel);
   }
 }

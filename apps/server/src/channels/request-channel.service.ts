@@ -2,7 +2,7 @@ import type { PublicLink } from '@fieldwork/api-contract';
 import { assignedValues, formTypes, type Issue } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
-import { invalid } from '../platform/http/problem.js';
+import { invalid, notFound } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Repeatable } from '../records/repeatable.js';
@@ -43,13 +43,26 @@ export class RequestChannelService {
   async linksOf(caller: Caller, appId: string, formId: string, id: string): Promise<PublicLink[]> {
     const { app, form, viewer } = await this.gate.open(caller, appId, formId);
     await this.records.get(viewer, form, id);
-    return [...app.documents.channels.values()].flatMap((channel) => {
-      if (channel.type !== 'public_form' || channel.about?.form !== formId || channel.enabled === false)
-        return [];
-      const place = { app: appId, channel: channel.id };
-      const token = this.links.token(place, formId, id.toLowerCase());
-      return [{ channel: channel.id, label: channel.label, path: `/p/${appId}/${channel.id}?r=${token}` }];
-    });
+    const channels = [...app.documents.channels.values()].filter(
+      (channel) =>
+        channel.type === 'public_form' && channel.about?.form === formId && channel.enabled !== false,
+    );
+    return Promise.all(
+      channels.map(async (channel) => {
+        const place = { app: appId, channel: channel.id };
+        const token = await this.links.token(place, formId, id.toLowerCase());
+        return { channel: channel.id, label: channel.label, path: `/p/${appId}/${channel.id}?r=${token}` };
+      }),
+    );
+  }
+
+  /** A new link for one record; every earlier one is void from now on. By whoever may change the record. */
+  async renew(caller: Caller, app: string, formId: string, id: string, channel: string): Promise<void> {
+    const links = await this.linksOf(caller, app, formId, id);
+    if (!links.some((link) => link.channel === channel)) throw notFound();
+    const { write } = await this.gate.open(caller, app, formId);
+    await this.records.demand(write, id, 'update');
+    await this.links.renew({ app, channel }, id.toLowerCase(), caller.userId);
   }
 }
 

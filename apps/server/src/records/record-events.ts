@@ -10,6 +10,8 @@ export interface ChangeSource {
   kind: 'person' | 'rule' | 'deadline' | 'flow' | 'import' | 'api' | 'channel';
   id?: string;
   depth?: number;
+  /** A stranger came by a link that was void or forged, and typed what it was about. */
+  refusedLink?: { typed: string | null };
 }
 
 /** A record was written. `changes`: field → [before, after] in wire form. */

@@ -173,7 +173,7 @@ export const intakeDesk: Document[] = [
       { field: 'reporter_phone', required: true },
       { field: 'photos' },
     ],
-    about: { form: 'device', shown: ['serial'] },
+    about: { form: 'device', shown: ['serial'], typed: 'serial' },
     find: [
       {
         id: 'known',

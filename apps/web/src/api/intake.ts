@@ -52,6 +52,12 @@ export async function answerCall(id: string, state: 'accepted' | 'missed'): Prom
   await queryClient.invalidateQueries({ queryKey: ['calls'] });
 }
 
+/** A new link for a record; the earlier ones are void. */
+export async function renewPublicLink(app: string, form: string, id: string, channel: string): Promise<void> {
+  await call('POST', `/apps/${app}/forms/${form}/records/${id}/public-links/${channel}/renew`);
+  await queryClient.invalidateQueries({ queryKey: ['public-links', app, form, id] });
+}
+
 /** Addresses of public forms that are about this record. */
 export function usePublicLinks(app: string, form: string, id: string, enabled: boolean) {
   return useQuery({

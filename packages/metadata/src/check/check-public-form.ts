@@ -36,6 +36,7 @@ export function checkPublicForm(channel: PublicFormChannel, form: Form, document
     }),
     ...(about && !target ? [missing(['about', 'form'], '表单', 'form', about.form)] : []),
     ...(target ? checkFieldIds(about.shown, target, ['about', 'shown']) : []),
+    ...(target && about.typed !== undefined ? checkFieldIds([about.typed], target, ['about', 'typed']) : []),
     ...checkTwice(
       finds.map(({ id }) => id),
       ['find'],

@@ -1,4 +1,11 @@
-import { isAskable, type PublicFormChannel, type Question, usualLimits } from '@fieldwork/metadata';
+import {
+  type Field,
+  fieldTypeOf,
+  isAskable,
+  type PublicFormChannel,
+  type Question,
+  usualLimits,
+} from '@fieldwork/metadata';
 import { InputNumber, Switch, Typography } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
@@ -23,6 +30,8 @@ const limitWords = {
   files: 'file_count',
   megabytes: 'megabytes',
 } as const;
+
+const isNamed = (field: Field) => fieldTypeOf(field).type(field)?.kind === 'text';
 
 /** Designs a form that anybody with its address can fill in. */
 export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
@@ -103,6 +112,13 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
             value={channel.about.shown}
             fits={isShowable}
             onChange={(shown) => set('about')({ ...channel.about, shown: shown.slice(0, 6) })}
+          />
+          <FieldSelect
+            label={t('linked_typed')}
+            form={aboutForm}
+            value={channel.about.typed}
+            fits={isNamed}
+            onChange={(typed) => set('about')(withProperty(channel.about as object, 'typed', typed))}
           />
           <Setting label={t('linked_required')}>
             <Switch

@@ -43,6 +43,7 @@ export const intakeDesignWords = defineWords('intake_design', {
   required: ['必填', 'Required'],
   intro: ['开头的话', 'First words'],
   linked: ['可用二维码链接的记录', 'Records that a QR code can name'],
+  linked_typed: ['二维码失效时，访客手工填写的编号', 'What visitors type where their code is void'],
   linked_required: ['没有二维码不能填写', 'Closed without a QR code'],
   linked_shown: ['访客能看到', 'Visitors see'],
   receipt: ['提交后显示的编号', 'Number that is shown afterwards'],

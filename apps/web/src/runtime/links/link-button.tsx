@@ -2,7 +2,7 @@ import { QrcodeOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
-import { usePublicLinks } from '../../api/intake.js';
+import { renewPublicLink, usePublicLinks } from '../../api/intake.js';
 import { useWords } from '../../words/words.js';
 import { linkWords } from './link-words.js';
 
@@ -11,7 +11,8 @@ const LinkDialog = lazy(async () => ({ default: (await import('./link-dialog.js'
 /** Shows the QR codes of a record, where the app has public forms that are about such records. */
 export function LinkButton({ form, record, title }: { form: string; record: string; title: string }) {
   const t = useWords(linkWords);
-  const { id: app } = useAppScope();
+  const { id: app, access } = useAppScope();
+  const canChange = access(form).update;
   const { data: links = [] } = usePublicLinks(app, form, record, true);
   const [isOpen, setOpen] = useState(false);
   if (links.length === 0) return null;
@@ -22,7 +23,12 @@ export function LinkButton({ form, record, title }: { form: string; record: stri
       </Tooltip>
       {isOpen && (
         <Suspense fallback={null}>
-          <LinkDialog links={links} title={title} onClose={() => setOpen(false)} />
+          <LinkDialog
+            links={links}
+            title={title}
+            renew={canChange ? (channel) => renewPublicLink(app, form, record, channel) : undefined}
+            onClose={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </>

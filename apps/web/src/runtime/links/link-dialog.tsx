@@ -1,6 +1,6 @@
 import type { PublicLink } from '@fieldwork/api-contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal, Typography } from 'antd';
+import { App, Button, Modal, Typography } from 'antd';
 import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -12,23 +12,26 @@ import { qrPng, qrSvg } from './qr-code.js';
 interface LinkDialogProps {
   links: readonly PublicLink[];
   title: string;
+  /** Makes a new link of a channel; only for who may change the record. */
+  renew: ((channel: string) => Promise<void>) | undefined;
   onClose: () => void;
 }
 
 /** The codes of a record, to be printed and put on the thing itself. */
-export function LinkDialog({ links, title, onClose }: LinkDialogProps) {
+export function LinkDialog({ links, title, renew, onClose }: LinkDialogProps) {
   const t = useWords(linkWords);
   return (
     <Modal open title={t('code')} onCancel={onClose} footer={null} width={420}>
       <p className="muted">{t('hint')}</p>
       {links.map((link) => (
-        <LinkCode key={link.channel} link={link} title={title} />
+        <LinkCode key={link.channel} link={link} title={title} renew={renew} />
       ))}
     </Modal>
   );
 }
 
-function LinkCode({ link, title }: { link: PublicLink; title: string }) {
+function LinkCode({ link, title, renew }: { link: PublicLink } & Pick<LinkDialogProps, 'title' | 'renew'>) {
+  const { message, modal } = App.useApp();
   const t = useWords(linkWords);
   const text = useText();
   const address = location.origin + link.path;
@@ -64,6 +67,24 @@ function LinkCode({ link, title }: { link: PublicLink; title: string }) {
         </Button>
         <Button onClick={() => void savePng()}>{t('png')}</Button>
         <Button onClick={saveSvg}>{t('svg')}</Button>
+        {renew && (
+          <Button
+            danger
+            onClick={() =>
+              modal.confirm({
+                title: t('renew_ask'),
+                content: t('renew_hint'),
+                okText: t('renew'),
+                onOk: async () => {
+                  await renew(link.channel);
+                  message.success(t('renewed'));
+                },
+              })
+            }
+          >
+            {t('renew')}
+          </Button>
+        )}
       </div>
     </section>
   );

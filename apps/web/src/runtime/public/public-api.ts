@@ -23,8 +23,9 @@ export function sendRequest(
   place: PublicPlace,
   solution: Solution,
   values: Record<string, unknown>,
+  typed: string | null = null,
 ): Promise<PublicReceipt> {
-  return call('POST', path(place), { body: { ...solution, token: place.token, values } });
+  return call('POST', path(place), { body: { ...solution, token: place.token, typed, values } });
 }
 
 export function sendFile(

@@ -9,6 +9,7 @@ import { type PublicPlace, sendFile, sendRequest } from './public-api.js';
 import { PublicQuestion } from './public-question.js';
 import { usePublicText } from './public-text.js';
 import { publicWords } from './public-words.js';
+import { RefusedLink } from './refused-link.js';
 import { solve } from './solve.js';
 
 interface PublicFormProps {
@@ -30,6 +31,7 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
   const [answers, setAnswers] = useState<Record<string, unknown>>({});
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
   const [isSending, setSending] = useState(false);
   const [at, setAt] = useState(0);
   const page = useRef<HTMLFormElement>(null);
@@ -53,7 +55,7 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
     setFailure(null);
     try {
       const values = Object.fromEntries(Object.entries(answers).filter(([, value]) => !isEmpty(value)));
-      onSent(await sendRequest(place, await solution, values));
+      onSent(await sendRequest(place, await solution, values, typed.trim() || null));
     } catch (error) {
       const issues = hasStatus(error, 422) ? error.issues : [];
       setProblems(Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message[locale]])));
@@ -85,6 +87,7 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
           <>
             <h1>{text(form.label)}</h1>
             {form.intro && <p>{text(form.intro)}</p>}
+            {form.refused && <RefusedLink typed={form.refused.typed} value={typed} onChange={setTyped} />}
             {form.about && (
               <dl className={styles.about}>
                 {form.about.map(({ label, value }) => [

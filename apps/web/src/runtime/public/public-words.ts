@@ -2,6 +2,14 @@ import { defineWords } from '../../words/words.js';
 
 export const publicWords = defineWords('public', {
   about: ['关于', 'About'],
+  refused: [
+    '这个二维码已失效或无法识别。您仍可继续填写，我们会与您核对是哪一台设备。',
+    'This code is no longer valid or not known. You can still go on; we will ask you which device it is.',
+  ],
+  refused_typed: [
+    '这个二维码已失效或无法识别。您仍可继续填写，请手工输入{{name}}（在设备铭牌上）。',
+    'This code is no longer valid or not known. You can still go on: please type it by hand ({{name}}, see the label on the device).',
+  ],
   next: ['下一步', 'Next'],
   back: ['上一步', 'Back'],
   send: ['提交', 'Send'],

@@ -30,6 +30,8 @@ export const publicFormSchema = z.strictObject({
       required: z.boolean().optional(),
       /** What visitors see of it. */
       shown: z.array(z.string().min(1).max(100)).max(6),
+      /** By which of its fields visitors name it where their link is no longer valid. */
+      typed: identifierSchema.optional(),
     })
     .optional(),
   find: z
