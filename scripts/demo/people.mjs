@@ -178,6 +178,7 @@ export function engineerRecords(random, day) {
         const issued = -random.between(200, 900);
         return {
           name: random.pick(certificates[skill]),
+          line: skill,
           number: `ZJ${random.between(100000, 999999)}`,
           issued_on: day(issued),
           expires_on: day(issued + 1095),

@@ -1,6 +1,7 @@
 import type { Issue } from '@fieldwork/expression';
 import { type Form, idOf } from '@fieldwork/metadata';
 import { type Program, programOf } from './program.js';
+import { withRowDefaults } from './row-defaults.js';
 import { evaluated, isEmptyValue, scopeOf, settle } from './settle.js';
 import type { FieldState, FormContext, FormState, Values } from './state.js';
 
@@ -27,7 +28,10 @@ export function applyChange(
 ): FormState {
   const program = programOf(form, context.forms);
   const touched = new Set(state.touched).add(change.field);
-  const typed = { ...state.values, [change.field]: change.value };
+  const rows = program.byId.get(change.field)?.rows;
+  const before = state.values[change.field];
+  const value = rows ? withRowDefaults(rows, before, change.value, state.values, context) : change.value;
+  const typed = { ...state.values, [change.field]: value };
   const settled = settle(program, typed, context.context, context.narrowing);
   return { base: state.base, values: typed, touched, fields: settled.fields, settled: settled.values };
 }

@@ -7,6 +7,7 @@ import {
   fieldsTypes,
   fieldTypeOf,
   formTypes,
+  lookupTypes,
   placesOf,
 } from '@fieldwork/metadata';
 
@@ -22,6 +23,8 @@ export interface ProgramField {
 /** A form made ready to run. */
 export interface Program {
   types: Types;
+  /** What defaults see: in a row also what its references have looked up. */
+  defaultTypes: Types;
   fields: readonly ProgramField[];
   byId: ReadonlyMap<string, ProgramField>;
   /** Computed fields, each after those it builds on. */
@@ -36,14 +39,26 @@ export function programOf(form: Form, forms: ReadonlyMap<string, Form>): Program
   const kept = programs.get(form);
   if (kept?.forms === forms) return kept.program;
   const containers = new Map(placesOf(form.layout).map(({ place, conditions }) => [place.field, conditions]));
-  const program = build(form.fields, formTypes(form, forms), containers, form.hiddenFields !== 'keep');
+  const types = formTypes(form, forms);
+  const program = build(
+    form.fields,
+    { types, forms, defaultTypes: types },
+    containers,
+    form.hiddenFields !== 'keep',
+  );
   programs.set(form, { forms, program });
   return program;
 }
 
+interface Ground {
+  types: Types;
+  defaultTypes: Types;
+  forms: ReadonlyMap<string, Form>;
+}
+
 function build(
   fields: readonly Field[],
-  types: Types,
+  { types, forms, defaultTypes }: Ground,
   containers: ReadonlyMap<string, ExpressionJson[]>,
   clearsHidden: boolean,
 ): Program {
@@ -53,11 +68,18 @@ function build(
       field,
       type: fieldTypeOf(field),
       visible: [...(containers.get(field.id) ?? []), ...own],
-      rows: field.fields ? build(field.fields, rowTypes(field.fields, types), new Map(), clearsHidden) : null,
+      rows: field.fields
+        ? build(field.fields, rowGround(field.fields, types, forms), new Map(), clearsHidden)
+        : null,
     };
   });
   const byId = new Map(entries.map((entry) => [entry.field.id, entry]));
-  return { types, fields: entries, byId, computed: inOrder(entries), clearsHidden };
+  return { types, defaultTypes, fields: entries, byId, computed: inOrder(entries), clearsHidden };
+}
+
+function rowGround(fields: readonly Field[], outer: Types, forms: ReadonlyMap<string, Form>): Ground {
+  const types = rowTypes(fields, outer);
+  return { types, forms, defaultTypes: { ...types, ...lookupTypes(fields, forms) } };
 }
 
 function rowTypes(fields: readonly Field[], outer: Types): Types {

@@ -48,6 +48,20 @@ export function formTypes(form: Form, forms: ReadonlyMap<string, Form>): Types {
   return types;
 }
 
+/** What the references among these fields look up (`part.price`): at hand where one has just been chosen. */
+export function lookupTypes(fields: readonly Field[], forms: ReadonlyMap<string, Form>): Types {
+  const types: Record<string, Type> = {};
+  for (const field of fields) {
+    const target = field.form === undefined ? undefined : forms.get(field.form);
+    const seen = target ? fieldsTypes(target.fields) : {};
+    for (const id of field.lookups ?? []) {
+      const type = seen[id];
+      if (type) types[`${field.id}.${id}`] = type;
+    }
+  }
+  return types;
+}
+
 /** The same paths with `old.` before them, for conditions over a change. */
 export function withOld(types: Types): Types {
   const both: Record<string, Type> = { ...types };

@@ -132,6 +132,17 @@ describe('contracts of the after-sales template', () => {
     expect(plain((await read('service_contract', contract)).parts_left)).toBe('0');
   });
 
+  it('are used by what is negative alone', async () => {
+    const contract = await contractOf(3);
+    await until(async () => (await left(contract)) === '3');
+    const movement = { contract, quota: 'visits', kind: 'use' };
+    await expect(make('contract_movement', { ...movement, quantity: 1 })).rejects.toThrow(
+      '“工单使用”应为负数',
+    );
+    await make('contract_movement', { ...movement, quantity: -1 });
+    await until(async () => (await left(contract)) === '2');
+  });
+
   it('are weighed before the order is saved', async () => {
     const contract = await contractOf(2);
     await until(async () => (await left(contract)) === '2');

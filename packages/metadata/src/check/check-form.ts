@@ -4,7 +4,7 @@ import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import { placesOf } from '../documents/layout.js';
 import { fieldTypeOf } from '../field-types/registry.js';
-import { fieldOf, fieldsTypes, formTypes } from '../form-types.js';
+import { fieldOf, fieldsTypes, formTypes, lookupTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkFinding } from './check-finding.js';
 import { checkCondition, checkExpression, checkFieldIds, checkTwice, missing } from './checking.js';
@@ -25,13 +25,20 @@ export function checkForm(form: Form, documents: AppDocuments): Issue[] {
   ];
 }
 
-function checkField(field: Field, types: Types, documents: AppDocuments, path: Path): Issue[] {
+/** `looked`: what a default sees beside, since it is made where a reference is chosen. */
+function checkField(
+  field: Field,
+  types: Types,
+  documents: AppDocuments,
+  path: Path,
+  looked: Types = {},
+): Issue[] {
   const type = fieldTypeOf(field).type(field) ?? undefined;
   const issues = [
     ...checkCondition(field.visible, types, [...path, 'visible']),
     ...checkCondition(field.required, types, [...path, 'required']),
     ...checkCondition(field.readOnly, types, [...path, 'readOnly']),
-    ...checkExpression(field.default, types, [...path, 'default'], type),
+    ...checkExpression(field.default, { ...types, ...looked }, [...path, 'default'], type),
     ...checkExpression(field.compute, types, [...path, 'compute'], type),
     ...(field.validate ?? []).flatMap((rule, index) =>
       checkCondition(rule.check, types, [...path, 'validate', index, 'check']),
@@ -56,12 +63,13 @@ function checkTarget(field: Field, target: string, documents: AppDocuments, path
 function checkRows(fields: readonly Field[], outer: Types, documents: AppDocuments, path: Path): Issue[] {
   const parents = Object.fromEntries(Object.entries(outer).map(([key, type]) => [`parent.${key}`, type]));
   const types = { ...parents, ...fieldsTypes(fields) };
+  const looked = lookupTypes(fields, documents.forms);
   return [
     ...checkTwice(
       fields.map((field) => field.id),
       path,
     ),
-    ...fields.flatMap((field, index) => checkField(field, types, documents, [...path, index])),
+    ...fields.flatMap((field, index) => checkField(field, types, documents, [...path, index], looked)),
   ];
 }
 

@@ -1,0 +1,67 @@
+import { variables } from '@fieldwork/expression';
+import { idOf } from '@fieldwork/metadata';
+import type { Program, ProgramField } from './program.js';
+import { evaluated, isEmptyValue } from './settle.js';
+import type { FormContext, Values } from './state.js';
+
+/**
+ * Rows of a sub-table while they are edited: a new row begins with its defaults, and a default that reads other
+ * columns (the price of the part) follows them until somebody writes another value over it.
+ */
+export function withRowDefaults(
+  rows: Program,
+  before: unknown,
+  now: unknown,
+  parent: Values,
+  context: FormContext,
+): unknown {
+  const entries = rows.fields.filter(
+    ({ field }) => field.default !== undefined && field.compute === undefined,
+  );
+  if (entries.length === 0 || !Array.isArray(now)) return now;
+  const known = new Map(listOf(before).map((row) => [idOf(row.id), row]));
+  return now.map((row) => {
+    if (typeof row !== 'object' || row === null) return row;
+    const old = known.get(idOf((row as Values).id));
+    return entries.reduce((done, entry) => filled(rows, entry, old, done, parent, context), row as Values);
+  });
+}
+
+function filled(
+  rows: Program,
+  entry: ProgramField,
+  old: Values | undefined,
+  row: Values,
+  parent: Values,
+  context: FormContext,
+): Values {
+  const { id, default: given } = entry.field;
+  const valueIn = (one: Values) =>
+    evaluated(entry.type.type(entry.field), given, {
+      types: rows.defaultTypes,
+      values: { ...one, parent },
+      context: context.context,
+    });
+  if (!old) return Object.hasOwn(row, id) ? row : { ...row, [id]: valueIn(row) };
+  const heads = variables(given as never).map((path) => path.split('.')[0] ?? path);
+  const isMoved = heads.some((head) => flat(row[head]) !== flat(old[head]));
+  if (!isMoved || flat(row[id]) !== flat(old[id])) return row;
+  const isOurs = isEmptyValue(row[id]) || sameValue(entry, row[id], valueIn(old));
+  return isOurs ? { ...row, [id]: valueIn(row) } : row;
+}
+
+function listOf(value: unknown): Values[] {
+  return Array.isArray(value) ? value.filter((row) => typeof row === 'object' && row !== null) : [];
+}
+
+function flat(value: unknown): string {
+  return JSON.stringify(value ?? null);
+}
+
+function sameValue({ type, field }: ProgramField, a: unknown, b: unknown): boolean {
+  const canonical = (value: unknown) => {
+    const parsed = type.parse(value, field);
+    return flat('value' in parsed ? parsed.value : value);
+  };
+  return canonical(a) === canonical(b);
+}
