@@ -90,7 +90,7 @@ function Designing({ store, reload }: { store: DraftStore<'ledger'>; reload: () 
             />
           </Setting>
           {between && (
-            <div className={parts.row}>
+            <div className={parts.pair}>
               <FieldSelect
                 label={t('from')}
                 fields={keys}

@@ -135,7 +135,7 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
               onChange={(minutes) => jobs('minutes')(minutes ?? 60)}
             />
           </Setting>
-          <div className={parts.row}>
+          <div className={parts.pair}>
             {(['from', 'to'] as const).map((end) => (
               <FieldSelect
                 key={end}
@@ -160,7 +160,7 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
             onChange={jobs('locked')}
           />
           <h2>{t('people')}</h2>
-          <div className={parts.row}>
+          <div className={parts.pair}>
             {(['from', 'to'] as const).map((end) => (
               <FieldSelect
                 key={end}

@@ -98,19 +98,19 @@ export function ToursDialog(props: ToursDialogProps) {
         {shown.map((tour: PlannedTour) => (
           <TourLine key={tour.resource.id} tour={tour} timeZone={timeZone} works={props.works} />
         ))}
+        {proposal && proposal.undone.length > 0 && (
+          <section className={styles.undone}>
+            <h3>{t('undone', { count: proposal.undone.length })}</h3>
+            <ul>
+              {proposal.undone.map(({ record, message }) => (
+                <li key={record.id}>
+                  <b>{record.title}</b> <span className="muted">{text(message)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
-      {proposal && proposal.undone.length > 0 && (
-        <section className={styles.undone}>
-          <h3>{t('undone', { count: proposal.undone.length })}</h3>
-          <ul>
-            {proposal.undone.map(({ record, message }) => (
-              <li key={record.id}>
-                <b>{record.title}</b> <span className="muted">{text(message)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </Modal>
   );
 }
