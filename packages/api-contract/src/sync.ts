@@ -1,4 +1,4 @@
-import type { Issue, Text } from '@fieldwork/metadata';
+import type { Calendar, DecisionTable, FieldPage, Flow, Form, Issue, Text } from '@fieldwork/metadata';
 import { z } from 'zod';
 import type { FormAccess, RecordData } from './records.js';
 import type { TaskData } from './tasks.js';
@@ -21,9 +21,13 @@ export const wishSchema = z.discriminatedUnion('name', [
   }),
   z.strictObject({
     name: z.literal('task.act'),
-    task: uuid,
     form: name,
     record: uuid,
+    /** The task as it was pulled. One that only came to be on the device, behind a wish that still waits, has no id yet: */
+    task: uuid.optional(),
+    /** then it is the caller's open task of the record at this node of this flow, once the wishes before are applied. */
+    flow: name.optional(),
+    node: name.optional(),
     action: z.string().max(48),
     reason: z.string().max(2000).optional(),
     values: values.optional(),
@@ -52,6 +56,15 @@ export const mutationSchema = z.strictObject({
 });
 export type Mutation = z.infer<typeof mutationSchema>;
 
+/** Where a phone was, as far as its owner lets it be known. Degrees and metres. */
+export const devicePositionSchema = z.strictObject({
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
+  accuracy: z.number().min(0).max(1_000_000),
+  at: z.iso.datetime({ offset: true }),
+});
+export type DevicePosition = z.infer<typeof devicePositionSchema>;
+
 export const pushBodySchema = z.strictObject({
   device: uuid,
   /** The device's clocks at sending, to tell how far its clock is off. */
@@ -60,6 +73,8 @@ export const pushBodySchema = z.strictObject({
   /** How many wait after these, pictures included. */
   waiting: z.int().min(0),
   mutations: z.array(mutationSchema).max(100),
+  /** Kept only within the hours that a page of type `field` of the app names. */
+  position: devicePositionSchema.optional(),
 });
 export type PushBody = z.infer<typeof pushBodySchema>;
 
@@ -115,15 +130,23 @@ export interface PullAnswer {
   /** The documents the engines need, as the caller may see them; left out when the revision is the same. */
   documents?: {
     revision: string;
-    forms: unknown[];
-    flows: unknown[];
-    calendars: unknown[];
-    decisionTables: unknown[];
-    page: unknown;
+    forms: Form[];
+    /** Those his open tasks are pinned to, each with its version. */
+    flows: { version: number; document: Flow }[];
+    calendars: Calendar[];
+    decisionTables: DecisionTable[];
+    page: FieldPage;
   };
   sets: PulledForm[];
-  tasks: TaskData[];
+  tasks: PulledTask[];
   serverTime: string;
+  /** What did not fit into the page's limits: form and how many were left out. */
+  leftOut?: { form: string; count: number }[];
+}
+
+/** A task with the version of the flow that it is pinned to, so that the device can tell what comes next. */
+export interface PulledTask extends TaskData {
+  version: number;
 }
 
 /** A phone that works for somebody: when it was last heard of and what it still holds back. */
@@ -135,4 +158,30 @@ export interface DeviceData {
   waiting: number;
   clockOffMs: number;
   revokedAt: string | null;
+  position: DevicePosition | null;
+}
+
+export const registerDeviceSchema = z.strictObject({ id: uuid, name: z.string().min(1).max(120) });
+export type RegisterDevice = z.infer<typeof registerDeviceSchema>;
+
+/**
+ * `POST /files/uploads` announces a file whose id the device gave it, so that wishes can name it before a byte of it is
+ * here; the pieces follow, after the wishes: `PATCH /files/uploads/{id}?offset=N` with the bytes as
+ * application/octet-stream. Announcing again answers how far it is, so that an upload goes on after a cut.
+ */
+export const uploadBodySchema = z.strictObject({
+  id: uuid,
+  name: z.string().min(1).max(255),
+  size: z.int().min(1),
+  type: z.string().max(100),
+  /** Lower-case hexadecimal. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type UploadBody = z.infer<typeof uploadBodySchema>;
+
+export interface UploadData {
+  id: string;
+  offset: number;
+  size: number;
+  isDone: boolean;
 }

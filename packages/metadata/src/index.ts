@@ -31,6 +31,8 @@ export * from './documents/ledger.js';
 export * from './documents/matching.js';
 export * from './documents/page.js';
 export * from './documents/pages/dashboard.js';
+export * from './documents/pages/field.js';
+export * from './documents/pages/field-steps.js';
 export * from './documents/pages/intake.js';
 export * from './documents/pages/overview.js';
 export * from './documents/pages/timeline.js';

@@ -2,6 +2,7 @@ import type { Issue } from '@fieldwork/expression';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Page, PageOf, PageType } from '../documents/page.js';
 import { issue } from '../issue.js';
+import { checkFieldPage } from './check-field-page.js';
 import { checkIntake } from './check-intake.js';
 import { checkOverview } from './check-overview.js';
 import { checkTimeline } from './check-timeline.js';
@@ -12,6 +13,7 @@ const checkers: { [T in PageType]: (page: PageOf<T>, documents: AppDocuments) =>
   timeline: checkTimeline,
   overview: checkOverview,
   intake: checkIntake,
+  field: checkFieldPage,
 };
 
 export function checkPage(page: Page, documents: AppDocuments): Issue[] {

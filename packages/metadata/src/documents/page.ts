@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingual, type Text } from '../text.js';
 import { dashboardSchema } from './pages/dashboard.js';
+import { fieldPageSchema } from './pages/field.js';
 import { intakeSchema } from './pages/intake.js';
 import { overviewSchema } from './pages/overview.js';
 import { timelineSchema } from './pages/timeline.js';
@@ -11,6 +12,7 @@ export const pageTypes = {
   timeline: { label: bilingual('调度台', 'Dispatch board'), schema: timelineSchema },
   overview: { label: bilingual('全景', 'Overview'), schema: overviewSchema },
   intake: { label: bilingual('受理台', 'Intake'), schema: intakeSchema },
+  field: { label: bilingual('现场手机', 'Phone in the field'), schema: fieldPageSchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type PageType = keyof typeof pageTypes;
@@ -22,5 +24,6 @@ export const pageSchema = z.discriminatedUnion('type', [
   pageTypes.timeline.schema,
   pageTypes.overview.schema,
   pageTypes.intake.schema,
+  pageTypes.field.schema,
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -5,6 +5,7 @@ import type { DraftStore } from '../document/draft-store.js';
 import { IntakeDesigner } from '../intake/intake-designer.js';
 import { OverviewDesigner } from '../intake/overview-designer.js';
 import type { KindSeed } from '../kinds/kind-design.js';
+import { PhoneDesigner } from '../phone/phone-designer.js';
 import { DashboardDesigner } from '../report/dashboard-designer.js';
 
 export interface PageDesignerProps {
@@ -50,6 +51,20 @@ export const pageDesigns: { [T in PageType]: PageDesign<T> } = {
       ...seed,
       type: 'intake',
       search: [{ id: 'search', form: seed.form, fields: ['id'], fill: [] }],
+    }),
+  },
+  field: {
+    Designer: PhoneDesigner,
+    begin: ({ id, label, form }) => ({
+      kind: 'page',
+      schema: 1,
+      id,
+      label,
+      type: 'field',
+      // Whose work it is and when it is planned has to be chosen: the designer shows what is missing.
+      work: { form, filter: true, from: 'start', before: 7, after: 7 },
+      follow: [],
+      steps: [],
     }),
   },
 };

@@ -8,5 +8,6 @@ export const pageViews: { [T in PageType]: PageView<T> } = {
   dashboard: lazy(async () => ({ default: (await import('../dashboard/dashboard-page.js')).DashboardPage })),
   overview: lazy(async () => ({ default: (await import('../overview/overview-page.js')).OverviewPage })),
   intake: lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage })),
+  field: lazy(async () => ({ default: (await import('../phone/phone-page.js')).PhonePage })),
   timeline: lazy(async () => ({ default: (await import('../board/timeline-page.js')).TimelinePage })),
 };

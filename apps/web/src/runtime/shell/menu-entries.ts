@@ -8,6 +8,7 @@ const pageIcons: Record<PageType, keyof typeof icons> = {
   timeline: 'calendar',
   overview: 'solution',
   intake: 'phone',
+  field: 'mobile',
 };
 
 export interface MenuEntry {
