@@ -1,4 +1,5 @@
 import { fits, type SqlField, type Type } from '@fieldwork/expression';
+import type { Repeat } from '@fieldwork/metadata';
 import { derivedSql, mergedSql, writtenSql } from './figures-sql.js';
 import type { Shift } from './period.js';
 import type { Plan, PlannedDimension, PlannedMeasure, PlannedQuery } from './planned.js';
@@ -15,7 +16,7 @@ export interface SourcePort {
 
 /** How the report reaches the records: by the reader's rights, in the statement that the server is writing. */
 export interface ReportPort {
-  source(form: string, rows: string | null): SourcePort;
+  source(form: string, rows: string | null, repeat: Repeat | null): SourcePort;
   /** The IANA time zone as a parameter. */
   timeZone(): string;
   /** The title of what a reference leads to, as far as the reader may see it; null: shown by its id. */
@@ -76,7 +77,7 @@ function selectsOf(
   names: ReadonlyMap<string, string>,
   port: ReportPort,
 ): (() => string)[] {
-  const source = port.source(query.form, query.rows);
+  const source = port.source(query.form, query.rows, query.repeat);
   const own = new Map(query.measures.map((measure) => [measure.id, aggregateSql(measure, source)]));
   const keys = query.dimensions.map((dimension) => bucket(dimension, source, port));
   const filter = query.filter === null ? '' : ` and (${source.expression(query.filter, 'condition')})`;

@@ -37,7 +37,7 @@ export function planReport(
   forms: ReadonlyMap<string, Form>,
   narrowing: Narrowing = {},
 ): { plan: Plan; issues: [] } | { plan: null; issues: Issue[] } {
-  const own = sourceOf(question.form, question.rows, forms);
+  const own = sourceOf(question.form, question.rows, forms, question.repeat);
   if (!own) return { plan: null, issues: [missingForm(['form'])] };
   const planner = new Planner(question, own, forms, narrowing);
   const dimensions = planner.dimensions(own, {}, null);
@@ -116,6 +116,7 @@ class Planner {
     return {
       form: source.form,
       rows: source.rows,
+      repeat: source.repeat,
       filter:
         allOf([
           ...(isOwn ? [filter, this.narrowing.filter] : conditionIn(source, this.narrowing.filter, named)),

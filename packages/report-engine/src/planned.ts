@@ -1,5 +1,5 @@
 import type { Type } from '@fieldwork/expression';
-import type { Comparison, Dimension, Grain, Measure } from '@fieldwork/metadata';
+import type { Comparison, Dimension, Grain, Measure, Repeat } from '@fieldwork/metadata';
 import type { Shift } from './period.js';
 
 /** What a report groups by, with its type. */
@@ -26,6 +26,7 @@ export interface PlannedMeasure {
 export interface PlannedQuery {
   form: string;
   rows: string | null;
+  repeat: Repeat | null;
   filter: unknown;
   dimensions: PlannedDimension[];
   measures: PlannedMeasure[];

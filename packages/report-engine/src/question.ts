@@ -2,7 +2,7 @@ import type { Kpi, Measure, Report } from '@fieldwork/metadata';
 
 /** What is asked: a report, or the part of one that says which figures. */
 export type Question = Pick<Report, 'form' | 'dimensions' | 'measures'> &
-  Partial<Pick<Report, 'rows' | 'filter' | 'period' | 'compare' | 'sort' | 'limit' | 'chart'>>;
+  Partial<Pick<Report, 'rows' | 'repeat' | 'filter' | 'period' | 'compare' | 'sort' | 'limit' | 'chart'>>;
 
 /** The question with every KPI written out as its definition says. */
 export function withDefinitions(question: Question, kpis: ReadonlyMap<string, Kpi>): Question {

@@ -1,9 +1,10 @@
-import type { Comparison, Form, Kpi, Option, Text } from '@fieldwork/metadata';
-import { fieldOf } from '@fieldwork/metadata';
+import type { Comparison, Field, Form, Kpi, Option, Text } from '@fieldwork/metadata';
+import { bilingual, fieldOf, repeatedOn } from '@fieldwork/metadata';
 import { conditionOf } from './conditions.js';
 import { withoutGaps } from './gaps.js';
 import type { Plan, PlannedDimension, PlannedFigure, PlannedQuery } from './planned.js';
 import { allOf } from './question.js';
+import { withoutRepeats } from './sources.js';
 
 /** What a figure means, as its KPI says. */
 export type Definition = Pick<
@@ -167,8 +168,14 @@ function kindOf({ type }: PlannedDimension): ShapedColumn['kind'] {
   return kinds[type.kind] ?? 'text';
 }
 
-function fieldAt(path: string, formId: string, rows: string | null, forms: ReadonlyMap<string, Form>) {
+function fieldAt(
+  path: string,
+  formId: string,
+  rows: string | null,
+  forms: ReadonlyMap<string, Form>,
+): Pick<Field, 'label' | 'options'> | undefined {
   const form = forms.get(formId) ?? { fields: [] };
+  if (path === repeatedOn) return { label: bilingual('日期', 'Date') };
   const isParent = path.startsWith('parent.');
   const [head = '', member] = (isParent ? path.slice('parent.'.length) : path).split('.');
   const holder = rows !== null && !isParent ? { fields: fieldOf(form, rows)?.fields ?? [] } : form;
@@ -202,6 +209,8 @@ function drillCondition({ query, filter }: Way, row: readonly unknown[], by: Rea
   const dimensions = query.dimensions.flatMap((dimension, index) =>
     by.has(index) ? [conditionOf(dimension, row[index])] : [],
   );
-  const condition = allOf([query.filter, filter, ...dimensions]) ?? true;
+  const all = allOf([query.filter, filter, ...dimensions]);
+  // A list shows each record once: those that have any date in the group stand among them.
+  const condition = (query.repeat === null ? all : allOf(withoutRepeats(all))) ?? true;
   return query.rows === null ? condition : { some: [{ var: query.rows }, condition] };
 }

@@ -1,10 +1,11 @@
 import { type Type, type Types, variables } from '@fieldwork/expression';
-import { type Form, type Measure, reportTypes } from '@fieldwork/metadata';
+import { type Form, type Measure, type Repeat, repeatedOn, reportTypes } from '@fieldwork/metadata';
 
 /** A form, or the rows of one of its sub-tables, with the paths it knows. */
 export interface Source {
   form: string;
   rows: string | null;
+  repeat: Repeat | null;
   types: Types;
 }
 
@@ -12,10 +13,11 @@ export function sourceOf(
   form: string,
   rows: string | undefined,
   forms: ReadonlyMap<string, Form>,
+  repeat?: Repeat,
 ): Source | null {
   const found = forms.get(form);
-  const types = found ? reportTypes(found, rows, forms) : null;
-  return types && { form, rows: rows ?? null, types };
+  const types = found ? reportTypes(found, rows, forms, repeat !== undefined) : null;
+  return types && { form, rows: rows ?? null, repeat: repeat ?? null, types };
 }
 
 /** The same value in another source: by the measure's own word, the same path, or that of the record round the row. */
@@ -39,6 +41,11 @@ export function conditionIn(source: Source, condition: unknown, by: ReadonlyMap<
     if (names.some(([, name]) => name === null)) return [];
     return [renamed(part, new Map(names as (readonly [string, string])[]))];
   });
+}
+
+/** The parts of a condition that speak of records alone, not of the dates they are repeated for. */
+export function withoutRepeats(condition: unknown): unknown[] {
+  return andParts(condition).filter((part) => !variables(part as never).includes(repeatedOn));
 }
 
 function andParts(condition: unknown): unknown[] {

@@ -1,5 +1,5 @@
 import type { SqlField } from '@fieldwork/expression';
-import { type Field, type Form, fieldOf, fieldTypeOf } from '@fieldwork/metadata';
+import { type Field, type Form, fieldOf, fieldTypeOf, type Repeat, repeatedOn } from '@fieldwork/metadata';
 import { ReportError, type SourcePort } from '@fieldwork/report-engine';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
 import { RecordScope } from '../records/record-scope.js';
@@ -13,20 +13,21 @@ const parent = 'parent.';
 export function sourcePort(
   viewer: Viewer,
   formId: string,
-  rows: string | null,
+  { rows, repeat }: { rows: string | null; repeat: Repeat | null },
   builder: StatementBuilder,
 ): SourcePort {
   const form = viewer.documents.forms.get(formId);
   if (!form) throw new ReportError(formId);
   const scope = new RecordScope(viewer, form, 't', builder);
-  return rows === null ? portOf(scope, builder, scope.resolve) : rowsPort(scope, form, rows, builder);
+  if (rows !== null) return rowsPort(scope, form, rows, builder);
+  return repeat === null ? portOf(scope, builder, scope.resolve) : repeatedPort(scope, repeat, builder);
 }
 
 function portOf(
   scope: RecordScope,
   builder: StatementBuilder,
   resolve: (path: string) => SqlField | null,
-  child: { join: string; where: string } = { join: '', where: '' },
+  child: { join: string; where: string; after?: string } = { join: '', where: '' },
 ): SourcePort {
   // The condition of the rows may bring parameters: it is written once, and stands in every part of the statement.
   const readable = scope.rows('read');
@@ -37,9 +38,34 @@ function portOf(
     resolve,
     expression: (expression, as) => builder.expression(expression, resolve, as).text,
     typed: (expression) => builder.expression(expression, resolve, 'value'),
-    tables: () => `from ${scope.table} as t${child.join}${scope.joins}`,
+    tables: () => `from ${scope.table} as t${child.join}${scope.joins}${child.after ?? ''}`,
     where: () => own.join(' and '),
   };
+}
+
+const mostTimes = 400;
+
+/** A record once for each of its dates to come, beginning with the first. */
+function repeatedPort(scope: RecordScope, repeat: Repeat, builder: StatementBuilder): SourcePort {
+  const value = (expression: unknown, kind: 'date' | 'number', at: string) => {
+    const { text, type } = builder.expression(expression, scope.resolve, 'value');
+    if (type.kind !== kind) throw new ReportError(at);
+    return text;
+  };
+  const step = (expression: unknown, at: string) =>
+    expression === undefined
+      ? '0'
+      : `greatest(coalesce(trunc(${value(expression, 'number', at)}), 0), 0)::int`;
+  const ahead = { dateAdd: [{ today: [] }, repeat.ahead.count, repeat.ahead.unit] };
+  const last = value(ahead, 'date', 'repeat.ahead');
+  const steps = `(select (${value({ var: repeat.from }, 'date', repeat.from)})::date as first, ${step(repeat.months, 'repeat.months')} as months, ${step(repeat.days, 'repeat.days')} as days, (${last})::date as last)`;
+  const on = '(s.first + make_interval(months => n.n * s.months, days => n.n * s.days))::date';
+  // No step: one date. Else no more than reach the last day.
+  const times = `case when s.months + s.days = 0 then 0 else least(${mostTimes}, greatest(s.last - s.first, 0) / greatest(s.months * 28 + s.days, 1)) end`;
+  const after = ` cross join lateral ${steps} s cross join lateral generate_series(0, ${times}) n(n) cross join lateral (select ${on} as on_day) r`;
+  const own: SqlField = { type: { kind: 'date' }, sql: 'r.on_day' };
+  const resolve = (path: string) => (path === repeatedOn ? own : scope.resolve(path));
+  return portOf(scope, builder, resolve, { join: '', where: 'r.on_day <= s.last', after });
 }
 
 /** The rows of a sub-table beside their record: a reader who may not see the field has none. */

@@ -44,9 +44,9 @@ function compile(viewer: Viewer, plan: Plan): Statement {
   const builder = new StatementBuilder();
   const sources = new Map<string, SourcePort>();
   const port: ReportPort = {
-    source(form, rows) {
-      const key = `${form} ${rows ?? ''}`;
-      const source = sources.get(key) ?? sourcePort(viewer, form, rows, builder);
+    source(form, rows, repeat) {
+      const key = `${form} ${rows ?? ''} ${repeat !== null}`;
+      const source = sources.get(key) ?? sourcePort(viewer, form, { rows, repeat }, builder);
       sources.set(key, source);
       return source;
     },

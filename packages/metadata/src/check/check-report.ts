@@ -3,19 +3,21 @@ import { chartOf } from '../charts/charts.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Kpi } from '../documents/kpi.js';
 import type { Dimension, Report } from '../documents/report.js';
+import { formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { reportTypes } from '../report-types.js';
 import { checkMeasures, checkPeriod } from './check-measures.js';
-import { checkCondition, checkTwice, missing } from './checking.js';
+import { checkCondition, checkExpression, checkTwice, missing } from './checking.js';
 
 export function checkReport(report: Report, documents: AppDocuments): Issue[] {
   const form = documents.forms.get(report.form);
   if (!form) return [missing(['form'], '表单', 'form', report.form)];
-  const types = reportTypes(form, report.rows, documents.forms);
+  const types = reportTypes(form, report.rows, documents.forms, report.repeat !== undefined);
   if (!types) return [missing(['rows'], '子表', 'sub-table', report.rows ?? '')];
   const ids = [...report.dimensions.map(({ id }) => id), ...report.measures.map(({ id }) => id)];
   return [
     ...checkTwice(ids, ['measures']),
+    ...checkRepeat(report, documents),
     ...checkCondition(report.filter, types, ['filter']),
     ...checkPeriod(report.period, types, ['period']),
     ...report.dimensions.flatMap((dimension, index) =>
@@ -48,6 +50,23 @@ function checkDimension(dimension: Dimension, types: Types, path: Path): Issue[]
       return [issue([...at, 'grain'], 'no_grain', '只有日期可以按时段分组', 'Only dates have a grain')];
     return [];
   });
+}
+
+/** Dates of whole records, by numbers that the record itself has. */
+function checkRepeat({ repeat, rows, form: id }: Report, { forms }: AppDocuments): Issue[] {
+  const form = forms.get(id);
+  if (!repeat || !form) return [];
+  if (rows !== undefined)
+    return [issue(['repeat'], 'with_rows', '子表的行不能按日期重复', 'Rows of a sub-table are not repeated')];
+  const types = formTypes(form, forms);
+  const number = { kind: 'number' } as const;
+  return [
+    ...(types[repeat.from]?.kind === 'date'
+      ? []
+      : [missing(['repeat', 'from'], '日期字段', 'date field', repeat.from)]),
+    ...checkExpression(repeat.months, types, ['repeat', 'months'], number),
+    ...checkExpression(repeat.days, types, ['repeat', 'days'], number),
+  ];
 }
 
 /** A chart gets as many groups and figures as it can draw. */

@@ -94,6 +94,20 @@ export const chartSchema = z.strictObject({
   totals: z.boolean().optional(),
 });
 
+/**
+ * Each record once for every date to come: `from` its first, then after so many `months` and `days` again, up to
+ * `ahead` from today. The report knows the date as `repeat.on`. Without an interval a record has its first date only.
+ */
+export const repeatSchema = z.strictObject({
+  from: pathSchema,
+  months: expressionSchema.optional(),
+  days: expressionSchema.optional(),
+  ahead: z.strictObject({ unit: z.enum(periodUnits), count: z.int().min(1).max(60) }),
+});
+export type Repeat = z.infer<typeof repeatSchema>;
+/** The date of a repetition, among the paths of a report. */
+export const repeatedOn = 'repeat.on';
+
 /** `rows`: the report counts the rows of this sub-table; its fields by name, those of the record as `parent.…`. */
 export const reportSchema = z.strictObject({
   kind: z.literal('report'),
@@ -104,6 +118,7 @@ export const reportSchema = z.strictObject({
   description: textSchema.optional(),
   form: formIdSchema,
   rows: identifierSchema.optional(),
+  repeat: repeatSchema.optional(),
   filter: expressionSchema.optional(),
   period: periodSchema.optional(),
   compare: z.array(z.enum(comparisons)).max(2).optional(),

@@ -21,7 +21,7 @@ export function ReportDesigner() {
 function Designing({ store, reload }: { store: DraftStore<'report'>; reload: () => void }) {
   const { document: report } = useDraftView(store);
   const problems = useProblems('report', report);
-  const ground = useReportGround(report.form, report.rows);
+  const ground = useReportGround(report.form, report.rows, report.repeat !== undefined);
   return (
     <DesignerShell store={store} problems={problems} onProblem={() => undefined} reload={reload}>
       <div className={parts.panes} data-panes="2">

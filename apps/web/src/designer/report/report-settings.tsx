@@ -14,6 +14,7 @@ import { ChartSettings } from './chart-settings.js';
 import { DimensionSettings } from './dimension-settings.js';
 import { MeasureSettings } from './measure-settings.js';
 import { PeriodSettings } from './period-settings.js';
+import { RepeatSettings } from './repeat-settings.js';
 import { reportDesignWords } from './report-words.js';
 
 export interface ReportSettingsProps {
@@ -69,6 +70,9 @@ export function ReportSettings({ report, ground, change }: ReportSettingsProps) 
             ]}
           />
         </Setting>
+      )}
+      {report.rows === undefined && (
+        <RepeatSettings repeat={report.repeat} form={report.form} onChange={set('repeat')} />
       )}
       <ChartSettings report={report} change={change} />
       <Setting label={t('measures')}>

@@ -103,4 +103,12 @@ export const reportDesignWords = defineWords('report_design', {
   page_filters: ['共用的筛选', 'Filters shared by all'],
   edit_report: ['编辑报表', 'Edit the report'],
   no_reports: ['还没有已发布的报表', 'No published reports yet'],
+  repeat: ['按日期重复', 'Repeated by date'],
+  repeat_none: ['不重复：每条记录算一次', 'Not repeated: each record counts once'],
+  repeat_from: ['从「{{date}}」起重复', 'Repeated from “{{date}}”'],
+  repeat_hint: ['分组、筛选可使用「重复日期」', 'Groups and filters can use “Date of each time”'],
+  repeat_on: ['重复日期', 'Date of each time'],
+  repeat_months: ['间隔月数', 'Months between'],
+  repeat_days: ['间隔天数', 'Days between'],
+  repeat_ahead: ['向前看', 'Look ahead'],
 });

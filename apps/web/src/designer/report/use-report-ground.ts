@@ -1,4 +1,4 @@
-import { type Field, type Form, fieldOf } from '@fieldwork/metadata';
+import { type Field, type Form, fieldOf, repeatedOn } from '@fieldwork/metadata';
 import { useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useLocale, useWords } from '../../words/words.js';
@@ -10,7 +10,7 @@ import { reportDesignWords } from './report-words.js';
 const nothing: Form = { kind: 'form', schema: 1, id: 'nothing', label: '', fields: [], layout: [] };
 
 /** What a report's expressions speak of: the fields of its form, or of the rows of a sub-table and their record. */
-export function useReportGround(form: string, rows: string | undefined): Ground {
+export function useReportGround(form: string, rows: string | undefined, isRepeated = false): Ground {
   const t = useWords(reportDesignWords);
   const { forms } = useAppScope();
   const locale = useLocale();
@@ -20,6 +20,12 @@ export function useReportGround(form: string, rows: string | undefined): Ground 
     // A row leads to its record as a reference would.
     const parent = { id: 'parent', type: 'reference', label: t('parent'), form } as Field;
     const read = fields ? { ...found, fields: [...fields, parent] as Field[] } : found;
-    return { names: namesOf(read, forms, locale), fields: conditionFieldsOf(read, forms) };
-  }, [forms, form, rows, locale, t]);
+    const names = namesOf(read, forms, locale);
+    if (isRepeated)
+      Object.assign(names, {
+        types: { ...names.types, [repeatedOn]: { kind: 'date' } },
+        words: new Map([[repeatedOn, t('repeat_on')], ...names.words]),
+      });
+    return { names, fields: conditionFieldsOf(read, forms) };
+  }, [forms, form, rows, isRepeated, locale, t]);
 }

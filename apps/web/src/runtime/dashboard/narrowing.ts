@@ -17,7 +17,7 @@ export function selectionsFor(
   forms: ReadonlyMap<string, Form>,
 ): ExpressionJson[] {
   const form = forms.get(report.form);
-  const types = form ? reportTypes(form, report.rows, forms) : null;
+  const types = form ? reportTypes(form, report.rows, forms, report.repeat !== undefined) : null;
   return selections
     .filter((selection) => selection.item !== item)
     .flatMap(({ condition }) => {
