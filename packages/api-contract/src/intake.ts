@@ -36,8 +36,6 @@ export interface IntakeHit {
   overview: { page: string; id: string } | null;
 }
 
-export const similarSchema = z.strictObject({ values: z.record(z.string().max(100), z.json()) });
-
 /** What a telephone exchange reports; `callId` is its own name of the call, so that it can report it again. */
 export const callBodySchema = z.strictObject({
   channel: z.string().max(48).optional(),

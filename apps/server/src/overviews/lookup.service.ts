@@ -1,6 +1,5 @@
 import type { IntakeHit, RecordData } from '@fieldwork/api-contract';
 import {
-  boundFilter,
   type ExpressionJson,
   type Form,
   fieldTypeOf,
@@ -40,14 +39,6 @@ export class LookupService {
     const opened = await this.gate.open(caller, app, pageId, 'intake');
     const search = opened.page.search.find((one) => one.form === form);
     return search ? this.#list(opened, search, { '==': [{ var: 'id' }, id] }) : [];
-  }
-
-  /** Records that may be the same request as the values of a new one. */
-  async similar(caller: Caller, app: string, pageId: string, values: Record<string, unknown>) {
-    const { page, form, viewer } = await this.gate.open(caller, app, pageId, 'intake');
-    if (!page.similar || !isOpen(viewer, form.id)) return [];
-    const fields = page.similar.shown.filter((path) => !isHidden(viewer, form.id, path));
-    return this.#records(viewer, form, boundFilter(page.similar.filter, values), fields, 5);
   }
 
   async #found(opened: Page, search: IntakeSearch, words: string): Promise<IntakeHit[]> {

@@ -1,15 +1,8 @@
-import {
-  givenLookupSchema,
-  type IntakeHit,
-  lookupSchema,
-  type OverviewData,
-  type RecordData,
-  similarSchema,
-} from '@fieldwork/api-contract';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { givenLookupSchema, type IntakeHit, lookupSchema, type OverviewData } from '@fieldwork/api-contract';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
-import { CurrentCaller, ReadsOnly } from '../identity/current-caller.js';
+import { CurrentCaller } from '../identity/current-caller.js';
 import { LookupService } from './lookup.service.js';
 import { OverviewService } from './overview.service.js';
 
@@ -49,17 +42,5 @@ export class OverviewController {
     @Query({ schema: givenLookupSchema }) { form, id }: z.infer<typeof givenLookupSchema>,
   ): Promise<{ data: IntakeHit[] }> {
     return { data: await this.lookups.given(caller, app, page, form, id) };
-  }
-
-  @Post('similar')
-  @ReadsOnly()
-  @HttpCode(200)
-  async similar(
-    @CurrentCaller() caller: Caller,
-    @Param('app') app: string,
-    @Param('page') page: string,
-    @Body({ schema: similarSchema }) { values }: z.infer<typeof similarSchema>,
-  ): Promise<{ data: RecordData[] }> {
-    return { data: await this.lookups.similar(caller, app, page, values) };
   }
 }

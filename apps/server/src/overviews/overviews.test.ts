@@ -113,11 +113,4 @@ describe('overviews and intake', () => {
     expect(await find(clerk, 'ac-2000')).toEqual([]);
     await (await test.as('nobody')).get(`${app}/pages/intake/lookup`).query({ q: '绿洲' }).expect(404);
   });
-
-  it('say which requests may be the same before one is saved', async () => {
-    const similar = async (values: object) =>
-      (await agent.post(`${app}/pages/intake/similar`).send({ values }).expect(200)).body.data;
-    expect(await similar({ device })).toHaveLength(3);
-    expect(await similar({ device: null })).toEqual([]);
-  });
 });

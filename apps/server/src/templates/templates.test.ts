@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SetupService } from '../identity/setup.service.js';
 import { createTestApp, type TestApp, testPassword } from '../testing/app.js';
+
+const seeds = JSON.parse(
+  readFileSync(new URL('../../../../templates/after-sales/seeds/people.json', import.meta.url), 'utf8'),
+) as { people: unknown[] };
 
 interface Installed {
   app: string;
@@ -28,7 +33,7 @@ describe('installing the after-sales app with its demo', () => {
 
   it('brings the app and the people of the demo', () => {
     expect(installed.app).toBe('after_sales');
-    expect(installed.demo?.users).toHaveLength(21);
+    expect(installed.demo?.users).toHaveLength(seeds.people.length);
   });
 
   it('is listed as installed, and not installed twice', async () => {
@@ -137,7 +142,10 @@ describe('the first page', () => {
       const browser = test.anonymous();
       const answers = { token, password: testPassword, content: 'after-sales-demo' };
       const { body } = await browser.post('/api/v1/setup').send(answers).expect(201);
-      expect(body.data).toMatchObject({ content: 'installed', demo: { users: { length: 21 } } });
+      expect(body.data).toMatchObject({
+        content: 'installed',
+        demo: { users: { length: seeds.people.length } },
+      });
       const login = { login: 'manager1', password: body.data.demo.password };
       await test.anonymous().post('/api/v1/session').send(login).expect(201);
     } finally {

@@ -154,12 +154,6 @@ export const intakeDesk: Document[] = [
         overviewOf: 'customer',
       },
     ],
-    similar: {
-      filter: {
-        and: [{ isNotEmpty: [{ var: 'device' }] }, { '==': [{ var: 'device' }, { var: 'current.device' }] }],
-      },
-      shown: ['number', 'subject'],
-    },
   },
   {
     kind: 'channel',

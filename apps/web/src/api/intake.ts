@@ -1,4 +1,4 @@
-import type { CallData, IntakeHit, OverviewData, PublicLink, RecordData } from '@fieldwork/api-contract';
+import type { CallData, IntakeHit, OverviewData, PublicLink } from '@fieldwork/api-contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
 import { queryClient } from './query-client.js';
@@ -30,16 +30,6 @@ export function useLookup(app: string, page: string, words: string) {
 /** One record as if it had been found. */
 export function lookUpGiven(app: string, page: string, form: string, id: string): Promise<IntakeHit[]> {
   return call('GET', `${pagePath(app, page)}/given`, { query: { form, id } });
-}
-
-/** Records that may be the same request as a new one. */
-export function useSimilar(app: string, page: string, values: Record<string, unknown> | null) {
-  return useQuery({
-    queryKey: ['records', app, 'similar', page, values],
-    queryFn: ({ signal }) =>
-      call<RecordData[]>('POST', `${pagePath(app, page)}/similar`, { body: { values }, signal }),
-    enabled: values !== null,
-  });
 }
 
 /** Calls that ring for whoever is signed in. */

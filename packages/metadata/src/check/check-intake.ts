@@ -2,7 +2,6 @@ import type { Issue } from '@fieldwork/expression';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Intake, IntakeSearch } from '../documents/pages/intake.js';
-import { currentTypes } from '../figure-types.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import type { Path } from '../issue.js';
 import { checkFill, checkPaths } from './check-overview.js';
@@ -13,7 +12,6 @@ export function checkIntake(page: Intake, documents: AppDocuments): Issue[] {
   const form = forms.get(page.form);
   if (!form) return [missing(['form'], '表单', 'form', page.form)];
   const types = formTypes(form, forms);
-  const { similar } = page;
   return [
     ...checkFieldIds(page.fields, form, ['fields']),
     ...checkAssignments(page.set ?? [], form, types, ['set']),
@@ -25,15 +23,6 @@ export function checkIntake(page: Intake, documents: AppDocuments): Issue[] {
       ['search'],
     ),
     ...page.search.flatMap((search, index) => checkSearch(search, form, documents, ['search', index])),
-    ...(similar
-      ? [
-          ...checkCondition(similar.filter, { ...types, ...currentTypes(form, forms) }, [
-            'similar',
-            'filter',
-          ]),
-          ...checkFieldIds(similar.shown, form, ['similar', 'shown']),
-        ]
-      : []),
   ];
 }
 

@@ -29,7 +29,6 @@ export const intakeDesignWords = defineWords('intake_design', {
   overview: ['选中后显示的全景', 'Overview that opens'],
   overview_of: ['全景属于', 'Overview of'],
   caller: ['来电号码写入', 'The caller’s number goes to'],
-  similar: ['可能重复的条件', 'May be the same request where'],
   find: ['按回答找出相关记录', 'Records found by the answers'],
   find_hint: [
     '例如按电话找到客户、按序列号找到设备；找到的记录可以在取值里使用。',

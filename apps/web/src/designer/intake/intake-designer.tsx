@@ -11,7 +11,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
-import { useGround, useOthersGround } from '../conditions/use-ground.js';
+import { useGround } from '../conditions/use-ground.js';
 import { newId } from '../document/new-id.js';
 import { useDraftView } from '../document/use-draft-store.js';
 import { AssignmentsEditor } from '../effects/assignments-editor.js';
@@ -32,7 +32,6 @@ export function IntakeDesigner({ store, reload }: PageDesignerProps) {
   const t = useWords(intakeDesignWords);
   const page = useDraftView(store).document as Intake;
   const { form, ground } = useGround(page.form);
-  const similarGround = useOthersGround(page.form, form);
   const set = (key: keyof Intake) => (value: unknown) =>
     store.change((before) => withProperty(before as Intake, key, value), key);
   return (
@@ -41,7 +40,7 @@ export function IntakeDesigner({ store, reload }: PageDesignerProps) {
         label={t('files')}
         value={page.form}
         onChange={(next) => {
-          const { fields: _fields, set: _set, caller: _caller, similar: _similar, ...rest } = page;
+          const { fields: _fields, set: _set, caller: _caller, ...rest } = page;
           store.change(() => ({
             ...rest,
             form: next,
@@ -89,23 +88,6 @@ export function IntakeDesigner({ store, reload }: PageDesignerProps) {
         onChange={set('caller')}
         fits={isText}
       />
-      <ConditionField
-        label={t('similar')}
-        ground={similarGround}
-        value={page.similar?.filter}
-        onChange={(filter) =>
-          set('similar')(filter === undefined ? undefined : { shown: page.similar?.shown ?? [], filter })
-        }
-      />
-      {page.similar && (
-        <FieldsSelect
-          label={t('shown')}
-          form={form}
-          value={page.similar.shown}
-          fits={isShowable}
-          onChange={(shown) => set('similar')({ ...page.similar, shown: shown.slice(0, 6) })}
-        />
-      )}
     </DesignSheet>
   );
 }

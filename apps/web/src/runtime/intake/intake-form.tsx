@@ -5,11 +5,11 @@ import { type RefObject, useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import { BeforeWriting } from '../duplicates/before-writing.js';
 import { type FormControls, FormRuntime } from '../form/form-runtime.js';
 import { narrowingOf } from '../record/access-narrowing.js';
 import styles from './intake.module.css';
 import { intakeWords } from './intake-words.js';
-import { SimilarRecords } from './similar-records.js';
 
 interface IntakeFormProps {
   page: Intake;
@@ -46,7 +46,7 @@ export function IntakeForm({ page, form, given, controls, onSubmit, onAgain }: I
           controls.current = own;
           return (
             <>
-              {page.similar && <SimilarRecords page={page} store={own.run.store} />}
+              <BeforeWriting form={form} run={own.run} />
               <div className={styles.buttons}>
                 <Button type="primary" htmlType="submit" loading={own.isSubmitting}>
                   {t('save')}

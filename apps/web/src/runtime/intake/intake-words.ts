@@ -10,7 +10,6 @@ export const intakeWords = defineWords('intake', {
   again: ['清空重来', 'Begin anew'],
   saved: ['已建立 {{title}}', '{{title}} is filed'],
   open: ['打开 {{title}}', 'Open {{title}}'],
-  similar: ['可能已经报过：', 'This may have been reported already:'],
   choose_first: [
     '选中客户或设备后，这里显示他们的情况。',
     'Once a customer or a device is chosen, everything about them stands here.',

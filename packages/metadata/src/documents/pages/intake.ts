@@ -33,7 +33,5 @@ export const intakeSchema = z.strictObject({
   search: z.array(intakeSearchSchema).min(1).max(8),
   /** A search by a caller's number that finds nobody leaves the number in this field. */
   caller: identifierSchema.optional(),
-  /** Records of the form that may be the same request: `current.…` is the new one. */
-  similar: z.strictObject({ filter: expressionSchema, shown: z.array(path).max(6) }).optional(),
 });
 export type Intake = z.infer<typeof intakeSchema>;
