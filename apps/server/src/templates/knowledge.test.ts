@@ -49,20 +49,35 @@ describe('knowledge in the after-sales template', () => {
 
   it('counts whom it helped', async () => {
     const id = await make([]);
+    const votes: Record<string, string> = {};
     for (const [login, useful] of [
       ['engineer1', true],
       ['agent1', false],
       ['manager1', true],
-    ] as const)
-      await (people[login] as Agent)
+    ] as const) {
+      const { body } = await (people[login] as Agent)
         .post(`${app}/article_vote/records`)
         .send({ article: id, useful })
         .expect(201);
+      votes[login] = body.data.id;
+    }
     await until(async () => {
       const { body } = await (people.manager1 as Agent)
         .get(`${app}/knowledge_article/records/${id}`)
         .expect(200);
       return body.data.helpful_count === '2' && body.data.unhelpful_count === '1';
+    }, 60_000);
+    // Once per person: a second vote is refused, a change of mind counts.
+    const agent = people.agent1 as Agent;
+    expect((await agent.post(`${app}/article_vote/records`).send({ article: id })).status).toBe(422);
+    await agent.patch(`${app}/article_vote/records/${votes.agent1}`).send({ useful: true }).expect(200);
+    await (people.engineer1 as Agent)
+      .patch(`${app}/article_vote/records/${votes.agent1}`)
+      .send({ useful: false })
+      .expect(403);
+    await until(async () => {
+      const { body } = await agent.get(`${app}/knowledge_article/records/${id}`).expect(200);
+      return body.data.helpful_count === '3' && body.data.unhelpful_count === '0';
     }, 60_000);
   }, 90_000);
 });
