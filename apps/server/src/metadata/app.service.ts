@@ -54,7 +54,11 @@ export class AppService {
       access: Object.fromEntries(
         forms.map((form) => {
           const access = accessOf(policies.get(form.id) as FormPolicy, form);
-          const isMovement = [...documents.ledgers.values()].some((ledger) => ledger.form === form.id);
+          const ledgers = [...documents.ledgers.values()];
+          const isAccount = ledgers.some(({ accounts }) => accounts?.some((one) => one.form === form.id));
+          if (isAccount)
+            return [form.id, { ...access, create: false, update: false, delete: false, import: false }];
+          const isMovement = ledgers.some((ledger) => ledger.form === form.id);
           return [form.id, isMovement ? { ...access, update: false, delete: false } : access];
         }),
       ),
