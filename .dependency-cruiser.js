@@ -6,7 +6,17 @@ export const packageLevels = [
   ['expression'],
   ['metadata'],
   ['policy'],
-  ['form-engine', 'flow-engine', 'rule-engine', 'report-engine', 'matching', 'routing', 'ledger', 'search'],
+  [
+    'form-engine',
+    'flow-engine',
+    'rule-engine',
+    'report-engine',
+    'matching',
+    'routing',
+    'ledger',
+    'search',
+    'sync',
+  ],
   ['api-contract'],
 ];
 
@@ -29,7 +39,7 @@ export const featureLevels = [
   ['channels'],
   ['calls'],
   ['reports', 'imports', 'openapi', 'duplicates'],
-  ['exports'],
+  ['exports', 'sync'],
   ['templates'],
   ['setup', 'operations'],
 ];

@@ -31,6 +31,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SyncModule } from './sync/sync.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 
 /** The whole server. A feature is one line here. */
@@ -70,6 +71,7 @@ export class AppModule {
         ImportsModule,
         ExportsModule,
         OpenApiModule,
+        SyncModule,
         TemplatesModule,
       ],
     };

@@ -67,12 +67,15 @@ export interface HistoryEntry {
     | 'restored'
     | 'merged'
     | 'unmerged'
+    | 'conflict'
     | 'task'
     | 'flow'
     | 'rule'
     | 'deadline'
     | 'notice';
   at: string;
+  /** When it was done, where a device without signal reported it later. */
+  happenedAt?: string | null;
   by: RecordReference | null;
   version: number | null;
   /** field → [before, after] in wire form */

@@ -50,6 +50,8 @@ export const mutationSchema = z.strictObject({
   /** When it happened by the device's clock, and by a clock that nobody sets: milliseconds since the device's start. */
   at: z.iso.datetime({ offset: true }),
   elapsedMs: z.number().min(0),
+  /** Names the start of the device (or of the page) from which `elapsedMs` counts; of another start it tells nothing. */
+  start: z.string().max(64).optional(),
   wish: wishSchema,
   /** Entries before it without which it makes no sense, such as the creation of its record. */
   needs: z.array(z.int().min(1)).max(20).optional(),
@@ -70,6 +72,7 @@ export const pushBodySchema = z.strictObject({
   /** The device's clocks at sending, to tell how far its clock is off. */
   sentAt: z.iso.datetime({ offset: true }),
   elapsedMs: z.number().min(0),
+  start: z.string().max(64).optional(),
   /** How many wait after these, pictures included. */
   waiting: z.int().min(0),
   mutations: z.array(mutationSchema).max(100),
@@ -95,6 +98,8 @@ export interface MutationResult {
   message?: Text;
   issues?: Issue[];
   conflicts?: FieldConflict[];
+  /** What can be wished in its place: a task is gone, but what was filled in with it may still be written. */
+  offer?: Wish;
 }
 
 export interface PushAnswer {

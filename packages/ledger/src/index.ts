@@ -1,9 +1,8 @@
-export { availableIn, gather, groupOf, isHeld, type Posted, post, type Refusal } from './post.js';
+export { availableIn, gather, isHeld, negated, type Posted, post, type Refusal } from './post.js';
 export {
   counterMovement,
   keysOf,
   type MovementRead,
-  pathsOfMovement,
   type Read,
   readMovement,
   undoes,
@@ -15,9 +14,6 @@ export {
   type Balance,
   emptyLedger,
   type Hold,
-  type LedgerRules,
   type LedgerState,
   type Movement,
-  rulesOf,
 } from './state.js';
-export { negated } from './worth.js';

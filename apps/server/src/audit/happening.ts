@@ -8,5 +8,8 @@ export interface Happening {
   kind: HistoryEntry['kind'];
   by: string | null;
   version?: number | null;
+  /** field → [before, after]; shown as far as the reader sees the field. */
+  changes?: Record<string, [unknown, unknown]>;
+  happenedAt?: string | null;
   detail: Record<string, unknown>;
 }

@@ -14,6 +14,11 @@ export class HistoryService {
     return this.store.append(on, happening);
   }
 
+  /** When a record came to be, by the device on which it was made; null where nobody knows. */
+  began(on: Queryable, app: string, form: string, recordId: string): Promise<string | null> {
+    return this.store.began(on, app, form, recordId);
+  }
+
   /** Newest first; `before` is the id of the last entry of the page before. */
   list(
     app: string,

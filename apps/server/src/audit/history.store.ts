@@ -11,8 +11,8 @@ export class HistoryStore {
 
   async append(on: Queryable, entry: Happening): Promise<void> {
     await on.query(
-      `insert into platform.history (app, form, record_id, kind, by, version, detail)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into platform.history (app, form, record_id, kind, by, version, detail, changes, happened_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         entry.app,
         entry.form,
@@ -21,9 +21,22 @@ export class HistoryStore {
         entry.by,
         entry.version ?? null,
         JSON.stringify(entry.detail),
+        entry.changes === undefined ? null : JSON.stringify(entry.changes),
+        entry.happenedAt ?? null,
       ],
       'history_append',
     );
+  }
+
+  /** When a record came to be, as far as is known: by the device on which it was made. */
+  async began(on: Queryable, app: string, form: string, recordId: string): Promise<string | null> {
+    const { rows } = await on.query<{ at: string }>(
+      `select coalesce(happened_at, at) as at from platform.history
+       where record_id = $1 and app = $2 and form = $3 and kind = 'created' order by id limit 1`,
+      [recordId, app, form],
+      'history_began',
+    );
+    return rows[0]?.at ?? null;
   }
 
   /** With the history of records that were merged into it. Newest first; `before` is the id of the last entry of the page before. */
@@ -35,7 +48,7 @@ export class HistoryStore {
     limit: number,
   ): Promise<HistoryEntry[]> {
     const { rows } = await this.database.query<HistoryEntry>(
-      `select h.id, h.kind, h.at, h.version, coalesce(h.changes, '{}') as changes, coalesce(h.detail, '{}') as detail,
+      `select h.id, h.kind, h.at, h.happened_at as "happenedAt", h.version, coalesce(h.changes, '{}') as changes, coalesce(h.detail, '{}') as detail,
               case when h.by is null then null else json_build_object('id', h.by, 'title', u.name) end as by
        from platform.history h left join platform.user u on u.id = h.by
        where h.record_id in (select $1 union all

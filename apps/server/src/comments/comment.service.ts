@@ -56,8 +56,13 @@ export class CommentService implements FileAccess, OnModuleInit {
   }
 
   /** @throws Problem 403 where his roles do not open such comments, 422 for people who may not read it */
-  async add(caller: Caller, subject: Subject, { id, body, audience, mentions = [], files = [] }: NewComment) {
-    if (!opens(await this.readers.audienceOf(caller, subject), audience)) throw forbidden();
+  async add(
+    caller: Caller,
+    subject: Subject,
+    { id, body, audience, mentions = [], files = [] }: NewComment,
+    on?: Transaction,
+  ) {
+    if (!opens(await this.readers.audienceOf(caller, subject, on), audience)) throw forbidden();
     await this.#refuseStrangers(mentions, subject, audience);
     const row: NewRow = {
       id: newId(id),
@@ -69,8 +74,9 @@ export class CommentService implements FileAccess, OnModuleInit {
       files,
       origin: null,
     };
-    await this.store.database.transaction((tx) => this.write(tx, subject, row, caller.name));
-    const stored = await this.store.find(this.store.database, subject, row.id);
+    const write = (tx: Transaction) => this.write(tx, subject, row, caller.name);
+    await (on ? write(on) : this.store.database.transaction(write));
+    const stored = await this.store.find(on ?? this.store.database, subject, row.id);
     if (stored?.author !== caller.userId) throw conflict(sentence('这个标识已被使用', 'This id is taken'));
     const [data] = await this.views.show([stored], (one) => isChangeable(one, caller));
     return data as CommentData;

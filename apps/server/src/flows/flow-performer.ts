@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, sentence } from '../platform/http/problem.js';
+import { type ChangeSource, lateOf } from '../records/record-events.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { EffectService } from '../rules/effect.service.js';
 import type { FlowRun, Handover } from './flow-run.js';
@@ -88,7 +89,8 @@ export class FlowPerformer {
 
   async #effect(tx: Transaction, effect: Effect, run: FlowRun): Promise<void> {
     const { app, form, recordId, startedBy } = run.instance;
-    const source = { kind: 'flow', id: run.flow.id, depth: run.depth } as const;
+    const late = lateOf(run.opened.write.source);
+    const source: ChangeSource = { kind: 'flow', id: run.flow.id, depth: run.depth, ...late };
     const place = { app, form, recordId, by: run.by, initiator: startedBy, values: run.values, source };
     await this.effects.perform(tx, effect, place);
   }

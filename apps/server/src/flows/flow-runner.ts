@@ -150,9 +150,9 @@ export class FlowRunner {
   }
 }
 
-function contextOf({ form, viewer }: Opened, { figures }: Flow, values: Values): FlowContext {
+function contextOf({ form, viewer, write }: Opened, { figures }: Flow, values: Values): FlowContext {
   const { forms, decision_tables: tables } = viewer.documents;
-  const facts = { form, forms, tables, values, context: viewer.context, figures };
+  const facts = { form, forms, tables, values, context: write.platform.context, figures };
   return { ...facts, newId: uuidv7, settle: settler(form, viewer) };
 }
 

@@ -12,6 +12,7 @@ import { InstanceStore } from './instance.store.js';
 import { TaskController } from './task.controller.js';
 import { TaskService } from './task.service.js';
 import { TaskStore } from './task.store.js';
+import { TaskAtNode } from './task-at-node.js';
 import { TaskByRule } from './task-by-rule.js';
 import { TaskClaims } from './task-claims.js';
 import { TaskCompletion } from './task-completion.js';
@@ -40,6 +41,8 @@ import { TaskViews } from './task-views.js';
     TaskCompletion,
     TaskClaims,
     TaskByRule,
+    TaskAtNode,
   ],
+  exports: [TaskCompletion, TaskService, TaskAtNode],
 })
 export class FlowsModule {}

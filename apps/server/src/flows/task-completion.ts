@@ -7,7 +7,7 @@ import { type Caller } from '../identity/caller.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { notFound } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
-import type { Opened } from '../records/record-gate.js';
+import { asReported, type LateReport, type Opened } from '../records/record-gate.js';
 import type { Repeatable } from '../records/repeatable.js';
 import { Repeats } from '../records/repeats.js';
 import type { Write } from '../records/write.js';
@@ -29,12 +29,16 @@ export class TaskCompletion {
     private readonly repeats: Repeats,
   ) {}
 
-  /** Answers the task as JSON text. The same idempotency key gives the same answer and acts once. */
+  /**
+   * Answers the task as JSON text. The same idempotency key gives the same answer and acts once. `late`: what was done
+   * without signal, in the transaction that settles the report of it.
+   */
   async complete(
     caller: Caller,
     id: string,
     body: TaskActionBody,
     repeatable: Repeatable | undefined,
+    late?: { tx: Transaction; report: LateReport },
   ): Promise<string> {
     const { database } = this.tasks;
     const target = `task/${id}`;
@@ -44,9 +48,10 @@ export class TaskCompletion {
     if (!seen) throw notFound();
     refuseOthers(caller, seen);
     // Read before the transaction: whoever holds the lock must not wait for another connection.
-    const opened = await this.views.open(caller, seen);
+    const now = await this.views.open(caller, seen);
+    const opened = late ? asReported(now, late.report) : now;
     await this.runner.pinned(seen.app, seen.flow, seen.flowVersion);
-    return database.transaction(async (tx) => {
+    const work = async (tx: Transaction): Promise<string> => {
       const instance = await this.instances.lock(tx, seen.instanceId);
       const again = repeatable ? await this.repeats.first(target, repeatable, tx) : null;
       if (again !== null) return again;
@@ -68,7 +73,8 @@ export class TaskCompletion {
       const input = body.values ? { values: body.values } : null;
       await this.runner.advance(tx, { instance, flow, opened, by, depth: 0 }, event, input);
       return this.#answer(tx, caller, id, target, repeatable);
-    });
+    };
+    return late ? work(late.tx) : database.transaction(work);
   }
 
   /** What the person filled in, checked by the form as the node narrows it. */

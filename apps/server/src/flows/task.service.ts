@@ -1,4 +1,4 @@
-import type { TaskData } from '@fieldwork/api-contract';
+import type { PulledTask, TaskData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { forbidden, notFound, sentence } from '../platform/http/problem.js';
@@ -6,6 +6,8 @@ import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import { type TaskSearch, TaskStore } from './task.store.js';
 import { TaskViews } from './task-views.js';
+
+const mostTaken = 500;
 
 /** Tasks to be seen: one's own, and those of records one may read. */
 @Injectable()
@@ -22,6 +24,15 @@ export class TaskService {
     const { rows, total } = await this.tasks.list(caller.userId, search);
     const data = await this.views.show(caller, rows, { checksActions: search.record !== null });
     return { data, total };
+  }
+
+  /** The caller's open tasks in an app, each with the version of the flow that it is pinned to. */
+  async takenAlong(caller: Caller, app: string): Promise<PulledTask[]> {
+    const search = { status: 'open' as const, mine: true, app, form: null, record: null };
+    const { rows } = await this.tasks.list(caller.userId, { ...search, limit: mostTaken, offset: 0 });
+    const versions = new Map(rows.map((row) => [row.id, row.flowVersion]));
+    const data = await this.views.show(caller, rows);
+    return data.map((task) => ({ ...task, version: versions.get(task.id) ?? 1 }));
   }
 
   count(caller: Caller): Promise<{ open: number; overdue: number }> {

@@ -128,6 +128,20 @@ export class TaskStore {
     return rowCount === 1;
   }
 
+  /** The oldest open task of a record at a node that this person may do. */
+  async openAt(
+    on: Queryable,
+    user: string,
+    { app, form, recordId, flow, node }: Pick<TaskRow, 'app' | 'form' | 'recordId' | 'flow' | 'node'>,
+  ): Promise<string | null> {
+    const { rows } = await on.query<{ id: string }>(
+      `select t.id from platform.task t where t.app = $2 and t.form = $3 and t.record_id = $4 and t.flow = $5
+         and t.node = $6 and t.status = 'open' and ${isMine} order by t.created_at, t.id limit 1`,
+      [user, app, form, recordId, flow, node],
+    );
+    return rows[0]?.id ?? null;
+  }
+
   /** The open tasks of a record, for this transaction alone. */
   async openOf(on: Queryable, app: string, form: string, record: string): Promise<OpenTaskRow[]> {
     const { rows } = await on.query<OpenTaskRow>(

@@ -1,14 +1,13 @@
-import type { AppData, AppSummary, FormAccess } from '@fieldwork/api-contract';
+import type { AppData, AppSummary } from '@fieldwork/api-contract';
 import {
   type App,
   type AppDocuments,
   allDocuments,
   type Document,
-  type Form,
   isIdentifier,
   type Text,
 } from '@fieldwork/metadata';
-import { type FormPolicy, fieldCondition, may, mayOpen } from '@fieldwork/policy';
+import { type FormPolicy, may, mayOpen } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { policyOf, rolesOf } from '../access/policies.js';
 import { type Caller, canSeeApp } from '../identity/caller.js';
@@ -16,6 +15,7 @@ import { Database } from '../platform/database/database.js';
 import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { AppRegistry } from './app-registry.js';
 import { DocumentStore } from './document.store.js';
+import { accessOf } from './form-access.js';
 import { PublishService } from './publish.service.js';
 
 @Injectable()
@@ -52,15 +52,7 @@ export class AppService {
       canDesign: caller.isBuilder,
       roles: roles.map((role) => role.id),
       access: Object.fromEntries(
-        forms.map((form) => {
-          const access = accessOf(policies.get(form.id) as FormPolicy, form);
-          const ledgers = [...documents.ledgers.values()];
-          const isAccount = ledgers.some(({ accounts }) => accounts?.some((one) => one.form === form.id));
-          if (isAccount)
-            return [form.id, { ...access, create: false, update: false, delete: false, import: false }];
-          const isMovement = ledgers.some((ledger) => ledger.form === form.id);
-          return [form.id, isMovement ? { ...access, update: false, delete: false } : access];
-        }),
+        forms.map((form) => [form.id, accessOf(policies.get(form.id) as FormPolicy, form, documents)]),
       ),
       forms: forms.filter((form) => isOpen(form.id)),
       flows: [...documents.flows.values()].filter((flow) => isOpen(flow.form)),
@@ -130,30 +122,6 @@ function summary(app: App): AppSummary {
     icon: app.icon ?? null,
     color: app.color ?? null,
     description: app.description ?? null,
-  };
-}
-
-/** Rights as buttons and fields need them. A field hidden on some rows only is not hidden here: its cells are empty there. */
-function accessOf(policy: FormPolicy, form: Form): FormAccess {
-  const hidden = form.fields
-    .filter((field) => fieldCondition(policy, field.id) === false)
-    .map((field) => field.id);
-  const writing = policy.grants.filter((grant) => grant.rows.update !== false || grant.rows.create !== false);
-  return {
-    read: may(policy, 'read'),
-    create: may(policy, 'create'),
-    update: may(policy, 'update'),
-    delete: may(policy, 'delete'),
-    import: may(policy, 'import'),
-    export: may(policy, 'export'),
-    hidden,
-    readOnly: form.fields
-      .filter(
-        (field) =>
-          writing.length > 0 &&
-          writing.every((grant) => grant.readOnly.has(field.id) || grant.hidden.has(field.id)),
-      )
-      .map((field) => field.id),
   };
 }
 

@@ -7,11 +7,19 @@ import { OutboxStore } from '../platform/outbox/outbox.store.js';
 
 /** What set off a change: lets a chain of rules be followed, and cut when it does not end. */
 export interface ChangeSource {
-  kind: 'person' | 'rule' | 'deadline' | 'flow' | 'import' | 'api' | 'channel' | 'ledger';
+  kind: 'person' | 'rule' | 'deadline' | 'flow' | 'import' | 'api' | 'channel';
   id?: string;
   depth?: number;
   /** A stranger came by a link that was void or forged, and typed what it was about. */
   refusedLink?: { typed: string | null };
+  /** It was made on a device that had no signal, and when: what follows from it follows as of that moment. */
+  device?: string;
+  happenedAt?: string;
+}
+
+/** What a consequence takes over of its cause: when it happened, where that was reported late. */
+export function lateOf(source: ChangeSource | null | undefined): Pick<ChangeSource, 'happenedAt'> {
+  return source?.happenedAt === undefined ? {} : { happenedAt: source.happenedAt };
 }
 
 /** A record was written. `changes`: field → [before, after] in wire form. */

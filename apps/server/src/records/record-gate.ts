@@ -17,6 +17,20 @@ export interface Opened {
   write: Write;
 }
 
+/** A change that is reported after it was made: on which device, and when. */
+export interface LateReport {
+  device: string;
+  happenedAt: string;
+}
+
+/** The same way in for what was done at another moment: rules reckon with that moment, rights with now. */
+export function asReported(opened: Opened, report: LateReport): Opened {
+  const { write } = opened;
+  const context = { ...write.platform.context, now: report.happenedAt };
+  const source: ChangeSource = { ...(write.source ?? { kind: 'person' }), ...report };
+  return { ...opened, write: { ...write, platform: { ...write.platform, context }, source } };
+}
+
 /** The way in to a form's records: for a person with his rights, for the platform on somebody's behalf. */
 @Injectable()
 export class RecordGate {
@@ -44,7 +58,9 @@ export class RecordGate {
   ): Promise<Opened> {
     const app = await this.registry.app(appId);
     const form = this.#form(app, formId);
-    const platform = platformViewer(app, platformContext(app, this.config.timeZone, by));
+    const now = platformContext(app, this.config.timeZone, by);
+    // What follows from something reported late follows as of when it happened.
+    const platform = platformViewer(app, { ...now, now: source.happenedAt ?? now.now });
     return { app, form, viewer: platform, write: { viewer: platform, platform, form, by, source } };
   }
 

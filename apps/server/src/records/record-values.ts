@@ -1,5 +1,5 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Field, type Form, fieldOf, fieldTypeOf, idOf } from '@fieldwork/metadata';
+import { type Field, type Form, fieldOf, fieldTypeOf, idOf, plainValue } from '@fieldwork/metadata';
 import sanitizeHtml from 'sanitize-html';
 import { uuidv7 } from '../platform/uuid.js';
 
@@ -73,23 +73,8 @@ export function changesBetween(
   const changes: Record<string, [unknown, unknown]> = {};
   for (const [id, value] of Object.entries(after)) {
     const field = fieldOf(form, id);
-    const [old, now] = [plain(field, before[id]), plain(field, value)];
+    const [old, now] = [plainValue(field, before[id]), plainValue(field, value)];
     if (JSON.stringify(old) !== JSON.stringify(now)) changes[id] = [old, now];
   }
   return changes;
-}
-
-function plain(field: Field | undefined, value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (field?.fields && Array.isArray(value))
-    return value.length === 0
-      ? null
-      : value.map((row: Record<string, unknown>) =>
-          Object.fromEntries(
-            (field.fields ?? []).map((column) => [column.id, plain(column, row[column.id])]),
-          ),
-        );
-  if (!field) return idOf(value) ?? value;
-  const parsed = fieldTypeOf(field).parse(value, field);
-  return 'value' in parsed ? parsed.value : value;
 }

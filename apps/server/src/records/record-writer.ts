@@ -49,6 +49,7 @@ export class RecordWriter {
       by: write.by,
       owner: write.by,
       department: viewer.context.user.department,
+      happened: write.source?.happenedAt ?? null,
       changes: null,
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(repeatable, targetOf(write), 201),
@@ -64,11 +65,7 @@ export class RecordWriter {
     }
     try {
       const shape = { fields, numbers, hasKey: repeatable !== undefined };
-      const amend = (more: Values) => {
-        for (const field of fields)
-          if (Object.hasOwn(more, field.id)) late[`field.${field.id}`] = stored(field, more[field.id]);
-      };
-      const written = { id, kind: 'created', values, base: null, amend } as const;
+      const written = { id, kind: 'created', values, base: null } as const;
       const json = await this.participants.around(on, write, written, (tx) =>
         this.store.create(tx, viewer, form, shape, late),
       );
@@ -98,7 +95,9 @@ export class RecordWriter {
       topics,
       id,
       by: write.by,
-      now: write.platform.context.now,
+      // What is reported late is written now all the same.
+      now: write.source?.happenedAt === undefined ? write.platform.context.now : new Date().toISOString(),
+      happened: write.source?.happenedAt ?? null,
       version: base.version,
       kind: options.kind,
       changes: JSON.stringify(changes),

@@ -220,9 +220,10 @@ function replaceRows(
 }
 
 function historyPart(builder: StatementBuilder, app: string, form: string, kind: string): string {
-  return `"~history" as (insert into platform.history (app, form, record_id, kind, by, version, changes, detail)
+  return `"~history" as (insert into platform.history (app, form, record_id, kind, by, version, changes, detail, happened_at)
     select ${builder.value(app)}, ${builder.value(form)}, t.id, ${kind}, ${builder.late('by', '::uuid')}, t.version,
-           ${builder.late('changes', '::jsonb')}, ${builder.late('source', '::jsonb')} from "~record" t)`;
+           ${builder.late('changes', '::jsonb')}, ${builder.late('source', '::jsonb')},
+           ${builder.late('happened', '::timestamptz')} from "~record" t)`;
 }
 
 /** A row for each feature that wants to know; the topics are found before, from the same change. */

@@ -20,6 +20,8 @@ import { RecordFinder } from './record-finder.js';
 import { RecordGate } from './record-gate.js';
 import { RecordIntake } from './record-intake.js';
 import { RecordReferences } from './record-references.js';
+import { RecordSetStore } from './record-set.store.js';
+import { RecordSets } from './record-sets.js';
 import { RecordTimeline } from './record-timeline.js';
 import { RecordWriter } from './record-writer.js';
 import { Repeats } from './repeats.js';
@@ -49,6 +51,8 @@ import { WriteParticipants } from './write-participants.js';
     PeopleStore,
     PeopleService,
     Repeats,
+    RecordSetStore,
+    RecordSets,
     IndexStore,
     IndexKeeper,
   ],
@@ -64,6 +68,7 @@ import { WriteParticipants } from './write-participants.js';
     RecordFigures,
     PeopleService,
     Repeats,
+    RecordSets,
     IndexKeeper,
     WriteParticipants,
     AuditModule,

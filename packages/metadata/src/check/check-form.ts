@@ -22,6 +22,7 @@ export function checkForm(form: Form, documents: AppDocuments): Issue[] {
     ...checkLayout(form, types),
     ...checkViews(form, types),
     ...checkFinding(form, types, documents),
+    ...checkSync(form),
   ];
 }
 
@@ -97,6 +98,28 @@ function checkComputeCycles(form: Form): Issue[] {
         ]
       : [],
   );
+}
+
+/** A field belongs to one side only. */
+function checkSync(form: Form): Issue[] {
+  if (!form.sync) return [];
+  const { planning, execution } = form.sync;
+  return [
+    ...checkFieldIds(planning, form, ['sync', 'planning']),
+    ...checkFieldIds(execution, form, ['sync', 'execution']),
+    ...planning.flatMap((id, index) =>
+      execution.includes(id)
+        ? [
+            issue(
+              ['sync', 'planning', index],
+              'twice',
+              '一个字段只能归一方',
+              'A field belongs to one side: planning or execution',
+            ),
+          ]
+        : [],
+    ),
+  ];
 }
 
 function checkTitle(form: Form): Issue[] {

@@ -8,6 +8,7 @@ import { fieldSchema } from './field.js';
 import { layoutSchema } from './layout.js';
 import { searchSchema } from './search.js';
 import { suggestionsSchema } from './suggestions.js';
+import { syncSidesSchema } from './sync-sides.js';
 
 export const sortSchema = z
   .array(z.strictObject({ field: z.string().max(100), direction: z.enum(['ascending', 'descending']) }))
@@ -49,5 +50,6 @@ export const formSchema = z.strictObject({
   duplicates: duplicatesSchema.optional(),
   suggestions: suggestionsSchema.optional(),
   conversions: conversionsSchema.optional(),
+  sync: syncSidesSchema.optional(),
 });
 export type Form = z.infer<typeof formSchema>;

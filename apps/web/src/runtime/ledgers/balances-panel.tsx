@@ -64,9 +64,8 @@ function fullOf(
     (one) =>
       one.key === of &&
       one.of !== undefined &&
-      (one.where ?? []).every(
-        (where) =>
-          'is' in where && balance.keys.some(({ field, value }) => field === where.key && value === where.is),
+      (one.where ?? []).every(({ key, is }) =>
+        balance.keys.some(({ field, value }) => field === key && value === is),
       ),
   );
   const value = kept?.of !== undefined && fieldOf(form, kept.of) ? record[kept.of] : null;

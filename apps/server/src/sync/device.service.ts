@@ -1,0 +1,83 @@
+import type { DeviceData, RegisterDevice } from '@fieldwork/api-contract';
+import { mayOpen } from '@fieldwork/policy';
+import { Injectable } from '@nestjs/common';
+import { rolesOf } from '../access/policies.js';
+import { type Caller, canSeeApp } from '../identity/caller.js';
+import { AppRegistry } from '../metadata/app-registry.js';
+import { conflict, forbidden, notFound, Problem, sentence } from '../platform/http/problem.js';
+import { type Contact, type DeviceRow, DeviceStore } from './device.store.js';
+
+/** Phones that work for somebody: known by an id they gave themselves, and shut out when they are lost. */
+@Injectable()
+export class DeviceService {
+  constructor(
+    private readonly store: DeviceStore,
+    private readonly registry: AppRegistry,
+  ) {}
+
+  /** The same device once more only takes the new name. @throws Problem 409 for an id that is taken or was shut out */
+  async register(caller: Caller, { id, name }: RegisterDevice): Promise<DeviceData> {
+    if (!(await this.store.add(id, caller.userId, name))) {
+      const taken = await this.store.find(id);
+      if (taken?.userId === caller.userId) throw revoked();
+      throw conflict(sentence('这个设备标识已被使用', 'This device id is taken'));
+    }
+    return (await this.store.show(id)) as DeviceData;
+  }
+
+  /** One's own; with `all` everybody's (administrators), with `app` those of its members (who may dispatch there). */
+  async list(caller: Caller, { app, all }: { app: string | null; all: boolean }): Promise<DeviceData[]> {
+    if (all && !caller.isAdministrator) throw forbidden();
+    if (all) return this.store.list({ user: null, app });
+    if (app === null) return this.store.list({ user: caller.userId, app: null });
+    if (!canSeeApp(caller, app)) throw notFound();
+    return (await this.#mayDispatch(caller, app))
+      ? this.store.list({ user: null, app })
+      : this.store.list({ user: caller.userId, app: null });
+  }
+
+  /** From its next contact on it gets nothing any more, and wipes itself. By its owner or an administrator. */
+  async revoke(caller: Caller, id: string): Promise<void> {
+    await this.#demand(caller, id);
+    await this.store.revoke(id);
+  }
+
+  async remove(caller: Caller, id: string): Promise<void> {
+    await this.#demand(caller, id);
+    await this.store.remove(id);
+  }
+
+  /** The caller's own device getting in touch. @throws Problem 403 `device-revoked`, 404 for one that is not his */
+  async meet(caller: Caller, id: string, contact: Contact): Promise<DeviceRow> {
+    const device = await this.store.find(id);
+    if (device?.userId !== caller.userId)
+      throw notFound(sentence('这台设备未登记', 'This device is not registered'));
+    if (device.revokedAt !== null) throw revoked();
+    await this.store.touch(id, contact);
+    return device;
+  }
+
+  async #demand(caller: Caller, id: string): Promise<void> {
+    const device = await this.store.show(id);
+    if (!device || (device.user.id !== caller.userId && !caller.isAdministrator)) throw notFound();
+  }
+
+  /** Whoever has a dispatch board before him may see which phones have been heard of. */
+  async #mayDispatch(caller: Caller, appId: string): Promise<boolean> {
+    if (caller.isBuilder) return true;
+    const { documents } = await this.registry.app(appId);
+    const roles = rolesOf(caller, appId, documents);
+    return [...documents.pages.values()].some(
+      ({ type, id }) => type === 'timeline' && mayOpen(roles, 'pages', id),
+    );
+  }
+}
+
+function revoked(): Problem {
+  return new Problem(403, 'device-revoked', sentence('此设备已被停用', 'This device was shut out'), {
+    detail: sentence(
+      '管理员或您本人已停用此设备，本机数据将被清除',
+      'An administrator or you have shut this device out; the data on it will be erased',
+    ),
+  });
+}

@@ -1,0 +1,145 @@
+import type { FieldConflict, Wish } from '@fieldwork/api-contract';
+import { type Form, fieldOf } from '@fieldwork/metadata';
+import { bounded, type Merged, mergeFields, type Values } from '@fieldwork/sync';
+import { Injectable } from '@nestjs/common';
+import { HistoryService } from '../audit/history.service.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { conflict, notFound, Problem, sentence } from '../platform/http/problem.js';
+import { RecordService } from '../records/record.service.js';
+import { asReported, type LateReport, type Opened, RecordGate } from '../records/record-gate.js';
+import { goneFields, type Outcome, type Wisher } from './wish-outcome.js';
+
+type WishOf<N extends Wish['name']> = Extract<Wish, { name: N }>;
+
+const mostAttempts = 4;
+
+/** What a merge has come to, and when it was done as far as that is possible. */
+export interface MergedWish extends Merged {
+  opened: Opened;
+  version: number | null;
+}
+
+/** Records made and changed without signal: by the same service and the same rights as everybody's. */
+@Injectable()
+export class RecordWishes {
+  constructor(
+    private readonly gate: RecordGate,
+    private readonly records: RecordService,
+    private readonly history: HistoryService,
+  ) {}
+
+  async create(
+    tx: Transaction,
+    { caller, app, report }: Wisher,
+    wish: WishOf<'record.create'>,
+  ): Promise<Outcome> {
+    const opened = asReported(await this.gate.open(caller, app, wish.form), report);
+    const { known, gone } = apart(opened.form, wish.values);
+    await this.records.create(opened.write, { ...known, id: wish.id }, undefined, tx);
+    return { issues: goneFields(gone) };
+  }
+
+  async change(tx: Transaction, wisher: Wisher, wish: WishOf<'record.change'>): Promise<Outcome> {
+    const id = wish.id.toLowerCase();
+    for (let attempt = 1; ; attempt++) {
+      const merged = await this.merge(tx, wisher, { ...wish, id });
+      try {
+        await tx.savepoint(async () => {
+          if (Object.keys(merged.values).length === 0) return;
+          const expected = { expected: merged.version ?? undefined };
+          await this.records.update(merged.opened.write, id, merged.values, expected, tx);
+        });
+        return { conflicts: await this.note(tx, wisher, id, merged), issues: goneFields(merged.gone) };
+      } catch (error) {
+        if (!isOutrun(error) || attempt >= mostAttempts) throw error;
+      }
+    }
+  }
+
+  /**
+   * What is still to be written of a change, against the record as it is now and as he sees it. With a task somebody
+   * may write into a record that he does not see; then there is nothing to merge with.
+   * @throws Problem 404 where it is not his to see any more, 409 where it was deleted
+   */
+  async merge(
+    tx: Transaction,
+    { caller, app, report }: Wisher,
+    change: { form: string; id: string; values: Values; before: Values; isTask?: boolean },
+  ): Promise<MergedWish> {
+    const now = await this.gate.open(caller, app, change.form);
+    const opened = asReported(now, await this.#within(tx, now, change.id, report));
+    const theirs = await this.records.find(opened.viewer, opened.form, change.id, tx);
+    if (!theirs && !change.isTask) throw notFound(notYours);
+    if (!theirs) {
+      const { known, gone } = apart(opened.form, change.values);
+      return { opened, values: known, conflicts: [], gone, version: null };
+    }
+    if (theirs.deleted_at !== null) throw conflict(wasDeleted(theirs));
+    const edit = { before: change.before, mine: change.values, theirs };
+    return { ...mergeFields(opened.form, edit), opened, version: Number(theirs.version) };
+  }
+
+  /** Both values stand in the record's timeline, for those who see the field; answers them for the device. */
+  async note(
+    tx: Transaction,
+    { caller, app, report }: Wisher,
+    recordId: string,
+    { opened, conflicts }: Pick<MergedWish, 'opened' | 'conflicts'>,
+  ): Promise<FieldConflict[]> {
+    const form = opened.form.id;
+    const { happenedAt } = opened.write.source ?? {};
+    if (conflicts.length > 0)
+      await this.history.append(tx, {
+        app,
+        form,
+        recordId,
+        kind: 'conflict',
+        by: caller.userId,
+        changes: Object.fromEntries(
+          conflicts.map(({ field, mine, theirs, kept }) => [
+            field,
+            kept === 'mine' ? [theirs ?? null, mine ?? null] : [mine ?? null, theirs ?? null],
+          ]),
+        ),
+        happenedAt: happenedAt ?? null,
+        detail: {
+          device: report.device,
+          kept: Object.fromEntries(conflicts.map(({ field, kept }) => [field, kept])),
+        },
+      });
+    return conflicts.map((one) => ({ ...one, form, record: recordId }));
+  }
+
+  /** Not before there was the record. */
+  async #within(tx: Transaction, { app, form }: Opened, id: string, report: LateReport): Promise<LateReport> {
+    const began = await this.history.began(tx, app.id, form.id, id);
+    return { ...report, happenedAt: bounded(report.happenedAt, began, new Date().toISOString()) };
+  }
+}
+
+/** Somebody wrote between reading and writing: merged anew. */
+export function isOutrun(error: unknown): boolean {
+  return error instanceof Problem && error.status === 409 && error.extra.current !== undefined;
+}
+
+/** What the form knows of the values, and the names of the rest. */
+function apart(form: Form, values: Values): { known: Record<string, unknown>; gone: string[] } {
+  const entries = Object.entries(values);
+  return {
+    known: Object.fromEntries(entries.filter(([id]) => fieldOf(form, id))),
+    gone: entries.flatMap(([id]) => (fieldOf(form, id) ? [] : [id])),
+  };
+}
+
+const notYours = sentence(
+  '这条记录已被合并、改派或移除，您不再能看到它',
+  'This record was merged, given to somebody else or removed; you no longer see it',
+);
+
+function wasDeleted({ updated_by: by }: Values): ReturnType<typeof sentence> {
+  const name = typeof by === 'object' && by !== null && 'title' in by ? String(by.title) : '';
+  return sentence(
+    `这条记录已被${name ? ` ${name} ` : ''}删除`,
+    `This record was deleted${name ? ` by ${name}` : ''}`,
+  );
+}

@@ -1,0 +1,13 @@
+export { bounded, clockOff, clockOffShownMs, happenedAt, type Reading } from './clock.js';
+export {
+  type Conflict,
+  type Edit,
+  type Merged,
+  mergeFields,
+  type Sides,
+  sideOf,
+  type Values,
+} from './merge.js';
+export { dependsOn, nextOf, type Queued, type QueueState, type Urgency, urgencyOrder } from './queue.js';
+export { mergeRows, type RowsEdit } from './rows.js';
+export { isSame } from './same.js';
