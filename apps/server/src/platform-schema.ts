@@ -15,6 +15,7 @@ import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
 import { CreateImport1763700009000 } from './imports/import.migration.js';
 import { CreateLedger1763700015000 } from './ledgers/ledger.migration.js';
+import { CreateLedgerRecord1763700019000 } from './ledgers/ledger-records.migration.js';
 import { CreateMail1763700017000 } from './mail/mail.migration.js';
 import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
@@ -26,7 +27,7 @@ import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js
 import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
 import { CreateSearch1763700013000 } from './search/search.migration.js';
-import { CreateSync1763700019000 } from './sync/sync.migration.js';
+import { CreateSync1763700020000 } from './sync/sync.migration.js';
 
 /** The platform's own tables: each feature adds its migrations (and TypeORM tables, if it has any) here. */
 export const platformSchema: PlatformSchema = {
@@ -57,6 +58,7 @@ export const platformSchema: PlatformSchema = {
     CreateCall1763700014100,
     CreateDismissal1763700018500,
     CreateRecordLink1763700018600,
-    CreateSync1763700019000,
+    CreateLedgerRecord1763700019000,
+    CreateSync1763700020000,
   ],
 };

@@ -108,3 +108,21 @@ export function addDecimals(...values: readonly (string | number)[]): string {
   }
   return writeDecimal(sum);
 }
+
+/** The exact product of decimals on the wire, rounded to `places`. Throws a RangeError on anything else. */
+export function multiplyDecimals(a: string, b: string, places: number): string {
+  return writeDecimal(roundTo(demand(a).times(demand(b)), places));
+}
+
+/** `whole * part / of` rounded to `places`: the share of a value that a part of a quantity has. `of` is not zero. */
+export function shareOfDecimal(whole: string, part: string, of: string, places: number): string {
+  const share = divide(demand(whole).times(demand(part)), demand(of));
+  if (share === null) throw new RangeError('a share of nothing');
+  return writeDecimal(roundTo(share, places));
+}
+
+function demand(input: string): Exact {
+  const read = readDecimal(input);
+  if (read === null) throw new RangeError(`not a decimal: ${input}`);
+  return read;
+}

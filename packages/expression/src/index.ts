@@ -3,7 +3,13 @@ export { check } from './check.js';
 export { type CompiledSql, type CompileOptions, compileToSql } from './compile.js';
 export { canonicalDatetime, isDatetime } from './datetime.js';
 export type { Value } from './datum.js';
-export { addDecimals, canonicalDecimal, compareDecimal } from './decimal.js';
+export {
+  addDecimals,
+  canonicalDecimal,
+  compareDecimal,
+  multiplyDecimals,
+  shareOfDecimal,
+} from './decimal.js';
 export { evaluate, evaluateAs, evaluateCondition } from './evaluate.js';
 export { ExpressionError, type Issue, type Message } from './issue.js';
 export { limits } from './limits.js';

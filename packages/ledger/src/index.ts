@@ -1,8 +1,9 @@
-export { availableIn, gather, isHeld, negated, type Posted, post, type Refusal } from './post.js';
+export { availableIn, gather, groupOf, isHeld, type Posted, post, type Refusal } from './post.js';
 export {
   counterMovement,
   keysOf,
   type MovementRead,
+  pathsOfMovement,
   type Read,
   readMovement,
   undoes,
@@ -14,6 +15,9 @@ export {
   type Balance,
   emptyLedger,
   type Hold,
+  type LedgerRules,
   type LedgerState,
   type Movement,
+  rulesOf,
 } from './state.js';
+export { negated } from './worth.js';

@@ -10,6 +10,7 @@ import {
   type Movement,
   post,
   readMovement,
+  rulesOf,
   undoes,
 } from './index.js';
 
@@ -57,7 +58,7 @@ const read = (number: number, values: object): Movement => {
 const now = '2026-03-01T00:00:00.000Z';
 
 function made(state: LedgerState, ...movements: Movement[]): LedgerState {
-  const posted = post(state, movements, now);
+  const posted = post(state, movements, now, rulesOf(ledger));
   if (!posted.state) throw new Error(JSON.stringify(posted.refusal));
   return posted.state;
 }
@@ -75,6 +76,7 @@ describe('a ledger', () => {
       filled,
       [read(3, { part: 'p', from: 'store', to: 'van', quantity: '6.5' })],
       now,
+      rulesOf(ledger),
     );
     expect(refusal).toMatchObject({ reason: 'short', left: '6', wanted: '6.5' });
   });
@@ -84,19 +86,20 @@ describe('a ledger', () => {
     const hold = { part: 'p', from: 'store', to: 'van', quantity: '2', held: true };
     const held = made(filled, read(2, { ...hold, until: '2026-03-02T00:00:00Z' }));
     const take = { part: 'p', from: 'store', to: 'van', quantity: '2' };
-    expect(post(held, [read(3, take)], now).refusal).toMatchObject({ left: '1' });
-    expect(post(held, [read(3, take)], '2026-03-02T00:00:00.000Z').refusal).toBeNull();
+    expect(post(held, [read(3, take)], now, rulesOf(ledger)).refusal).toMatchObject({ left: '1' });
+    expect(post(held, [read(3, take)], '2026-03-02T00:00:00.000Z', rulesOf(ledger)).refusal).toBeNull();
     const used = made(held, read(4, { ...take, releases: id(2) }));
     expect(availableIn(used, accountId(['p', 'store']), now)).toBe('1');
-    expect(post(used, [read(5, { ...take, quantity: '1', releases: id(2) })], now).refusal?.reason).toBe(
-      'released',
-    );
+    expect(
+      post(used, [read(5, { ...take, quantity: '1', releases: id(2) })], now, rulesOf(ledger)).refusal
+        ?.reason,
+    ).toBe('released');
   });
 
   it('makes all movements or none', () => {
     const filled = made(emptyLedger, read(1, { part: 'p', from: 'supplier', to: 'store', quantity: '3' }));
     const take = read(2, { part: 'p', from: 'store', to: 'van', quantity: '2' });
-    expect(post(filled, [take, { ...take, id: id(3) }], now).state).toBeNull();
+    expect(post(filled, [take, { ...take, id: id(3) }], now, rulesOf(ledger)).state).toBeNull();
     expect(filled.balances.get(accountId(['p', 'store']))?.quantity).toBe('3');
   });
 
@@ -160,7 +163,7 @@ describe('a ledger against all its movements added up', () => {
       const isKnown =
         movement.releases === null || !kept.some(({ releases }) => releases === movement.releases);
       const isEnough = from === 'supplier' || compareDecimal(addDecimals(sum, `-${held}`), wanted) >= 0;
-      const { state: after, refusal } = post(state, [movement], at);
+      const { state: after, refusal } = post(state, [movement], at, rulesOf(ledger));
       expect([step, refusal === null]).toEqual([step, isKnown && isEnough]);
       if (after) {
         state = after;

@@ -1,3 +1,5 @@
+import type { Ledger } from '@fieldwork/metadata';
+
 /** The values that tell an account from the others, in the order of the ledger's keys; null: left empty. */
 export type AccountKeys = readonly (string | null)[];
 
@@ -5,6 +7,8 @@ export type AccountKeys = readonly (string | null)[];
 export interface Balance {
   keys: AccountKeys;
   quantity: string;
+  /** What that is worth. */
+  value: string;
   /** It may be overdrawn. */
   isFree: boolean;
 }
@@ -16,6 +20,8 @@ export interface Hold {
   quantity: string;
   /** ISO instant; null: until it is released. */
   until: string | null;
+  /** For whom; what he takes ends it. */
+  owner: string | null;
   /** The movement that released it. */
   endedBy: string | null;
 }
@@ -39,9 +45,19 @@ export interface Movement {
   entries: readonly { keys: AccountKeys; quantity: string }[];
   /** The account that it takes from may be overdrawn from now on. */
   isFree: boolean;
+  /** So may the account that it brings it to. */
+  bringsFree: boolean;
   hold: { keys: AccountKeys; quantity: string; until: string | null } | null;
   /** The movement whose hold it ends. */
   releases: string | null;
+  /** For whom it is made. */
+  owner: string | null;
+  /** It ends all that is set aside for its owner. */
+  frees: boolean;
+  /** What one of it is worth where it comes from outside. */
+  cost: string;
+  /** What all of it is worth, where that is known already. */
+  worth: string | null;
 }
 
 /** Every account that a movement touches, each once, in the order in which they are locked. */
@@ -50,4 +66,19 @@ export function accountsOf(movements: readonly Movement[]): AccountKeys[] {
   for (const { entries, hold } of movements)
     for (const { keys } of hold ? [...entries, hold] : entries) found.set(accountId(keys), keys);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, keys]) => keys);
+}
+
+/** What a ledger demands of movements beside covered accounts; keys by their places in an account. */
+export interface LedgerRules {
+  single: { key: number; per: readonly number[] } | null;
+  method: 'moving_average' | 'standard' | null;
+}
+
+export function rulesOf({ keys, single, value }: Ledger): LedgerRules {
+  return {
+    method: value?.method ?? null,
+    single: single
+      ? { key: keys.indexOf(single.key), per: (single.per ?? []).map((key) => keys.indexOf(key)) }
+      : null,
+  };
 }

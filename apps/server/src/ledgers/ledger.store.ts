@@ -19,7 +19,10 @@ export interface KeptBalance {
   form: string;
   field: string;
   key: number;
-  where: readonly { key: number; is: string }[];
+  where: readonly (
+    | { key: number; is: string }
+    | { key: number; form: string; field: string; in: readonly string[] }
+  )[];
 }
 
 const trigger = quoteIdentifier('fieldwork_ledger');
@@ -45,9 +48,10 @@ export class LedgerStore {
     await tx.query(`select ${lock}(hashtextextended($1, 0))`, [`ledger ${app} ${ledger}`]);
   }
 
-  /** One lock per account, always in the same order, so that two who take from the same accounts never wait in a ring. */
-  async lock(tx: Queryable, { app, ledger }: LedgerPlace, accounts: readonly AccountKeys[]): Promise<void> {
-    const names = accounts.map((keys) => `ledger ${app} ${ledger} ${accountId(keys)}`);
+  /** One lock per name, always in the same order, so that two who take from the same accounts never wait in a ring. */
+  async lock(tx: Queryable, { app, ledger }: LedgerPlace, wanted: readonly string[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const names = wanted.map((name) => `ledger ${app} ${ledger} ${name}`);
     await tx.query(
       `select pg_advisory_xact_lock(key) from
          (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) as name order by 1) keys`,
@@ -56,27 +60,49 @@ export class LedgerStore {
     );
   }
 
-  /** Accounts and what is held of them, and the holds that are to be released. */
+  /** Accounts of which something is set aside for these owners. */
+  async heldFor(
+    tx: Queryable,
+    { app, ledger }: LedgerPlace,
+    owners: readonly string[],
+  ): Promise<AccountKeys[]> {
+    if (owners.length === 0) return [];
+    const { rows } = await tx.query<{ keys: AccountKeys }>(
+      `select distinct to_jsonb(keys) as keys from platform.ledger_hold
+       where app = $1 and ledger = $2 and owner = any($3::text[]) and ended_by is null`,
+      [app, ledger, owners],
+      'ledger_held_for',
+    );
+    return rows.map(({ keys }) => keys);
+  }
+
+  /**
+   * Accounts and what is held of them; the holds that are to be released, and those of `owners`; and every account
+   * with one of the values of `singles` among its keys.
+   */
   async read(
     tx: Queryable,
     { app, ledger }: LedgerPlace,
     accounts: readonly AccountKeys[],
-    released: readonly string[],
+    { released, owners, singles }: { released: string[]; owners: string[]; singles: string[] },
   ): Promise<LedgerState & { now: string }> {
     const { rows } = await tx.query<{
-      balances: { keys: AccountKeys; quantity: string; isFree: boolean }[] | null;
+      balances: Balance[] | null;
       holds: (Omit<Hold, 'account'> & { keys: AccountKeys })[] | null;
       now: string;
     }>(
       `with wanted as (select array(select jsonb_array_elements_text(one)) as keys from jsonb_array_elements($3::jsonb) one)
-       select (select json_agg(json_build_object('keys', keys, 'quantity', trim_scale(balance)::text, 'isFree', is_free))
-               from platform.ledger_account join wanted using (keys) where app = $1 and ledger = $2) as balances,
+       select (select json_agg(json_build_object('keys', keys, 'quantity', trim_scale(balance)::text,
+                 'value', trim_scale(value)::text, 'isFree', is_free))
+               from platform.ledger_account where app = $1 and ledger = $2
+                 and (keys in (select keys from wanted) or keys && $6::text[])) as balances,
               (select json_agg(json_build_object('movement', movement_id, 'keys', keys,
-                 'quantity', trim_scale(quantity)::text, 'until', until_at, 'endedBy', ended_by))
+                 'quantity', trim_scale(quantity)::text, 'until', until_at, 'owner', owner, 'endedBy', ended_by))
                from platform.ledger_hold where app = $1 and ledger = $2
-                 and ((ended_by is null and keys in (select keys from wanted)) or movement_id = any($4::uuid[]))) as holds,
+                 and ((ended_by is null and (keys in (select keys from wanted) or owner = any($5::text[])))
+                   or movement_id = any($4::uuid[]))) as holds,
               to_json(clock_timestamp()::timestamptz(3)) #>> '{}' as now`,
-      [app, ledger, JSON.stringify(accounts), released],
+      [app, ledger, JSON.stringify(accounts), released, owners, singles],
       'ledger_read',
     );
     const { balances, holds, now } = rows[0] as (typeof rows)[number];
@@ -97,20 +123,21 @@ export class LedgerStore {
     holds: readonly Hold[],
   ): Promise<void> {
     await tx.query(
-      `insert into platform.ledger_account as a (app, ledger, keys, balance, is_free)
-       select $1, $2, array(select jsonb_array_elements_text(r.keys)), r.quantity, r."isFree"
-       from jsonb_to_recordset($3::jsonb) as r(keys jsonb, quantity numeric, "isFree" boolean)
+      `insert into platform.ledger_account as a (app, ledger, keys, balance, value, is_free)
+       select $1, $2, array(select jsonb_array_elements_text(r.keys)), r.quantity, r.value, r."isFree"
+       from jsonb_to_recordset($3::jsonb) as r(keys jsonb, quantity numeric, value numeric, "isFree" boolean)
        on conflict (app, ledger, keys) do update
-       set balance = excluded.balance, is_free = excluded.is_free, updated_at = clock_timestamp()`,
+       set balance = excluded.balance, value = excluded.value, is_free = excluded.is_free, updated_at = clock_timestamp()`,
       [app, ledger, JSON.stringify(balances)],
       'ledger_save',
     );
     if (holds.length === 0) return;
     await tx.query(
-      `insert into platform.ledger_hold (app, ledger, movement_id, keys, quantity, until_at, ended_by)
-       select $1, $2, r.movement, array(select jsonb_array_elements_text(r.account::jsonb)), r.quantity, r.until, r."endedBy"
+      `insert into platform.ledger_hold (app, ledger, movement_id, keys, quantity, until_at, owner, ended_by)
+       select $1, $2, r.movement, array(select jsonb_array_elements_text(r.account::jsonb)), r.quantity, r.until, r.owner,
+         r."endedBy"
        from jsonb_to_recordset($3::jsonb)
-         as r(movement uuid, account text, quantity numeric, until timestamptz, "endedBy" uuid)
+         as r(movement uuid, account text, quantity numeric, until timestamptz, owner text, "endedBy" uuid)
        on conflict (app, ledger, movement_id) do update set ended_by = excluded.ended_by`,
       [app, ledger, JSON.stringify(holds)],
       'ledger_hold',
@@ -142,6 +169,34 @@ export class LedgerStore {
     );
   }
 
+  /** How what is set aside has ended, as it was known before the balances are made anew. */
+  async endings(tx: Queryable, { app, ledger }: LedgerPlace): Promise<Map<string, string>> {
+    const { rows } = await tx.query<{ id: string; by: string }>(
+      `select movement_id as id, ended_by as by from platform.ledger_hold
+       where app = $1 and ledger = $2 and ended_by is not null`,
+      [app, ledger],
+    );
+    return new Map(rows.map(({ id, by }) => [id, by]));
+  }
+
+  /** Writes what movements are worth that were made before their ledger knew; once, so that it is kept from then on. */
+  async fillWorths(
+    tx: Queryable,
+    app: string,
+    form: string,
+    field: string,
+    worths: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const column = quoteIdentifier(field);
+    const list = [...worths].map(([id, worth]) => ({ id, worth }));
+    await tx.query(`drop trigger if exists ${trigger} on ${tableOf(app, form)}`);
+    await tx.query(
+      `update ${tableOf(app, form)} t set ${column} = r.worth
+       from jsonb_to_recordset($1::jsonb) as r(id uuid, worth numeric) where t.id = r.id and t.${column} is null`,
+      [JSON.stringify(list)],
+    );
+  }
+
   /**
    * Writes balances into the records that these keys lead to. They follow from the movements, so this is no change
    * of the record: its version stays, and whoever has it open does not lose his work.
@@ -155,8 +210,10 @@ export class LedgerStore {
     if (ids.length === 0) return;
     const values: unknown[] = [app, ledger, [...new Set(ids)].sort()];
     const also = where.map((one) => {
-      values.push(one.is);
-      return ` and a.keys[${one.key + 1}] = $${values.length}`;
+      values.push('is' in one ? one.is : one.in);
+      if ('is' in one) return ` and a.keys[${one.key + 1}] = $${values.length}`;
+      return ` and a.keys[${one.key + 1}] in (select p.id::text from ${tableOf(app, one.form)} p
+        where p.${quoteIdentifier(one.field)} = any($${values.length}::text[]))`;
     });
     const column = quoteIdentifier(field);
     await tx.query(

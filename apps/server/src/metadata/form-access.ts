@@ -8,13 +8,16 @@ export function accessOf(policy: FormPolicy, form: Form, documents: AppDocuments
     .filter((field) => fieldCondition(policy, field.id) === false)
     .map((field) => field.id);
   const writing = policy.grants.filter((grant) => grant.rows.update !== false || grant.rows.create !== false);
-  const isMovement = [...documents.ledgers.values()].some((ledger) => ledger.form === form.id);
+  const ledgers = [...documents.ledgers.values()];
+  // What a ledger keeps is written by its movements alone, and movements are only added to.
+  const isAccount = ledgers.some(({ accounts }) => accounts?.some((one) => one.form === form.id));
+  const isKept = isAccount || ledgers.some((ledger) => ledger.form === form.id);
   return {
     read: may(policy, 'read'),
-    create: may(policy, 'create'),
-    update: !isMovement && may(policy, 'update'),
-    delete: !isMovement && may(policy, 'delete'),
-    import: may(policy, 'import'),
+    create: !isAccount && may(policy, 'create'),
+    update: !isKept && may(policy, 'update'),
+    delete: !isKept && may(policy, 'delete'),
+    import: !isAccount && may(policy, 'import'),
     export: may(policy, 'export'),
     hidden,
     readOnly: form.fields

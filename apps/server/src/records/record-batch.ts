@@ -118,7 +118,14 @@ export class RecordBatch {
       for (const field of fields) row[field.id] = asJson(field, values[field.id]);
       return row;
     });
-    const written = good.map(({ id, values }) => ({ id, kind: 'created' as const, values, base: null }));
+    const written = good.map(({ id, values }, index) => {
+      const amend = (more: Values) => {
+        for (const field of fields)
+          if (Object.hasOwn(more, field.id))
+            (rows[index] as Record<string, unknown>)[field.id] = asJson(field, more[field.id]);
+      };
+      return { id, kind: 'created' as const, values, base: null, amend };
+    });
     await this.participants.aroundMany(tx, write, written, () =>
       this.store.createMany(tx, write.viewer, write.form, fields, {
         records: JSON.stringify(rows),

@@ -65,7 +65,11 @@ export class RecordWriter {
     }
     try {
       const shape = { fields, numbers, hasKey: repeatable !== undefined };
-      const written = { id, kind: 'created', values, base: null } as const;
+      const amend = (more: Values) => {
+        for (const field of fields)
+          if (Object.hasOwn(more, field.id)) late[`field.${field.id}`] = stored(field, more[field.id]);
+      };
+      const written = { id, kind: 'created', values, base: null, amend } as const;
       const json = await this.participants.around(on, write, written, (tx) =>
         this.store.create(tx, viewer, form, shape, late),
       );

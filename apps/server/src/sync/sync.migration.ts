@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Devices that work without signal, and what each of them reported: every entry once, in its own order. */
-export class CreateSync1763700019000 implements MigrationInterface {
+export class CreateSync1763700020000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table platform.device (

@@ -3,9 +3,12 @@ import type { Field } from '../documents/field.js';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Ledger } from '../documents/ledger.js';
+import { pathsIn } from '../effects/paths-in.js';
 import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
+import { checkAccounts } from './check-ledger-accounts.js';
+import { checkSingle, checkValue } from './check-ledger-value.js';
 import { checkCondition, missing } from './checking.js';
 
 /** Kinds of values that tell accounts apart. */
@@ -22,6 +25,10 @@ export function checkLedger(ledger: Ledger, documents: AppDocuments): Issue[] {
     ...checkCondition(ledger.negative, types, ['negative']),
     ...checkReserve(ledger, form),
     ...checkCondition(ledger.reserve?.when, types, ['reserve', 'when']),
+    ...checkCondition(ledger.reserve?.frees, types, ['reserve', 'frees']),
+    ...checkSingle(ledger),
+    ...checkValue(ledger, form, types),
+    ...checkAccounts(ledger, form, documents),
     ...checkOwn(ledger.reverses, form, ['reverses']),
     ...checkKeep(ledger, form, documents),
     ...checkOnly(ledger, documents),
@@ -80,6 +87,10 @@ function checkReserve({ reserve }: Ledger, form: Form): Issue[] {
   const until = reserve.until === undefined ? undefined : fieldOf(form, reserve.until);
   return [
     ...checkOwn(reserve.releases, form, ['reserve', 'releases']),
+    ...(reserve.for === undefined ? [] : checkKey(reserve.for, form, ['reserve', 'for'])),
+    ...(reserve.frees !== undefined && reserve.for === undefined
+      ? [missing(['reserve', 'for'], '字段', 'field', 'for')]
+      : []),
     ...(reserve.until !== undefined && until?.type !== 'datetime'
       ? [
           issue(
@@ -117,7 +128,18 @@ function checkKeep(ledger: Ledger, form: Form, { forms }: AppDocuments): Issue[]
     if (unknown !== undefined) return [missing([...path, 'key'], '账户字段', 'key', unknown)];
     const target = forms.get(fieldOf(form, key)?.form ?? '');
     if (!target) return [missing([...path, 'key'], '表单', 'form', fieldOf(form, key)?.form ?? key)];
+    const led = (where ?? []).flatMap((one, at) => checkLedTo(one, form, forms, [...path, 'where', at]));
+    if (led.length > 0) return led;
     const field = fieldOf(target, kept);
+    if (target.fields.some(({ compute }) => pathsIn(compute).includes(kept)))
+      return [
+        issue(
+          [...path, 'field'],
+          'computed_from',
+          '余额写入时记录不会重新计算，请不要用它计算别的字段',
+          'A balance is written without computing the record again: nothing can be computed from it',
+        ),
+      ];
     if (of !== undefined && fieldOf(target, of)?.type !== 'number')
       return [missing([...path, 'of'], '数字字段', 'number', of)];
     return field?.type === 'number' && field.compute === undefined
@@ -146,4 +168,19 @@ function checkOnly({ id, form }: Ledger, { ledgers }: AppDocuments): Issue[] {
         ),
       ]
     : [];
+}
+
+/** Places are told apart by a field of the record that the key leads to, which is kept in its table. */
+function checkLedTo(
+  condition: NonNullable<NonNullable<Ledger['keep']>[number]['where']>[number],
+  form: Form,
+  forms: AppDocuments['forms'],
+  path: Path,
+): Issue[] {
+  if (!('field' in condition)) return [];
+  const target = forms.get(fieldOf(form, condition.key)?.form ?? '');
+  const field = target && fieldOf(target, condition.field);
+  return field && fieldTypeOf(field).column(field)?.type === 'text'
+    ? []
+    : [missing([...path, 'field'], '单选或文本字段', 'choice or text', condition.field)];
 }

@@ -74,14 +74,20 @@ function KeepRow({
   const text = useText();
   const documents = useAppDocuments();
   const target = documents?.forms.get(references.find(({ id }) => id === keep.key)?.form ?? '');
-  const choices = fields.flatMap(({ id, label, options }) =>
-    id === keep.key
-      ? []
-      : (options ?? []).map((option) => ({
-          value: `${id}=${option.id}`,
-          label: `${text(label)} = ${text(option.label)}`,
-        })),
-  );
+  const places = fields.filter(({ id }) => id !== keep.key);
+  const choices = places.flatMap(({ id, label, options, form }) => {
+    const own = (options ?? []).map((option) => ({
+      value: `${id}=${option.id}`,
+      label: `${text(label)} = ${text(option.label)}`,
+    }));
+    const led = (documents?.forms.get(form ?? '')?.fields ?? []).flatMap((field) =>
+      (field.options ?? []).map((option) => ({
+        value: `${id}.${field.id}=${option.id}`,
+        label: `${text(label)} · ${text(field.label)} = ${text(option.label)}`,
+      })),
+    );
+    return [...own, ...led];
+  });
   const { where: _, ...rest } = keep;
   return (
     <>
@@ -94,11 +100,13 @@ function KeepRow({
       <Setting label={t('where')}>
         <Select
           aria-label={t('where')}
-          value={(keep.where ?? []).map(({ key, is }) => `${key}=${is}`).join(' ')}
-          options={[{ value: '', label: t('where_any') }, ...choices]}
-          onChange={(value) => {
-            const [key = '', is = ''] = value.split('=');
-            onChange(value === '' ? rest : { ...rest, where: [{ key, is }] });
+          mode="multiple"
+          placeholder={t('where_any')}
+          value={writtenWhere(keep)}
+          options={choices}
+          onChange={(values) => {
+            const where = readWhere(values);
+            onChange(where.length === 0 ? rest : { ...rest, where });
           }}
         />
       </Setting>
@@ -119,4 +127,25 @@ function KeepRow({
       />
     </>
   );
+}
+
+/** Conditions as the values of a list to choose from: `kind=van`, `from.kind=van`. */
+function writtenWhere({ where }: Keep): string[] {
+  return (where ?? []).flatMap((one) =>
+    'is' in one ? [`${one.key}=${one.is}`] : one.in.map((value) => `${one.key}.${one.field}=${value}`),
+  );
+}
+
+/** The same read back; an account has one value per key, so the last that was chosen counts. */
+function readWhere(values: readonly string[]): NonNullable<Keep['where']> {
+  const found = new Map<string, NonNullable<Keep['where']>[number]>();
+  for (const value of values) {
+    const [path = '', is = ''] = value.split('=');
+    const [key = '', field] = path.split('.');
+    const known = found.get(path);
+    if (field === undefined) found.set(path, { key, is });
+    else if (known && 'in' in known) found.set(path, { ...known, in: [...known.in, is] });
+    else found.set(path, { key, field, in: [is] });
+  }
+  return [...found.values()];
 }

@@ -64,8 +64,9 @@ function fullOf(
     (one) =>
       one.key === of &&
       one.of !== undefined &&
-      (one.where ?? []).every(({ key, is }) =>
-        balance.keys.some(({ field, value }) => field === key && value === is),
+      (one.where ?? []).every(
+        (where) =>
+          'is' in where && balance.keys.some(({ field, value }) => field === where.key && value === where.is),
       ),
   );
   const value = kept?.of !== undefined && fieldOf(form, kept.of) ? record[kept.of] : null;
