@@ -31,6 +31,7 @@ export const featureLevels = [
   ['records'],
   ['matching', 'comments', 'ledgers', 'search'],
   ['mail', 'routing'],
+  ['messaging'],
   ['rules'],
   ['deadlines'],
   ['forms'],

@@ -14,6 +14,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { LedgersModule } from './ledgers/ledgers.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MatchingModule } from './matching/matching.module.js';
+import { MessagingModule } from './messaging/messaging.module.js';
 import { NotificationModule } from './notifications/notification.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         MailModule,
         MatchingModule,
         RoutingModule,
+        MessagingModule,
         CalendarsModule,
         RulesModule,
         DeadlinesModule,

@@ -18,6 +18,7 @@ import { CreateLedger1763700015000 } from './ledgers/ledger.migration.js';
 import { CreateLedgerRecord1763700019000 } from './ledgers/ledger-records.migration.js';
 import { CreateMail1763700017000 } from './mail/mail.migration.js';
 import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
+import { CreateMessaging1763700021000 } from './messaging/messaging.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
@@ -60,5 +61,6 @@ export const platformSchema: PlatformSchema = {
     CreateRecordLink1763700018600,
     CreateLedgerRecord1763700019000,
     CreateSync1763700020000,
+    CreateMessaging1763700021000,
   ],
 };

@@ -9,6 +9,7 @@ export * from './intake.js';
 export * from './ledgers.js';
 export * from './mail.js';
 export * from './matchings.js';
+export * from './messaging.js';
 export * from './public-forms.js';
 export * from './queries.js';
 export * from './records.js';

@@ -13,6 +13,7 @@ export * from './documents/channel.js';
 export * from './documents/channels/api.js';
 export * from './documents/channels/call.js';
 export * from './documents/channels/mail.js';
+export * from './documents/channels/message.js';
 export * from './documents/channels/public-form.js';
 export * from './documents/conversion.js';
 export * from './documents/deadline.js';

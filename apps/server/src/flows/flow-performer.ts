@@ -59,6 +59,7 @@ export class FlowPerformer {
     post: (tx, effect, run) => this.#effect(tx, effect, run),
     update: (tx, effect, run) => this.#effect(tx, effect, run),
     notify: (tx, effect, run) => this.#effect(tx, effect, run),
+    message: (tx, effect, run) => this.#effect(tx, effect, run),
     start_flow: (tx, effect, run) => this.#effect(tx, effect, run),
     do_task: (tx, effect, run) => this.#effect(tx, effect, run),
   };

@@ -80,6 +80,17 @@ export class MailSender implements OnModuleInit {
     });
   }
 
+  /** From the mailbox that sends notices. @throws Error where there is none */
+  async sendNotice(
+    tx: Transaction,
+    mail: { to: string; subject: string; text: string; key: string },
+  ): Promise<void> {
+    const account = await this.accounts.ofNotices(tx);
+    if (!account) throw new Error('No mailbox sends notices');
+    const { to, ...rest } = mail;
+    await this.send(tx, account, { ...rest, to: { address: to, name: null }, kind: 'notice' });
+  }
+
   async #deliver(payload: Payload): Promise<void> {
     const account = await this.accounts.find(payload.account);
     if (!account?.smtp || !account.isEnabled)

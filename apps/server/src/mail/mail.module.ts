@@ -40,5 +40,6 @@ import { NoticePreferenceStore } from './notice-preference.store.js';
     NoticePreferenceService,
     NoticeMail,
   ],
+  exports: [MailSender],
 })
 export class MailModule {}

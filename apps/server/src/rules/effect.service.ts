@@ -1,6 +1,7 @@
 import type { Values } from '@fieldwork/form-engine';
 import { type Effect, formOfTarget, idOf, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { MessageService } from '../messaging/message.service.js';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
@@ -103,6 +104,10 @@ export class EffectService {
       await this.notifications.notify(tx, people, message);
       return { people, title };
     },
+    message: async (tx, { channel }, place) => ({
+      channel,
+      ...(await this.messages.say(tx, channel, place)),
+    }),
     start_flow: async (tx, { flow }, place) => {
       const { app, form, recordId, by } = place;
       const wish: FlowWish = { app, flow, form, recordId, by, depth: place.source.depth ?? 0 };
@@ -125,6 +130,7 @@ export class EffectService {
     private readonly outbox: OutboxStore,
     private readonly figures: RecordFigures,
     private readonly postings: EffectPosting,
+    private readonly messages: MessageService,
   ) {}
 
   /** Answers what was done, for the log. */

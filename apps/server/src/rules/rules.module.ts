@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { DecisionPreviewController } from './decision-preview.controller.js';
 import { DecisionPreviewService } from './decision-preview.service.js';
@@ -14,7 +15,7 @@ import { RuleTimers } from './rule-timers.js';
 import { RuleWaitingList } from './rule-waiting-list.js';
 
 @Module({
-  imports: [RecordsModule],
+  imports: [RecordsModule, MessagingModule],
   controllers: [RuleController, DecisionPreviewController],
   providers: [
     EffectPosting,

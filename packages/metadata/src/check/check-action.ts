@@ -38,6 +38,12 @@ const checkers: { [T in Action['type']]: Checker<T> } = {
     ];
   },
   notify: ({ to }, { form, documents, path }) => checkPeople(to, form, documents, [...path, 'to']),
+  message({ channel: id }, { form, documents, path }) {
+    const channel = documents.channels.get(id);
+    return channel?.type === 'message' && channel.form === form.id
+      ? []
+      : [missing([...path, 'channel'], '外发消息渠道', 'channel for messages about this form', id)];
+  },
   start_flow: ({ flow }, { form, documents, path }) =>
     documents.flows.get(flow)?.form === form.id ? [] : [missing([...path, 'flow'], '流程', 'flow', flow)],
   decide: checkDecide,

@@ -17,6 +17,7 @@ const checkers: { [T in ChannelType]: Checker<T> } = {
   public_form: checkPublicForm,
   call: checkCallChannel,
   api: checkApi,
+  message: checkMessage,
 };
 
 export function checkChannel(channel: Channel, documents: AppDocuments): Issue[] {
@@ -31,6 +32,24 @@ function checkApi(channel: ChannelOf<'api'>, form: Form, documents: AppDocuments
     ...checkAssignments(channel.set, form, formTypes(form, documents.forms), ['set']),
   ];
 }
+
+/** It leads to words or to a person. */
+function checkMessage({ to }: ChannelOf<'message'>, form: Form, documents: AppDocuments): Issue[] {
+  if (to === undefined) return [];
+  const type = formTypes(form, documents.forms)[to];
+  if (type?.kind === 'text' || (type?.kind === 'reference' && type.form === 'user')) return [];
+  return type
+    ? [
+        issue(
+          ['to'],
+          'not_address',
+          '请选择电话、邮箱等文本字段或成员字段',
+          'Choose a text such as a telephone number, or a member',
+        ),
+      ]
+    : [missing(['to'], '字段', 'field', to)];
+}
+
 function checkMail(channel: ChannelOf<'mail'>, form: Form, documents: AppDocuments): Issue[] {
   const types = mailScopeTypes(channel, documents.forms);
   const finds = channel.find ?? [];

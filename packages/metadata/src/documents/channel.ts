@@ -3,6 +3,7 @@ import { bilingual, type Text } from '../text.js';
 import { apiChannelSchema } from './channels/api.js';
 import { callChannelSchema } from './channels/call.js';
 import { mailChannelSchema } from './channels/mail.js';
+import { messageChannelSchema } from './channels/message.js';
 import { publicFormSchema } from './channels/public-form.js';
 
 /** The types of channels; each has its schema here and its checker in check/check-channel.ts. */
@@ -11,6 +12,7 @@ export const channelTypes = {
   public_form: { label: bilingual('公开表单', 'Public form'), schema: publicFormSchema },
   call: { label: bilingual('电话', 'Telephone'), schema: callChannelSchema },
   api: { label: bilingual('接口', 'API'), schema: apiChannelSchema },
+  message: { label: bilingual('外发消息', 'Message out'), schema: messageChannelSchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type ChannelType = keyof typeof channelTypes;
@@ -21,5 +23,6 @@ export const channelSchema = z.discriminatedUnion('type', [
   channelTypes.public_form.schema,
   channelTypes.call.schema,
   channelTypes.api.schema,
+  channelTypes.message.schema,
 ]);
 export type Channel = z.infer<typeof channelSchema>;

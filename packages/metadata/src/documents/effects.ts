@@ -85,6 +85,8 @@ export const effectSchemas = {
       .min(1)
       .max(20),
   }),
+  /** Says something to somebody outside, as a channel of the type `message` words it. */
+  message: z.strictObject({ type: z.literal('message'), channel: identifierSchema }),
   start_flow: z.strictObject({ type: z.literal('start_flow'), flow: identifierSchema }),
   /** Does the record's open task at this step of a flow in the platform's name: hands back what nobody took in time. */
   do_task: z.strictObject({
@@ -101,6 +103,7 @@ export const actionSchema = z.discriminatedUnion('type', [
   effectSchemas.post,
   effectSchemas.update,
   effectSchemas.notify,
+  effectSchemas.message,
   effectSchemas.start_flow,
   effectSchemas.do_task,
   effectSchemas.decide,

@@ -37,6 +37,7 @@ export type Effect =
       values: Record<string, unknown>;
     }
   | { type: 'notify'; to: readonly People[]; title: Text; body?: Text }
+  | { type: 'message'; channel: string }
   | { type: 'start_flow'; flow: string }
   | { type: 'do_task'; flow: string; node: string; action: string; reason: Text | null };
 
@@ -118,6 +119,7 @@ const makers: { [T in Action['type']]: Maker<T> } = {
       ...(body === undefined ? {} : { body: fillMessage(body, scope) }),
     };
   },
+  message: ({ channel }) => ({ type: 'message', channel }),
   start_flow: ({ flow }) => ({ type: 'start_flow', flow }),
   do_task: ({ flow, node, action, reason }, facts) => ({
     type: 'do_task',

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Outgoing } from '../network/outgoing.js';
+import { OutgoingHttp } from '../network/outgoing-http.js';
 import { Config } from './config.js';
 import { loadSecrets, Secrets } from './secrets.js';
 import { Vault } from './vault.js';
@@ -16,8 +17,9 @@ export class ConfigModule {
         { provide: Secrets, useFactory: () => loadSecrets(config.dataFolder) },
         Vault,
         Outgoing,
+        OutgoingHttp,
       ],
-      exports: [Config, Secrets, Vault, Outgoing],
+      exports: [Config, Secrets, Vault, Outgoing, OutgoingHttp],
     };
   }
 }

@@ -3,11 +3,24 @@ import type { Transaction } from '../database/queryable.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { DeliveryStore, type NewDelivery, type ShownDelivery } from './delivery.store.js';
 
+const MINUTE = 60_000;
+const usualPausesMs = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE, 720 * MINUTE];
+
 /** Token of the queue that wakes the senders. */
 export const DELIVERY_QUEUE = Symbol('DELIVERY_QUEUE');
 
 /** Trying again will not help: the address does not exist, the other side refuses for good. */
 export class PermanentFailure extends Error {}
+
+/** The other side takes no more for now: it is tried again no sooner than then. */
+export class RetryLater extends Error {
+  constructor(
+    message: string,
+    readonly afterMs: number,
+  ) {
+    super(message);
+  }
+}
 
 export interface DeliveryContext {
   /** The same at every attempt: what the receiver tells repetitions by. */
@@ -23,20 +36,33 @@ export type Sender<P = never> = (payload: P, context: DeliveryContext) => Promis
 @Injectable()
 export class DeliveryService {
   readonly #senders = new Map<string, Sender<never>>();
+  readonly #pauses = new Map<string, readonly number[]>();
 
   constructor(
     private readonly store: DeliveryStore,
     @Inject(DELIVERY_QUEUE) private readonly queue: JobQueue,
   ) {}
 
-  /** Registers who sends on a channel. In `onModuleInit`. */
-  on<P>(channel: string, sender: Sender<P>): void {
+  /**
+   * Registers who sends on a channel. In `onModuleInit`.
+   * @param pausesMs pauses after the first, second … failure; after the last one it is given up
+   */
+  on<P>(channel: string, sender: Sender<P>, pausesMs: readonly number[] = usualPausesMs): void {
     if (this.#senders.has(channel)) throw new Error(`The channel ${channel} has a sender already`);
     this.#senders.set(channel, sender as Sender<never>);
+    this.#pauses.set(channel, pausesMs);
   }
 
   senderOf(channel: string): Sender<unknown> | undefined {
     return this.#senders.get(channel) as unknown as Sender<unknown> | undefined;
+  }
+
+  /** How long to wait after so many failures; null: it is given up. */
+  pauseAfter(channel: string, attempts: number, error: unknown): number | null {
+    if (error instanceof PermanentFailure) return null;
+    const pause = (this.#pauses.get(channel) ?? usualPausesMs)[attempts - 1];
+    if (pause === undefined) return null;
+    return error instanceof RetryLater ? Math.max(pause, error.afterMs) : pause;
   }
 
   /** In the caller's transaction; it goes out after the commit. Answers its id, null when the key was used before. */

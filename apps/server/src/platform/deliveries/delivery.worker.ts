@@ -14,9 +14,6 @@ import { DeliveryStore } from './delivery.store.js';
 const SWEEP_MS = 5_000;
 const BATCH = 200;
 const KEEP_DAYS = 90;
-const MINUTE = 60_000;
-/** Pauses after the first, second … failure; after the last one it is given up. */
-const PAUSES_MS = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 360 * MINUTE, 720 * MINUTE];
 
 /** Sends what is due, a few at a time; brings back what a queue or a killed process lost. */
 @Injectable()
@@ -72,13 +69,13 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
       await sender(delivery.payload, { id, attempt: delivery.attempts });
       await this.store.finish(id, lease);
     } catch (error) {
-      const pause = error instanceof PermanentFailure ? undefined : PAUSES_MS[delivery.attempts - 1];
+      const pause = this.deliveries.pauseAfter(delivery.channel, delivery.attempts, error);
       const jitter = 0.9 + Math.random() / 5;
       await this.store.fail(
         id,
         lease,
         (error as Error).message,
-        pause === undefined ? null : Math.round(pause * jitter),
+        pause === null ? null : Math.round(pause * jitter),
       );
     }
   }

@@ -5,6 +5,7 @@ import type { KindSeed } from '../kinds/kind-design.js';
 import { ApiDesigner } from './api-designer.js';
 import { CallDesigner } from './call-designer.js';
 import { MailDesigner } from './mail-designer.js';
+import { MessageDesigner } from './message-designer.js';
 import { PublicFormDesigner } from './public-form-designer.js';
 
 export interface ChannelDesignerProps {
@@ -45,6 +46,10 @@ export const channelDesigns: { [T in ChannelType]: ChannelDesign<T> } = {
       intake: 'intake',
       fields: { caller: 'caller', agent: 'agent' },
     }),
+  },
+  message: {
+    Designer: MessageDesigner,
+    begin: (seed) => ({ kind: 'channel', schema: 1, ...seed, type: 'message', title: seed.label }),
   },
   api: {
     Designer: ApiDesigner,

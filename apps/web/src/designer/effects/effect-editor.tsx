@@ -75,6 +75,10 @@ export function useEffectWords() {
             action: localize(done?.label, locale),
           });
         },
+        message: ({ channel }) =>
+          t('message_words', {
+            channel: localize(documents?.channels.get(channel)?.label, locale) || channel,
+          }),
         start_flow: ({ flow }) => t('start_words', { flow: localize(flows.get(flow)?.label, locale) }),
       };
       return (sayers[effect.type] as (effect: Action, names: Ground['names']) => string)(effect, names);

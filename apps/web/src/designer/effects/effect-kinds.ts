@@ -3,6 +3,7 @@ import { createEffect } from './create-effect.js';
 import { decideEffect } from './decide-effect.js';
 import { doTaskEffect } from './do-task-effect.js';
 import type { EffectKind } from './effect-kind.js';
+import { messageEffect } from './message-effect.js';
 import { notifyEffect } from './notify-effect.js';
 import { postEffect } from './post-effect.js';
 import { setEffect } from './set-effect.js';
@@ -16,6 +17,7 @@ export const effectKinds: { [T in Action['type']]: EffectKind<T> } = {
   update: updateEffect,
   decide: decideEffect,
   notify: notifyEffect,
+  message: messageEffect,
   start_flow: startFlowEffect,
   do_task: doTaskEffect,
 };

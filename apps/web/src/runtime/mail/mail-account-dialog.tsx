@@ -8,7 +8,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import styles from './mail.module.css';
 import { mailWords } from './mail-words.js';
-import { useMailChannels } from './use-mail-channels.js';
+import { useChannelsOf } from './use-channels-of.js';
 
 type Server = NonNullable<MailAccountBody['imap']>;
 
@@ -23,7 +23,7 @@ export function MailAccountDialog({
   const t = useWords(mailWords);
   const v = useWords(verbs);
   const text = useText();
-  const channels = useMailChannels();
+  const channels = useChannelsOf('mail');
   const [body, setBody] = useState<MailAccountBody>(() => bodyOf(account));
   const set = (part: Partial<MailAccountBody>) => setBody((before) => ({ ...before, ...part }));
   const [save, isSaving] = useAction(async () => {

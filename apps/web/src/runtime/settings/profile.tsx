@@ -6,6 +6,7 @@ import { setLocale, useLocale, useWords } from '../../words/words.js';
 import { PasswordField } from '../entry/password-field.js';
 import { passwordStrength } from '../entry/password-strength.js';
 import { NoticeChoices } from '../mail/notice-choices.js';
+import { MyMessengers } from '../messaging/my-messengers.js';
 import styles from './settings.module.css';
 import { settingsWords } from './settings-words.js';
 
@@ -45,6 +46,7 @@ export function Profile() {
       </section>
       <section className={styles.box}>
         <NoticeChoices />
+        <MyMessengers />
       </section>
       <OwnPassword login={user.login} />
     </div>

@@ -1,9 +1,17 @@
-import { ApartmentOutlined, KeyOutlined, MailOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  KeyOutlined,
+  MailOutlined,
+  MessageOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { Navigate, NavLink, useParams } from 'react-router';
 import { useSignedIn } from '../../api/session.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { useWords } from '../../words/words.js';
 import { MailAccounts } from '../mail/mail-accounts.js';
+import { Messengers } from '../messaging/messengers.js';
 import { useCrumbs } from '../shell/crumbs.js';
 import shell from '../shell/shell.module.css';
 import { ApiKeys } from './api-keys.js';
@@ -19,6 +27,7 @@ const parts = {
   people: { icon: <TeamOutlined />, Part: People, isForAll: false },
   departments: { icon: <ApartmentOutlined />, Part: Departments, isForAll: false },
   mail: { icon: <MailOutlined />, Part: MailAccounts, isForAll: false },
+  messengers: { icon: <MessageOutlined />, Part: Messengers, isForAll: false },
 } as const;
 type PartName = keyof typeof parts;
 

@@ -6,6 +6,7 @@ export const settingsWords = defineWords('settings', {
   people: ['人员', 'People'],
   departments: ['部门', 'Departments'],
   mail: ['邮箱', 'Mail'],
+  messengers: ['消息渠道', 'Messengers'],
   keys: ['API 密钥', 'API keys'],
   login: ['登录名', 'Login'],
   name: ['姓名', 'Name'],

@@ -1,0 +1,66 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Config } from '../platform/config/config.js';
+import { MessageStore } from './message.store.js';
+import { MessageSender } from './message-sender.js';
+
+const LOOK_MS = 2_000;
+const LEAST_MS = 200;
+const CLEAN_MS = 3_600_000;
+const KEEP_DAYS = 180;
+
+/** Hands messages over as they come; looks now and then for what another process wrote. */
+@Injectable()
+export class MessageWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log = new Logger('Messages');
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+  #running: Promise<void> | null = null;
+  #lastCleaning = 0;
+
+  constructor(
+    private readonly sender: MessageSender,
+    private readonly store: MessageStore,
+    private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.runsWorkers) return;
+    this.sender.onWaiting(() => this.#plan(LEAST_MS));
+    this.#plan(LOOK_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #plan(inMs: number): void {
+    if (this.#isStopped) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#running ??= this.#look().finally(() => {
+        this.#running = null;
+      });
+    }, inMs);
+  }
+
+  async #look(): Promise<void> {
+    let next: number | null = null;
+    try {
+      next = await this.sender.handOver();
+      if (Date.now() - this.#lastCleaning > CLEAN_MS) {
+        this.#lastCleaning = Date.now();
+        await this.store.removeOld(KEEP_DAYS);
+      }
+    } catch (error) {
+      if (!this.#isStopped) this.#log.warn(`Handing messages over failed: ${(error as Error).message}`);
+    }
+    this.#plan(Math.min(LOOK_MS, next ?? LOOK_MS));
+  }
+}

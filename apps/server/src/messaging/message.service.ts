@@ -1,0 +1,110 @@
+import { fillMessage, localize, type MessageChannel } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { AppRegistry } from '../metadata/app-registry.js';
+import { Config } from '../platform/config/config.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { RecordFacts } from '../records/record-facts.js';
+import { RecordGate } from '../records/record-gate.js';
+import { MemberAddressStore } from './member-address.store.js';
+import { MessageSender } from './message-sender.js';
+import { MessengerStore } from './messenger.store.js';
+import { type MessengerType, messengers } from './messengers/registry.js';
+
+/** The record that something is said about. */
+export interface AboutRecord {
+  app: string;
+  form: string;
+  recordId: string;
+}
+
+/** Why nothing was said; stands in the log of whoever wanted it. */
+export type NotSaid = 'no_channel' | 'no_messenger' | 'no_record' | 'no_address';
+
+/** Says what a channel words about a record to whom it leads, by the messenger that the installation gave it. */
+@Injectable()
+export class MessageService {
+  constructor(
+    private readonly registry: AppRegistry,
+    private readonly gate: RecordGate,
+    private readonly facts: RecordFacts,
+    private readonly messengers: MessengerStore,
+    private readonly addresses: MemberAddressStore,
+    private readonly sender: MessageSender,
+    private readonly config: Config,
+  ) {}
+
+  /** In the caller's transaction. Without a messenger or an address nothing is said, and it is told why. */
+  async say(
+    tx: Transaction,
+    channelId: string,
+    about: AboutRecord,
+  ): Promise<{ to: string } | { notSaid: NotSaid }> {
+    const channel = (await this.registry.app(about.app)).documents.channels.get(channelId);
+    if (channel?.type !== 'message' || channel.enabled === false) return { notSaid: 'no_channel' };
+    const route = await this.messengers.routeOf(tx, about.app, channelId);
+    if (!route) return { notSaid: 'no_messenger' };
+    const { viewer, form } = await this.gate.openAsPlatform(about.app, about.form, null, {
+      kind: 'rule',
+      id: channelId,
+    });
+    const values = await this.facts.read(tx, viewer, form, about.recordId, pathsOf(channel));
+    if (!values) return { notSaid: 'no_record' };
+    const person = await this.#person(tx, values, channel, route.id);
+    const isGroup = messengers[route.type as MessengerType]?.address === 'group';
+    const address = isGroup ? '' : (person?.address ?? '');
+    if (address === '' && !isGroup) return { notSaid: 'no_address' };
+    const scope = { form, forms: viewer.documents.forms, values, timeZone: viewer.context.timeZone };
+    const locale = person?.locale ?? 'zh-CN';
+    const say = (template: MessageChannel['title'] | undefined) =>
+      template === undefined ? '' : localize(fillMessage(template, scope), locale);
+    const parameters = (channel.parameters ?? []).map(({ name, value }) => [name, say(value)] as const);
+    await this.sender.send(tx, {
+      messengerId: route.id,
+      address,
+      words: {
+        title: say(channel.title),
+        text: say(channel.body),
+        url: channel.linksRecord ? this.#recordUrl(about) : null,
+        template: route.template,
+        parameters: Object.fromEntries(parameters),
+      },
+      link: about,
+    });
+    return { to: isGroup ? route.name : masked(address) };
+  }
+
+  async #person(
+    tx: Transaction,
+    values: Readonly<Record<string, unknown>>,
+    { to }: MessageChannel,
+    messengerId: string,
+  ): Promise<{ address: string; locale?: 'zh-CN' | 'en' | null } | null> {
+    if (to === undefined) return null;
+    const value = to.split('.').reduce<unknown>((at, key) => {
+      return typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<string, unknown>)[key]
+        : undefined;
+    }, values);
+    if (typeof value === 'string') return { address: value.trim() };
+    const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
+    return typeof id === 'string' ? this.addresses.of(tx, id, messengerId) : null;
+  }
+
+  #recordUrl({ app, form, recordId }: AboutRecord): string | null {
+    const { baseUrl } = this.config;
+    return baseUrl ? [baseUrl.replace(/\/$/, ''), 'apps', app, 'forms', form, recordId].join('/') : null;
+  }
+}
+
+function pathsOf({ to, title, body, parameters }: MessageChannel): string[] {
+  const templates = JSON.stringify([title, body, parameters]);
+  const slots = [...templates.matchAll(/\{\{\s*([a-z][a-z0-9_.]{0,99})\s*\}\}/g)].map(
+    ([, path = '']) => path,
+  );
+  return [...new Set([...(to === undefined ? [] : [to]), ...slots])];
+}
+
+/** Logs are read by many: of an address only its ends. */
+function masked(address: string): string {
+  return address.length <= 6 ? '***' : `${address.slice(0, 3)}****${address.slice(-3)}`;
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { RecordsModule } from '../records/records.module.js';
+import { KeptTokens } from './kept-tokens.js';
+import { MemberAddressController } from './member-address.controller.js';
+import { MemberAddressService } from './member-address.service.js';
+import { MemberAddressStore } from './member-address.store.js';
+import { MessageService } from './message.service.js';
+import { MessageStore } from './message.store.js';
+import { MessageLog } from './message-log.js';
+import { MessageSender } from './message-sender.js';
+import { MessageWorker } from './message-worker.js';
+import { MessengerController } from './messenger.controller.js';
+import { MessengerService } from './messenger.service.js';
+import { MessengerStore } from './messenger.store.js';
+import { NoticeMessages } from './notice-messages.js';
+
+@Module({
+  imports: [RecordsModule, MailModule],
+  controllers: [MessengerController, MemberAddressController],
+  providers: [
+    KeptTokens,
+    MessengerStore,
+    MessengerService,
+    MessageStore,
+    MessageSender,
+    MessageWorker,
+    MessageLog,
+    MemberAddressStore,
+    MemberAddressService,
+    NoticeMessages,
+    MessageService,
+  ],
+  exports: [MessageService],
+})
+export class MessagingModule {}

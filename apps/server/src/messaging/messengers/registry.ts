@@ -1,0 +1,41 @@
+import type { MessengerKind } from '@fieldwork/api-contract';
+import { dingtalkRobot } from './dingtalk-robot.js';
+import { feishuRobot } from './feishu-robot.js';
+import { mail } from './mail.js';
+import type { Messenger } from './messenger.js';
+import { smsAliyun } from './sms-aliyun.js';
+import { smsGateway } from './sms-gateway.js';
+import { smsTencent } from './sms-tencent.js';
+import { wechatAccount } from './wechat-account.js';
+import { wecomApp } from './wecom-app.js';
+import { wecomRobot } from './wecom-robot.js';
+
+export const messengers = {
+  mail,
+  wechat_account: wechatAccount,
+  wecom_app: wecomApp,
+  wecom_robot: wecomRobot,
+  dingtalk_robot: dingtalkRobot,
+  feishu_robot: feishuRobot,
+  sms_aliyun: smsAliyun,
+  sms_tencent: smsTencent,
+  sms_gateway: smsGateway,
+} as const satisfies Record<string, Messenger>;
+
+export type MessengerType = keyof typeof messengers;
+
+export function messengerOf(type: string): Messenger | undefined {
+  return Object.hasOwn(messengers, type) ? messengers[type as MessengerType] : undefined;
+}
+
+/** The kinds as the settings show them. */
+export function messengerKinds(): MessengerKind[] {
+  return Object.entries(messengers).map(([type, { label, address, settings, limit, canDigest }]) => ({
+    type,
+    label,
+    address,
+    settings: settings.map((setting) => ({ ...setting })),
+    limit,
+    canDigest,
+  }));
+}
