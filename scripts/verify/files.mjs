@@ -9,7 +9,7 @@ export const fileChecks = [
     find: async ({ client, data }) => {
       const claimed = await from(
         client,
-        'select id, app, form, record_id as record, size::float8 as size from platform.file where app is not null',
+        'select id, app, form, record_id as record, size::float8 as size from platform.file where app is not null and pending_since is null',
       );
       if (data === null) return 'FIELDWORK_DATA does not say where they are';
       const root = path.join(data, 'files');

@@ -9,6 +9,7 @@ import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.j
 import { CreateMerge1763700013100 } from './duplicates/merge.migration.js';
 import { CreateExportLog1763700012000 } from './exports/export.migration.js';
 import { CreateFile1763700002000 } from './files/file.migration.js';
+import { AddUpload1763700020100 } from './files/upload.migration.js';
 import { CreateFlow1763700008000 } from './flows/flow.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
@@ -62,5 +63,6 @@ export const platformSchema: PlatformSchema = {
     CreateLedgerRecord1763700019000,
     CreateSync1763700020000,
     CreateMessaging1763700021000,
+    AddUpload1763700020100,
   ],
 };

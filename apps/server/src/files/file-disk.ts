@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -81,8 +81,52 @@ export class FileDisk {
     );
   }
 
-  async remove(id: string): Promise<void> {
+  /** The finished file and what there is of an unfinished one. */
+  async forget(id: string): Promise<void> {
     await rm(this.#path(id), { force: true });
+    await this.discard(id);
+  }
+
+  /** How much of an unfinished file is here. */
+  async lengthOf(id: string): Promise<number> {
+    return stat(join(this.#incoming, id)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  }
+
+  /** Writes a piece at its place; the same piece once more changes nothing. */
+  async write(id: string, offset: number, piece: Buffer): Promise<void> {
+    this.#folder(id);
+    await mkdir(this.#incoming, { recursive: true });
+    const handle = await open(join(this.#incoming, id), constants.O_CREAT | constants.O_WRONLY, 0o600);
+    try {
+      for (let done = 0; done < piece.length; ) {
+        const { bytesWritten } = await handle.write(piece, done, piece.length - done, offset + done);
+        done += bytesWritten;
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** The hash and the first bytes of an unfinished file. */
+  async measure(id: string): Promise<Pick<Received, 'sha256' | 'head'>> {
+    const hash = createHash('sha256');
+    const head: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of createReadStream(join(this.#incoming, id)) as AsyncIterable<Buffer>) {
+      if (size < HEAD_BYTES) head.push(chunk.subarray(0, HEAD_BYTES - size));
+      size += chunk.length;
+      hash.update(chunk);
+    }
+    return { sha256: hash.digest(), head: Buffer.concat(head) };
+  }
+
+  /** A finished file once more under another id, without sending it again. */
+  async copy(from: string, to: string): Promise<void> {
+    await mkdir(this.#folder(to), { recursive: true });
+    await copyFile(this.#path(from), this.#path(to));
   }
 
   /** Removes what interrupted uploads left behind. */

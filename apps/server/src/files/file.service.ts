@@ -70,14 +70,18 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
   /** The file, if this caller may read it; else the same 404 as for one that does not exist. */
   async open(caller: Caller, id: string): Promise<{ file: StoredFile; stream: Readable }> {
     const file = await this.store.find(id);
-    if (!file || !(await this.#mayRead(caller, file)) || !(await this.disk.exists(id))) throw notFound();
+    if (!file || !(await this.#mayRead(caller, file))) throw notFound();
+    if (file.pending) throw notFound(onItsWay);
+    if (!(await this.disk.exists(id))) throw notFound();
     return { file, stream: this.disk.read(id) };
   }
 
   /** Where the file lies on the disk, for parsers that want a path. The same rights as `open`. */
   async locate(caller: Caller, id: string): Promise<{ file: StoredFile; path: string }> {
     const file = await this.store.find(id);
-    if (!file || !(await this.#mayRead(caller, file)) || !(await this.disk.exists(id))) throw notFound();
+    if (!file || !(await this.#mayRead(caller, file))) throw notFound();
+    if (file.pending) throw notFound(onItsWay);
+    if (!(await this.disk.exists(id))) throw notFound();
     return { file, path: this.disk.locate(id) };
   }
 
@@ -128,7 +132,7 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     const infos = await this.describe(ids);
     return ids.flatMap((id) => {
       const info = infos.get(id);
-      return info ? [{ name: info.name, path: this.disk.locate(id) }] : [];
+      return info && !info.pending ? [{ name: info.name, path: this.disk.locate(id) }] : [];
     });
   }
 
@@ -141,7 +145,7 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
         ids.length > 0;
         ids = await this.store.removeUnclaimed(100)
       ) {
-        for (const id of ids) await this.disk.remove(id);
+        for (const id of ids) await this.disk.forget(id);
         count += ids.length;
       }
       await this.disk.removeOldIncoming();
@@ -157,3 +161,8 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     return access ? access.mayRead(caller, file.owner) : false;
   }
 }
+
+const onItsWay = sentence(
+  '文件仍在上传中，设备联网后会自动送达',
+  'This file is still on its way; the device sends it as soon as it has signal',
+);

@@ -9,6 +9,8 @@ export interface FileInfo {
   readonly name: string;
   readonly type: string;
   readonly size: number;
+  /** Announced, and not all here yet. */
+  readonly pending?: true;
 }
 
 export interface StoredFile extends FileInfo {
@@ -18,6 +20,7 @@ export interface StoredFile extends FileInfo {
 }
 
 interface Row extends FileInfo {
+  isPending: boolean;
   createdBy: string | null;
   app: string | null;
   form: string;
@@ -25,7 +28,9 @@ interface Row extends FileInfo {
   field: string;
 }
 
-const COLUMNS = `id, name, type, size::float8 as size, created_by as "createdBy", app, form, record_id as "recordId", field`;
+const COLUMNS = `id, name, type, size::float8 as size, created_by as "createdBy", app, form, record_id as "recordId", field,
+  pending_since is not null as "isPending"`;
+const INFO = `id, name, type, size::float8 as size, case when pending_since is not null then true end as pending`;
 
 @Injectable()
 export class FileStore {
@@ -60,10 +65,10 @@ export class FileStore {
        where id = any ($1::uuid[])
          and ((app is null and created_by is not distinct from $6::uuid)
            or (app = $2 and form = $3 and record_id = $4 and field = $5))
-       returning id, name, type, size::float8 as size`,
+       returning ${INFO}`,
       [ids, owner.app, owner.form, owner.recordId, owner.field, userId],
     );
-    return rows;
+    return rows.map(info);
   }
 
   /** Lets go of the files of a field that are not among `keep`; the sweep removes them a day later. */
@@ -77,10 +82,10 @@ export class FileStore {
 
   async describe(database: Queryable, ids: readonly string[]): Promise<FileInfo[]> {
     const { rows } = await database.query<FileInfo>(
-      'select id, name, type, size::float8 as size from platform.file where id = any ($1::uuid[])',
+      `select ${INFO} from platform.file where id = any ($1::uuid[])`,
       [ids],
     );
-    return rows;
+    return rows.map(info);
   }
 
   /** Removes the rows of files that nobody has had for a day; answers their ids. */
@@ -95,6 +100,14 @@ export class FileStore {
   }
 }
 
-function stored({ app, form, recordId, field, ...rest }: Row): StoredFile {
-  return { ...rest, owner: app === null ? null : { app, form, recordId, field } };
+function stored({ app, form, recordId, field, isPending, ...rest }: Row): StoredFile {
+  return {
+    ...rest,
+    ...(isPending ? { pending: true } : {}),
+    owner: app === null ? null : { app, form, recordId, field },
+  };
+}
+
+function info({ pending, ...rest }: FileInfo): FileInfo {
+  return pending ? { ...rest, pending } : rest;
 }

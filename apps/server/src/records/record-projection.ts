@@ -31,7 +31,8 @@ function departmentJson(sql: string): string {
 }
 
 function filesJson(sql: string): string {
-  return `(select json_agg(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) order by u.n)
+  return `(select json_agg(json_strip_nulls(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size,
+      'pending', case when f.pending_since is not null then true end)) order by u.n)
     from unnest(${sql}) with ordinality u(id, n) join platform.file f on f.id = u.id)`;
 }
 

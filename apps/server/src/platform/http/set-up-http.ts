@@ -17,6 +17,10 @@ export async function setUpHttp(app: NestFastifyApplication, webFolder: string):
   app.useGlobalFilters(new ProblemFilter());
   addApiHooks(fastify, config);
   endConnectionsAtClose(fastify);
+  // A piece of a file; whoever does not expect one refuses it as an unsupported type.
+  fastify.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   await fastify.register(cookie);
   await addWebPages(fastify, config, webFolder);
 }
