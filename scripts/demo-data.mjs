@@ -27,6 +27,7 @@ import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createRandom } from './demo/random.mjs';
 import { makeRunningOrders } from './demo/running-orders.mjs';
+import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
 import { surveyRecords } from './demo/surveys.mjs';
 
 const folder = join(import.meta.dirname, '../templates/after-sales/seeds');
@@ -45,6 +46,8 @@ const bare = makeContracts(customers, own);
 const uses = makeUses(bare, past);
 const contracts = withQuotas(bare, uses);
 const plans = makePlans(world.devices, own);
+
+const stock = makeStock(past, createRandom(20261130));
 
 /** The devices of customers with a contract are covered by it. */
 function withContract(records) {
@@ -76,7 +79,9 @@ const records = {
   survey: surveyRecords(past, random),
   contract_movement: movementRecords(contracts, uses),
   settlement: settlementRecords(past, uses, own),
-  installed_part: installedRecords(past),
+  warehouse: dated(warehouseRecords()),
+  stock_movement: stockMovementRecords(stock.movements),
+  installed_part: installedRecords(past, stock.serials),
   maintenance_plan: planRecords(plans),
   meter_reading: readingRecords(plans),
 };

@@ -53,6 +53,16 @@ const partRows = [
 ];
 const suppliers = ['华信制冷配件', '清源水处理材料', '恒印耗材', '视联电子', '恒川总部仓'];
 
+/** Dear parts are followed piece by piece, what ages by its batch. */
+const tracked = {
+  'PT-1002': 'serial',
+  'PT-4003': 'serial',
+  'PT-4006': 'serial',
+  'PT-1005': 'batch',
+  'PT-2001': 'batch',
+};
+const leadDays = { hvac: 21, water: 10, printer: 14, panel: 28 };
+
 export const parts = partRows.map(([code, name, lines, unit, price, stock, reorder], index) => ({
   id: `p${String(index + 1).padStart(2, '0')}`,
   code,
@@ -62,6 +72,9 @@ export const parts = partRows.map(([code, name, lines, unit, price, stock, reord
   price,
   stock,
   reorder,
+  tracking: tracked[code] ?? 'none',
+  cost: (Number(price) * 0.62).toFixed(2),
+  leadDays: leadDays[lines[0]],
   supplier: suppliers[{ hvac: 0, water: 1, printer: 2, panel: 3 }[lines[0]]],
 }));
 
@@ -86,9 +99,14 @@ export function modelRecords(random, day) {
 }
 
 export function partRecords() {
-  return parts.map(({ id, code, name, lines, unit, price, stock, reorder, supplier }) => ({
-    id,
-    created: -1000,
-    values: { code, name, product_lines: lines, unit, price, stock, reorder_point: reorder, supplier },
-  }));
+  return parts.map(
+    ({ id, code, name, lines, unit, price, cost, tracking, leadDays: days, reorder, supplier }) => ({
+      id,
+      created: -1000,
+      values: {
+        ...{ code, name, product_lines: lines, unit, price, cost, tracking },
+        ...{ reorder_point: reorder, lead_days: String(days), supplier },
+      },
+    }),
+  );
 }

@@ -184,7 +184,7 @@ export function settlementRecords(orders, uses, random) {
 }
 
 /** Parts that were put in within the last two hundred days. */
-export function installedRecords(orders) {
+export function installedRecords(orders, serials) {
   const rows = orders
     .filter(({ status, ended, request }) => status === 'closed' && ended > -200 * DAY && request.device)
     .flatMap(
@@ -200,7 +200,8 @@ export function installedRecords(orders) {
     values: {
       device: ref('device', order.request.device.id),
       part: row.part,
-      serial: `${order.id.toUpperCase()}-${index + 1}`,
+      serial:
+        serials.get(`${order.id} ${row.part.$ref.split('/')[1]}`) ?? `${order.id.toUpperCase()}-${index + 1}`,
       quantity: row.quantity,
       installed_on: day(Math.floor(order.ended / DAY)),
       work_order: ref('work_order', order.id),

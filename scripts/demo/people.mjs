@@ -87,6 +87,7 @@ export const departments = [
     parent: 'field',
     head: `engineer${index * 2 + 1}`,
   })),
+  { id: 'storage', name: '备件中心', parent: 'company', head: 'keeper1' },
   { id: 'sales', name: '市场部', parent: 'company', head: 'sales1' },
 ];
 
@@ -98,6 +99,8 @@ const office = [
   ['dispatcher2', '赵曼', 'dispatching', 'dispatcher'],
   ['manager1', '林国栋', 'company', 'manager'],
   ['director1', '江海宁', 'company', 'director'],
+  ['keeper1', '孙国平', 'storage', 'storekeeper'],
+  ['finance1', '韩敏', 'company', 'finance'],
   ['viewer1', '沈清', 'company', 'viewer'],
   ['sales1', '何晓东', 'sales', 'viewer'],
   ['sales2', '蒋雪', 'sales', 'viewer'],

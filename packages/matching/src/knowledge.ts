@@ -1,4 +1,4 @@
-import { idOf, type Matching, pathsIn } from '@fieldwork/metadata';
+import { type Matching, pathsIn, plain } from '@fieldwork/metadata';
 import type { Between, Candidate, Demand } from './candidate.js';
 import { distanceOf } from './distance.js';
 import { readPath } from './program.js';
@@ -25,7 +25,7 @@ export function tupleOf(paths: readonly string[], demand: Demand, candidate: Can
     const [head, ...rest] = path.split('.');
     const value =
       head === 'candidate' ? readPath(candidate.values, rest.join('.')) : readPath(demand.values, path);
-    return typeof value === 'object' ? idOf(value) : (value ?? null);
+    return plain(value);
   });
 }
 

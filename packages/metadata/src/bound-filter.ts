@@ -34,11 +34,34 @@ function currentPath(node: unknown): string | null {
 
 /** The value at a path as it is compared: of a reference its id, of anything else with parts nothing. */
 export function plainAt(values: Known, path: string): unknown {
+  const value = valueAt(values, path);
+  return typeof value === 'object' ? idOf(value) : (value ?? null);
+}
+
+/** The same where the rows of a sub-table are wanted too: they are parameters there, never part of an expression. */
+export function plainOrRowsAt(values: Known, path: string): unknown {
+  return plain(valueAt(values, path));
+}
+
+function valueAt(values: Known, path: string): unknown {
   let value: unknown = values;
   for (const part of path.split('.'))
     value =
       typeof value === 'object' && value !== null && Object.hasOwn(value, part)
         ? (value as Known)[part]
         : null;
+  return value;
+}
+
+/** A value as it stands in the database: of references the id, of rows the same in each of their columns. */
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainRow);
   return typeof value === 'object' ? idOf(value) : (value ?? null);
+}
+
+function plainRow(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, typeof value === 'object' ? idOf(value) : value]),
+  );
 }

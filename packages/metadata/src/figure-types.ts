@@ -20,7 +20,21 @@ export function figureScope(
   const target = forms.get(figure.form);
   if (!target) return null;
   const self: Types = { self: { kind: 'reference', form: target.id } };
-  return { ...formTypes(target, forms), ...self, ...currentTypes(current, forms) };
+  return withOuter({ ...formTypes(target, forms), ...self, ...currentTypes(current, forms) });
+}
+
+/** Within the rows of the record at hand the other record, and all that stands around them, has `outer.` before it. */
+export function withOuter(scope: Types): Types {
+  const around = Object.fromEntries(Object.entries(scope).filter(([, { kind }]) => kind !== 'rows'));
+  const outer = prefixed('outer', around);
+  return Object.fromEntries(
+    Object.entries(scope).map(([path, type]) => [
+      path,
+      type.kind === 'rows' && path.startsWith('current.')
+        ? { kind: 'rows', members: { ...type.members, ...outer } }
+        : type,
+    ]),
+  );
 }
 
 /** `figure.<id>` with its type, for those that are in order. */

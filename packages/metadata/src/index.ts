@@ -1,4 +1,4 @@
-export { boundFilter, plainAt } from './bound-filter.js';
+export { boundFilter, plain, plainAt, plainOrRowsAt } from './bound-filter.js';
 export * from './charts/charts.js';
 export * from './check/check.js';
 export { canBeBadge } from './check/check-form.js';

@@ -2,6 +2,7 @@ import { check, type Type, type Types } from '@fieldwork/expression';
 import type { Figure } from './documents/figures.js';
 import type { Form } from './documents/form.js';
 import type { Matching } from './documents/matching.js';
+import { withOuter } from './figure-types.js';
 import { formTypes, prefixed } from './form-types.js';
 
 const number: Type = { kind: 'number' };
@@ -25,7 +26,7 @@ export function pairFigureScope(figure: Pick<Figure, 'form'>, pair: Types, forms
   const target = forms.get(figure.form);
   if (!target) return null;
   const self: Types = { self: { kind: 'reference', form: target.id } };
-  return { ...formTypes(target, forms), ...self, ...prefixed('current', pair) };
+  return withOuter({ ...formTypes(target, forms), ...self, ...prefixed('current', pair) });
 }
 
 function figureType({ aggregate, value }: Figure, scope: Types): Type | null {

@@ -1,5 +1,13 @@
 import type { SqlField, Type, Types } from '@fieldwork/expression';
-import { currentTypes, type ExpressionJson, type Figure, type Form, pathsIn } from '@fieldwork/metadata';
+import {
+  currentTypes,
+  type ExpressionJson,
+  type Figure,
+  type Form,
+  formTypes,
+  pathsIn,
+  withOuter,
+} from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
@@ -127,14 +135,19 @@ function currents(
 ): { source: string; current: Current } {
   const columns = paths.map((path, index) => {
     const type = types[`current.${path}`];
-    const sql = type && sqlTypes[type.kind];
+    const sql = type && (type.kind === 'rows' ? 'jsonb' : sqlTypes[type.kind]);
     if (!type || !sql) throw new Error(`A question over other records cannot read ${path}`);
     return { path, type, name: quoteIdentifier(`c${index}`), sql };
   });
   const shape = ['"n" int', ...columns.map(({ name, sql }) => `${name} ${sql}`)];
   return {
     source: `jsonb_to_recordset(${builder.late('currents', '::jsonb')}) as o(${shape.join(', ')})`,
-    current: new Map(columns.map(({ path, type, name }) => [`current.${path}`, { type, sql: `o.${name}` }])),
+    current: new Map(
+      columns.map(({ path, type, name }) => [
+        `current.${path}`,
+        type.kind === 'rows' ? rowsOf(type, name) : { type, sql: `o.${name}` },
+      ]),
+    ),
   };
 }
 
@@ -146,7 +159,61 @@ function scopeOf(viewer: Viewer, form: string, alias: string, builder: Statement
 
 function resolver(scope: RecordScope, current: Current): (path: string) => SqlField | null {
   const self: SqlField = { type: { kind: 'reference', form: scope.form.id }, sql: scope.column('id') };
-  return (path) => (path === 'self' ? self : (current.get(path) ?? scope.resolve(path)));
+  const resolve = (path: string): SqlField | null => {
+    const given = current.get(path);
+    if (given?.rows) return seenFromRows(given, scope, current, resolve);
+    return path === 'self' ? self : (given ?? scope.resolve(path));
+  };
+  return resolve;
+}
+
+/** The rows of a record at hand: they came along as JSON. */
+function rowsOf(type: Extract<Type, { kind: 'rows' }>, name: string): SqlField {
+  const alias = quoteIdentifier(`~${name.replaceAll('"', '')}`);
+  const columns = Object.entries(type.members).flatMap(([id, { kind }]) => {
+    const sql = sqlTypes[kind];
+    return sql === undefined || id.includes('.') ? [] : [`${quoteIdentifier(id)} ${sql}`];
+  });
+  return {
+    type,
+    sql: '',
+    rows: {
+      from: `FROM jsonb_to_recordset(coalesce(o.${name}, '[]'::jsonb)) AS ${alias}(${columns.join(', ')}) WHERE true`,
+      resolveMember: (path) => {
+        const member = type.members[path];
+        return member && sqlTypes[member.kind]
+          ? { type: member, sql: `${alias}.${quoteIdentifier(path)}` }
+          : null;
+      },
+    },
+  };
+}
+
+/** The same rows, with the other record and what stands around them as `outer.…`. */
+function seenFromRows(
+  field: SqlField,
+  scope: RecordScope,
+  current: Current,
+  resolve: (path: string) => SqlField | null,
+): SqlField {
+  const { rows, type } = field;
+  if (!rows || type.kind !== 'rows') return field;
+  const around: Types = {
+    ...formTypes(scope.form, scope.eyes.documents.forms),
+    self: { kind: 'reference', form: scope.form.id },
+    ...Object.fromEntries([...current].map(([path, one]) => [path, one.type])),
+    'current.~rows': type,
+  };
+  const seen = withOuter(around)['current.~rows'] as Type;
+  return {
+    ...field,
+    type: seen,
+    rows: {
+      from: rows.from,
+      resolveMember: (path) =>
+        path.startsWith('outer.') ? resolve(path.slice('outer.'.length)) : rows.resolveMember(path),
+    },
+  };
 }
 
 function conditions(

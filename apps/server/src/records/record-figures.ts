@@ -1,5 +1,5 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Figure, type Form, plainAt } from '@fieldwork/metadata';
+import { type Figure, type Form, plainOrRowsAt } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { type Currents, currentPaths, FigureStore, type Others } from './figure.store.js';
@@ -74,7 +74,7 @@ export class RecordFigures {
     const rows: unknown[][] = [];
     for (const values of list) {
       const filled = await completed(this.records, on, viewer, form, values, paths);
-      rows.push(paths.map((path) => plainAt(filled, path)));
+      rows.push(paths.map((path) => plainOrRowsAt(filled, path)));
     }
     return { paths, rows };
   }
