@@ -31,7 +31,7 @@ export const featureLevels = [
   ['records'],
   ['matching', 'comments', 'ledgers', 'search'],
   ['mail', 'routing'],
-  ['messaging'],
+  ['messaging', 'webhooks'],
   ['rules'],
   ['deadlines'],
   ['forms'],

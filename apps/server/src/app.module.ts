@@ -34,6 +34,7 @@ import { RulesModule } from './rules/rules.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The whole server. A feature is one line here. */
 @Module({})
@@ -61,6 +62,7 @@ export class AppModule {
         MatchingModule,
         RoutingModule,
         MessagingModule,
+        WebhooksModule,
         CalendarsModule,
         RulesModule,
         DeadlinesModule,

@@ -30,6 +30,7 @@ import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
 import { CreateSearch1763700013000 } from './search/search.migration.js';
 import { CreateSync1763700020000 } from './sync/sync.migration.js';
+import { CreateWebhook1763700022000 } from './webhooks/webhook.migration.js';
 
 /** The platform's own tables: each feature adds its migrations (and TypeORM tables, if it has any) here. */
 export const platformSchema: PlatformSchema = {
@@ -64,5 +65,6 @@ export const platformSchema: PlatformSchema = {
     CreateSync1763700020000,
     CreateMessaging1763700021000,
     AddUpload1763700020100,
+    CreateWebhook1763700022000,
   ],
 };

@@ -19,3 +19,4 @@ export * from './search.js';
 export * from './sync.js';
 export * from './tasks.js';
 export * from './templates.js';
+export * from './webhooks.js';

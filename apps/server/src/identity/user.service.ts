@@ -40,6 +40,11 @@ export class UserService {
     return this.users.names(ids);
   }
 
+  /** The ids of all active administrators. */
+  administrators(): Promise<string[]> {
+    return this.users.administrators();
+  }
+
   /** The id of the active user with this login; null where there is none. */
   async idOf(login: string): Promise<string | null> {
     const user = await this.users.findForLogin(login);

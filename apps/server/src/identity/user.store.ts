@@ -135,6 +135,13 @@ export class UserStore {
     return rowCount === 1;
   }
 
+  async administrators(): Promise<string[]> {
+    const { rows } = await this.database.query<{ id: string }>(
+      `select id from platform.user where is_administrator and status = 'active' order by id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Locks the administrators' rows, so that two of them cannot remove each other at the same moment. */
   async lockAdministrators(database: Queryable): Promise<string[]> {
     const { rows } = await database.query<{ id: string }>(

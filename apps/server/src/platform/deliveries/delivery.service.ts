@@ -27,6 +27,12 @@ export interface DeliveryContext {
   readonly id: string;
   readonly attempt: number;
 }
+export interface DeliveryWay<P> {
+  /** Pauses after the first, second … failure; after the last one it is given up. */
+  pausesMs?: readonly number[];
+  /** Hears of what was given up. */
+  onGivenUp?: (payload: P, error: Error) => Promise<void>;
+}
 export type Sender<P = never> = (payload: P, context: DeliveryContext) => Promise<void>;
 
 /**
@@ -36,7 +42,7 @@ export type Sender<P = never> = (payload: P, context: DeliveryContext) => Promis
 @Injectable()
 export class DeliveryService {
   readonly #senders = new Map<string, Sender<never>>();
-  readonly #pauses = new Map<string, readonly number[]>();
+  readonly #ways = new Map<string, DeliveryWay<never>>();
 
   constructor(
     private readonly store: DeliveryStore,
@@ -45,12 +51,11 @@ export class DeliveryService {
 
   /**
    * Registers who sends on a channel. In `onModuleInit`.
-   * @param pausesMs pauses after the first, second … failure; after the last one it is given up
    */
-  on<P>(channel: string, sender: Sender<P>, pausesMs: readonly number[] = usualPausesMs): void {
+  on<P>(channel: string, sender: Sender<P>, way: DeliveryWay<P> = {}): void {
     if (this.#senders.has(channel)) throw new Error(`The channel ${channel} has a sender already`);
     this.#senders.set(channel, sender as Sender<never>);
-    this.#pauses.set(channel, pausesMs);
+    this.#ways.set(channel, way as DeliveryWay<never>);
   }
 
   senderOf(channel: string): Sender<unknown> | undefined {
@@ -60,9 +65,18 @@ export class DeliveryService {
   /** How long to wait after so many failures; null: it is given up. */
   pauseAfter(channel: string, attempts: number, error: unknown): number | null {
     if (error instanceof PermanentFailure) return null;
-    const pause = (this.#pauses.get(channel) ?? usualPausesMs)[attempts - 1];
+    const pause = (this.#ways.get(channel)?.pausesMs ?? usualPausesMs)[attempts - 1];
     if (pause === undefined) return null;
     return error instanceof RetryLater ? Math.max(pause, error.afterMs) : pause;
+  }
+
+  async tellGivenUp(channel: string, payload: unknown, error: Error): Promise<void> {
+    await this.#ways.get(channel)?.onGivenUp?.(payload as never, error);
+  }
+
+  /** The payloads of a channel that were made in a stretch of time and fit, the oldest first, for sending them again. */
+  payloadsOf<P>(channel: string, fits: Partial<P>, from: string, to: string, limit: number): Promise<P[]> {
+    return this.store.payloadsOf<P>(channel, fits, from, to, limit);
   }
 
   /** In the caller's transaction; it goes out after the commit. Answers its id, null when the key was used before. */

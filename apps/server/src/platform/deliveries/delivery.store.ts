@@ -124,6 +124,21 @@ export class DeliveryStore {
     return rowCount === 1;
   }
 
+  async payloadsOf<P>(
+    channel: string,
+    fits: Partial<P>,
+    from: string,
+    to: string,
+    limit: number,
+  ): Promise<P[]> {
+    const { rows } = await this.database.query<{ payload: P }>(
+      `select payload from platform.delivery where channel = $1 and payload @> $2::jsonb
+         and created_at >= $3 and created_at < $4 order by created_at, id limit $5`,
+      [channel, JSON.stringify(fits), from, to, limit],
+    );
+    return rows.map(({ payload }) => payload);
+  }
+
   async removeOld(days: number): Promise<void> {
     await this.database.query(
       `delete from platform.delivery where state = 'sent' and finished_at < now() - make_interval(days => $1)`,

@@ -77,6 +77,15 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
         (error as Error).message,
         pause === null ? null : Math.round(pause * jitter),
       );
+      if (pause === null) await this.#tell(delivery.channel, delivery.payload, error as Error);
+    }
+  }
+
+  async #tell(channel: string, payload: unknown, error: Error): Promise<void> {
+    try {
+      await this.deliveries.tellGivenUp(channel, payload, error);
+    } catch (failure) {
+      this.#log.warn(`What was given up could not be told: ${(failure as Error).message}`);
     }
   }
 }

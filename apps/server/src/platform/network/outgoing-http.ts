@@ -95,7 +95,7 @@ function exchange(
         let bytes = 0;
         answer.on('data', (part: Buffer) => {
           bytes += part.length;
-          if (bytes > mostBytes) call.destroy(new Error(`The answer is longer than ${mostBytes} bytes`));
+          if (bytes > mostBytes) fail(`The answer is longer than ${mostBytes} bytes`);
           else parts.push(part);
         });
         answer.on('error', reject);
@@ -109,7 +109,12 @@ function exchange(
         });
       },
     );
-    const timer = setTimeout(() => call.destroy(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+    // Told at once: an answer that ends meanwhile is no longer one.
+    const fail = (why: string) => {
+      reject(new Error(why));
+      call.destroy();
+    };
+    const timer = setTimeout(() => fail(`No answer within ${timeoutMs} ms`), timeoutMs);
     call.on('close', () => clearTimeout(timer));
     call.on('error', reject);
     call.end(body);

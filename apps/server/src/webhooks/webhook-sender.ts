@@ -1,0 +1,162 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Transaction } from '../platform/database/queryable.js';
+import { DeliveryService, PermanentFailure, RetryLater } from '../platform/deliveries/delivery.service.js';
+import { OutgoingHttp } from '../platform/network/outgoing-http.js';
+import { type RecordChanged, RecordEvents } from '../records/record-events.js';
+import { signedHeaders } from './signature.js';
+import { WebhookStore } from './webhook.store.js';
+import { WebhookNotices } from './webhook-notices.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+
+const CHANNEL = 'webhook';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** As Standard Webhooks proposes it; deliveries add the jitter. */
+const pausesMs = [
+  5_000,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+];
+const TIMEOUT_MS = 20_000;
+const CACHE_MS = 5_000;
+const MOST_REPLAYED = 5_000;
+
+export interface WebhookPayload {
+  webhook: string;
+  /** The same at every attempt and replay. */
+  messageId: string;
+  body: string;
+}
+
+/** Tells other systems of changes: thin, signed, each with an id that stays the same however often it is sent. */
+@Injectable()
+export class WebhookSender implements OnModuleInit {
+  #wanted: { until: number; list: Promise<Awaited<ReturnType<WebhookStore['wanted']>>> } | null = null;
+
+  constructor(
+    private readonly store: WebhookStore,
+    private readonly secrets: WebhookSecrets,
+    private readonly events: RecordEvents,
+    private readonly deliveries: DeliveryService,
+    private readonly http: OutgoingHttp,
+    private readonly notices: WebhookNotices,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.follow(
+      'webhook.record_changed',
+      (event) => this.#isWanted(event),
+      (tx, event, { id }) => this.#tell(tx, event, id),
+    );
+    this.deliveries.on<WebhookPayload>(CHANNEL, (payload) => this.#deliver(payload), {
+      pausesMs,
+      onGivenUp: ({ webhook }, error) => this.#givenUp(webhook, error),
+    });
+  }
+
+  /** What is set up here counts at once in this process, and within seconds in the others. */
+  forget(): void {
+    this.#wanted = null;
+  }
+
+  async #isWanted({ app, form, kind }: RecordChanged): Promise<boolean> {
+    if (!this.#wanted || this.#wanted.until < Date.now())
+      this.#wanted = { until: Date.now() + CACHE_MS, list: this.store.wanted() };
+    const list = await this.#wanted.list;
+    return list.some(
+      (one) =>
+        one.app === app &&
+        (one.forms.length === 0 || one.forms.includes(form)) &&
+        (one.kinds.length === 0 || one.kinds.includes(kind)),
+    );
+  }
+
+  async #tell(tx: Transaction, event: RecordChanged, row: string): Promise<void> {
+    const { app, form, id, version, kind, by, changes } = event;
+    const body = JSON.stringify({
+      type: `${form}.${kind}`,
+      timestamp: new Date().toISOString(),
+      data: { app, form, id, version, changed: Object.keys(changes ?? {}), by },
+    });
+    for (const webhook of await this.store.wanting(app, form, kind, tx)) {
+      const messageId = `msg_${row.replaceAll('-', '')}`;
+      const payload: WebhookPayload = { webhook: webhook.id, messageId, body };
+      const link = { app, form, recordId: id };
+      const key = `${webhook.id} ${messageId}`;
+      await this.deliveries.send(tx, { channel: CHANNEL, target: webhook.name, payload, key, link });
+    }
+  }
+
+  /** Sends once more what was sent in a stretch of time, under the same ids. Answers how many. */
+  async replay(id: string, from: string, to: string): Promise<number> {
+    const fits = { webhook: id };
+    const list = await this.deliveries.payloadsOf<WebhookPayload>(CHANNEL, fits, from, to, MOST_REPLAYED);
+    const once = new Map(list.map((payload) => [payload.messageId, payload]));
+    const webhook = await this.store.find(id);
+    if (!webhook) return 0;
+    await this.store.database.transaction(async (tx) => {
+      for (const payload of once.values())
+        await this.deliveries.send(tx, { channel: CHANNEL, target: webhook.name, payload });
+    });
+    return once.size;
+  }
+
+  /** Sends a line that says nothing happened; answers the failure, null when it was taken. */
+  async test(id: string): Promise<string | null> {
+    const data = { app: null, form: null, id: null };
+    const body = JSON.stringify({ type: 'webhook.test', timestamp: new Date().toISOString(), data });
+    try {
+      await this.#deliver({ webhook: id, messageId: `msg_test${Date.now()}`, body });
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  async #deliver({ webhook: id, messageId, body }: WebhookPayload): Promise<void> {
+    const webhook = await this.store.find(id);
+    if (!webhook) throw new PermanentFailure('The webhook is gone');
+    if (!webhook.isEnabled) throw new PermanentFailure('The webhook is switched off');
+    const seconds = Math.floor(Date.now() / 1000);
+    const answer = await this.http.send(webhook.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...signedHeaders({ id: messageId, seconds, body }, this.secrets.of(webhook)),
+      },
+      body,
+      timeoutMs: TIMEOUT_MS,
+      mostBytes: 64 * 1024,
+    });
+    if (answer.status >= 200 && answer.status < 300) return;
+    if (answer.status === 410) {
+      await this.#disable(id, '410 Gone');
+      throw new PermanentFailure('410: the other side wants no more');
+    }
+    const after = Number(answer.headers['retry-after']);
+    if (Number.isFinite(after) && after > 0)
+      throw new RetryLater(`HTTP ${answer.status}`, Math.min(after, 86_400) * 1000);
+    throw new Error(
+      answer.status >= 300 && answer.status < 400
+        ? `HTTP ${answer.status}: redirects are not followed`
+        : `HTTP ${answer.status}`,
+    );
+  }
+
+  async #givenUp(id: string, error: Error): Promise<void> {
+    if (!(error instanceof PermanentFailure)) await this.#disable(id, error.message);
+  }
+
+  async #disable(id: string, because: string): Promise<void> {
+    if (!(await this.store.disable(id, because.slice(0, 300)))) return;
+    this.forget();
+    const webhook = await this.store.find(id);
+    if (webhook) await this.notices.tellDisabled(webhook.app, webhook.name, because);
+  }
+}
