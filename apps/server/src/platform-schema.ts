@@ -3,6 +3,7 @@ import { CreateCalendar1763700010000 } from './calendars/calendar.migration.js';
 import { CreateCall1763700014100 } from './calls/call.migration.js';
 import { CreatePublicRequest1763700014000 } from './channels/channel.migration.js';
 import { CreateRecordLink1763700018600 } from './channels/record-link.migration.js';
+import { CreateWechatMessage1763700023000 } from './channels/wechat.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.js';
@@ -66,5 +67,6 @@ export const platformSchema: PlatformSchema = {
     CreateMessaging1763700021000,
     AddUpload1763700020100,
     CreateWebhook1763700022000,
+    CreateWechatMessage1763700023000,
   ],
 };

@@ -15,6 +15,7 @@ export * from './documents/channels/call.js';
 export * from './documents/channels/mail.js';
 export * from './documents/channels/message.js';
 export * from './documents/channels/public-form.js';
+export * from './documents/channels/wechat.js';
 export * from './documents/conversion.js';
 export * from './documents/deadline.js';
 export * from './documents/decision-table.js';

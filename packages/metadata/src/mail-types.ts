@@ -29,3 +29,6 @@ export function mailScopeTypes(channel: MailChannel, forms: ReadonlyMap<string, 
   });
   return { ...prefixed('mail', mailTypes), ...Object.fromEntries(found) };
 }
+
+/** What is known of something that a follower wrote. */
+export const followerTypes: Types = prefixed('message', { text: { kind: 'text' }, openid: { kind: 'text' } });

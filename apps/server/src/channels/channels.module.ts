@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FileModule } from '../files/file.module.js';
+import { MessagingModule } from '../messaging/messaging.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { AboutRecords } from './about-records.js';
 import { Networks } from './networks.js';
@@ -17,10 +18,13 @@ import { RecordLinkStore } from './record-link.store.js';
 import { RequestChannelController } from './request-channel.controller.js';
 import { RequestChannelService } from './request-channel.service.js';
 import { RequestNotes } from './request-notes.js';
+import { WechatController } from './wechat.controller.js';
+import { WechatService } from './wechat.service.js';
+import { WechatMessageStore } from './wechat-message.store.js';
 
 @Module({
-  imports: [RecordsModule, FileModule],
-  controllers: [PublicFormController, RequestChannelController],
+  imports: [RecordsModule, FileModule, MessagingModule],
+  controllers: [PublicFormController, RequestChannelController, WechatController],
   providers: [
     OpenChannels,
     Networks,
@@ -36,6 +40,8 @@ import { RequestNotes } from './request-notes.js';
     PublicIntakeService,
     PublicUploadService,
     RequestChannelService,
+    WechatMessageStore,
+    WechatService,
   ],
   exports: [OpenChannels],
 })

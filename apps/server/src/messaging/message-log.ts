@@ -32,7 +32,7 @@ export class MessageLog {
   /** @throws Problem 404 for a channel or a messenger that is not there */
   async setRoute({ app, channel, messengerId, template }: MessageRouteBody): Promise<void> {
     const document = (await this.registry.app(app)).documents.channels.get(channel);
-    if (document?.type !== 'message')
+    if (document?.type !== 'message' && document?.type !== 'wechat')
       throw notFound(sentence('没有这个外发消息渠道', 'There is no such channel for messages'));
     if (messengerId === null) return this.messengers.clearRoute(app, channel);
     if (!(await this.messengers.find(messengerId)))

@@ -13,6 +13,7 @@ import { MessageWorker } from './message-worker.js';
 import { MessengerController } from './messenger.controller.js';
 import { MessengerService } from './messenger.service.js';
 import { MessengerStore } from './messenger.store.js';
+import { MessengerAccounts } from './messenger-accounts.js';
 import { NoticeMessages } from './notice-messages.js';
 
 @Module({
@@ -30,7 +31,8 @@ import { NoticeMessages } from './notice-messages.js';
     MemberAddressService,
     NoticeMessages,
     MessageService,
+    MessengerAccounts,
   ],
-  exports: [MessageService],
+  exports: [MessageService, MessengerAccounts],
 })
 export class MessagingModule {}

@@ -5,7 +5,7 @@ import type { AppDocuments } from '../documents/kinds.js';
 import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue } from '../issue.js';
-import { mailFindTypes, mailScopeTypes } from '../mail-types.js';
+import { followerTypes, mailFindTypes, mailScopeTypes } from '../mail-types.js';
 import { checkCallChannel } from './check-call-channel.js';
 import { checkPublicForm } from './check-public-form.js';
 import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
@@ -18,6 +18,7 @@ const checkers: { [T in ChannelType]: Checker<T> } = {
   call: checkCallChannel,
   api: checkApi,
   message: checkMessage,
+  wechat: checkWechat,
 };
 
 export function checkChannel(channel: Channel, documents: AppDocuments): Issue[] {
@@ -31,6 +32,11 @@ function checkApi(channel: ChannelOf<'api'>, form: Form, documents: AppDocuments
     ...checkFieldIds(channel.fields, form, ['fields']),
     ...checkAssignments(channel.set, form, formTypes(form, documents.forms), ['set']),
   ];
+}
+
+function checkWechat(channel: ChannelOf<'wechat'>, form: Form, documents: AppDocuments): Issue[] {
+  const types = { ...formTypes(form, documents.forms), ...followerTypes };
+  return checkAssignments(channel.set, form, types, ['set']);
 }
 
 /** It leads to words or to a person. */

@@ -5,6 +5,7 @@ import { callChannelSchema } from './channels/call.js';
 import { mailChannelSchema } from './channels/mail.js';
 import { messageChannelSchema } from './channels/message.js';
 import { publicFormSchema } from './channels/public-form.js';
+import { wechatChannelSchema } from './channels/wechat.js';
 
 /** The types of channels; each has its schema here and its checker in check/check-channel.ts. */
 export const channelTypes = {
@@ -13,6 +14,7 @@ export const channelTypes = {
   call: { label: bilingual('电话', 'Telephone'), schema: callChannelSchema },
   api: { label: bilingual('接口', 'API'), schema: apiChannelSchema },
   message: { label: bilingual('外发消息', 'Message out'), schema: messageChannelSchema },
+  wechat: { label: bilingual('微信公众号', 'WeChat'), schema: wechatChannelSchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type ChannelType = keyof typeof channelTypes;
@@ -24,5 +26,6 @@ export const channelSchema = z.discriminatedUnion('type', [
   channelTypes.call.schema,
   channelTypes.api.schema,
   channelTypes.message.schema,
+  channelTypes.wechat.schema,
 ]);
 export type Channel = z.infer<typeof channelSchema>;

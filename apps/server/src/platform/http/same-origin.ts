@@ -2,11 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { forbidden, type Problem, sentence, unsupportedType } from './problem.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const BODY_TYPES = /^(application\/(json|merge-patch\+json|octet-stream)|multipart\/form-data)\s*(;|$)/i;
+const BODY_TYPES =
+  /^(application\/(json|merge-patch\+json|octet-stream|xml)|text\/xml|multipart\/form-data)\s*(;|$)/i;
 
 /**
  * Keeps other sites from writing with a visitor's cookie. A writing request must not come from another origin
- * (`Sec-Fetch-Site`, `Origin`), and its body must be JSON, a piece of a file or multipart; the first two no
+ * (`Sec-Fetch-Site`, `Origin`), and its body must be JSON, XML, a piece of a file or multipart; all but the last no
  * plain cross-site form can send, multipart from a browser must name its origin.
  * @returns the problem to answer with, or null when the request may pass
  */

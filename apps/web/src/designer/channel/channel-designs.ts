@@ -7,6 +7,7 @@ import { CallDesigner } from './call-designer.js';
 import { MailDesigner } from './mail-designer.js';
 import { MessageDesigner } from './message-designer.js';
 import { PublicFormDesigner } from './public-form-designer.js';
+import { WechatDesigner } from './wechat-designer.js';
 
 export interface ChannelDesignerProps {
   store: DraftStore<'channel'>;
@@ -46,6 +47,10 @@ export const channelDesigns: { [T in ChannelType]: ChannelDesign<T> } = {
       intake: 'intake',
       fields: { caller: 'caller', agent: 'agent' },
     }),
+  },
+  wechat: {
+    Designer: WechatDesigner,
+    begin: (seed) => ({ kind: 'channel', schema: 1, ...seed, type: 'wechat', set: [] }),
   },
   message: {
     Designer: MessageDesigner,

@@ -21,5 +21,16 @@ export const messageDesignWords = defineWords('message_design', {
   parameter: ['参数', 'Name'],
   value: ['取值', 'Value'],
   add_parameter: ['添加参数', 'Add a parameter'],
+  wechat_hint: [
+    '粉丝在公众号里留言即生成记录。回调地址是 /api/v1/wechat/<渠道编号>，Token 和密钥在「设置 · 消息渠道」里填写。',
+    'What followers write becomes records. The address to call back is /api/v1/wechat/<messenger>; token and key are set under Settings, Messengers.',
+  ],
+  becomes: ['留言成为', 'Becomes'],
+  values: ['写入', 'Values'],
+  follower_text: ['留言内容', 'What was written'],
+  follower_openid: ['粉丝 openid', 'Openid of the follower'],
+  reply: ['自动回复', 'Reply'],
+  welcome: ['关注或点菜单时的回复', 'Said to new followers'],
+  most_per_hour: ['每人每小时最多几条', 'At most per follower and hour'],
   links_record: ['附上记录的链接（给成员）', 'With a link to the record (for members)'],
 });

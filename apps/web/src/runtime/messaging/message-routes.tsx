@@ -12,7 +12,7 @@ import { messagingWords } from './messaging-words.js';
 export function MessageRoutes({ messengers }: { messengers: readonly MessengerData[] }) {
   const t = useWords(messagingWords);
   const text = useText();
-  const channels = useChannelsOf('message');
+  const channels = [...useChannelsOf('message'), ...useChannelsOf('wechat')];
   const { data: routes = [] } = useMessageRoutes();
   const [save] = useAction(setMessageRoute);
   if (channels.length === 0) return null;
