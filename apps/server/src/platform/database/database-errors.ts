@@ -41,6 +41,15 @@ const unreadable: DatabaseFailure = {
   title: { 'zh-CN': '含有无法识别的值', en: 'Contains a value that cannot be read' },
 };
 
+const outdated: DatabaseFailure = {
+  status: 503,
+  retryAfterSeconds: 1,
+  title: {
+    'zh-CN': '应用刚刚更新,请再试一次',
+    en: 'The app was published anew just now, please try again',
+  },
+};
+
 const bySqlState: Record<string, DatabaseFailure> = {
   '22021': unstorable,
   '22P05': unstorable,
@@ -54,6 +63,9 @@ const bySqlState: Record<string, DatabaseFailure> = {
   '40001': busy,
   '40P01': busy,
   '55P03': busy,
+  // A field or form went while a statement of the version before was on its way.
+  '42703': outdated,
+  '42P01': outdated,
   '53200': busy,
   '53300': busy,
   '57P01': unavailable,

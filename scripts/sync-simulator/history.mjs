@@ -1,0 +1,456 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mergeInto, plain } from './model.mjs';
+import { newId, Phone } from './phone.mjs';
+
+const modelled = ['subject', 'planned_at', 'finding', 'remark', 'hours'];
+const words = ['seal', 'pump', 'valve', 'leak', 'noise', 'heat', '漏水', '不制冷'];
+const page = 'my_day';
+
+/**
+ * One random history of a phone and an office: everything the phone wished is settled once, nothing is lost, nothing
+ * is doubled, every conflict is shown once, and at rest the phone holds what the server has. Throws what is wrong.
+ */
+export async function runHistory({ app, lane, random }) {
+  const story = new Story(app, lane, random);
+  await story.begin();
+  const steps = 3 + Math.floor(random() * 7);
+  for (let step = 0; step < steps; step++) await story.step();
+  await story.rest();
+  await story.check();
+  await story.end();
+  return story.figures();
+}
+
+class Story {
+  jobs = new Map();
+  comments = [];
+  moves = [];
+  cuts = 0;
+  isHostile = false;
+  /** What happened, for whoever has to find out why a history broke. */
+  told = [];
+
+  constructor(app, lane, random) {
+    Object.assign(this, { app, lane, random });
+    this.at = `/apps/${app}/forms`;
+    const ahead = Math.round((random() * 6 - 3) * 3_600_000);
+    this.phone = new Phone(lane.engineer, random() < 0.4 ? ahead : 0);
+  }
+
+  one(list) {
+    return list[Math.floor(this.random() * list.length)];
+  }
+
+  maybe(share) {
+    return this.random() < share;
+  }
+
+  async begin() {
+    const { office, engineerId, site } = this.lane;
+    await this.phone.register();
+    for (let count = 0; count < 1 + Math.floor(this.random() * 2); count++) {
+      const values = {
+        subject: this.one(words),
+        assignee: engineerId,
+        site,
+        finding: this.one(words),
+        hours: '1',
+      };
+      const job = await office.ask('POST', `${this.at}/job/records`, { id: newId(), ...values });
+      this.#model(job);
+    }
+    this.hasTasks = this.maybe(0.4);
+    if (this.hasTasks) for (const id of this.jobs.keys()) await this.#taskOf(id);
+    await this.phone.pull(this.app, page);
+    this.before = Number((await this.#balance()) ?? 0);
+  }
+
+  #model(job) {
+    this.jobs.set(job.id, {
+      model: Object.fromEntries(modelled.map((field) => [field, plain(field, job[field])])),
+      local: { ...job },
+      isGone: false,
+    });
+  }
+
+  async step() {
+    const kinds = [
+      [8, () => this.#change()],
+      [2, () => this.#lines()],
+      [1.5, () => this.#create()],
+      [1.5, () => this.#comment()],
+      [1.5, () => this.#move()],
+      [this.hasTasks ? 2 : 0, () => this.#act()],
+      [5, () => this.#officeChange()],
+      [0.35, () => this.#reassign()],
+      [0.3, () => this.#delete()],
+      [0.08, () => this.#loseRight()],
+      [0.12, () => this.#expire()],
+      [0.05, () => this.#changeForm()],
+      [5, () => this.#send()],
+    ];
+    let left = this.random() * kinds.reduce((sum, [weight]) => sum + weight, 0);
+    for (const [weight, act] of kinds) {
+      left -= weight;
+      if (left <= 0) return act();
+    }
+  }
+
+  #someJob() {
+    return this.one([...this.jobs.entries()]);
+  }
+
+  #values() {
+    const picked = modelled.filter(() => this.maybe(0.4));
+    const make = {
+      subject: () => this.one(words),
+      planned_at: () =>
+        new Date(Date.now() + Math.floor(this.random() * 4) * 3_600_000)
+          .toISOString()
+          .replace(/:\d\d\.\d+Z$/, ':00.000Z'),
+      finding: () => this.one([...words, null]),
+      remark: () => this.one([...words, '']),
+      hours: () => this.one(['1', '2.50', '3', null]),
+    };
+    return Object.fromEntries(picked.map((field) => [field, make[field]()]));
+  }
+
+  /** On the phone: shown at once, sent when there is a line. */
+  #wish(id, values, wish, more) {
+    const { local } = this.jobs.get(id);
+    const before = Object.fromEntries(Object.keys(values).map((field) => [field, local[field] ?? null]));
+    const entry = this.phone.wish({ ...wish, values, before }, { ...more, agoMs: this.random() * 3_600_000 });
+    Object.assign(local, values);
+    this.told.push(['wish', entry.wish]);
+    return entry;
+  }
+
+  #needsOf(id) {
+    const made = this.jobs.get(id).created;
+    return made ? { needs: [made.key] } : {};
+  }
+
+  #change() {
+    const [id, job] = this.#someJob();
+    const values = this.#values();
+    if (this.maybe(0.1)) values.extra = this.one(words);
+    if (Object.keys(values).length === 0) return;
+    const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
+    this.#wish(id, values, wish, this.#needsOf(id));
+  }
+
+  #lines() {
+    const [id, job] = this.#someJob();
+    let lines = (job.local.lines ?? []).map((row) => ({ ...row }));
+    if (lines.length > 0 && this.maybe(0.3)) lines = lines.slice(1);
+    for (const row of lines) if (this.maybe(0.3)) row.count = String(1 + Math.floor(this.random() * 5));
+    if (this.maybe(0.6)) lines.push({ id: newId(), item: this.one(words), count: '1' });
+    const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
+    this.#wish(id, { lines }, wish, { ...this.#needsOf(id), urgency: 'parts' });
+  }
+
+  #create() {
+    const id = newId();
+    const values = { subject: this.one(words), assignee: this.lane.engineerId, finding: this.one(words) };
+    const created = this.phone.wish({ name: 'record.create', form: 'job', id, values });
+    const model = Object.fromEntries(modelled.map((field) => [field, plain(field, values[field])]));
+    this.jobs.set(id, { model, local: { id, version: 0, ...values }, isGone: false, created });
+    this.told.push(['wish', created.wish]);
+  }
+
+  #comment() {
+    const [record] = this.#someJob();
+    const id = newId();
+    const wish = { name: 'comment.add', form: 'job', record, id, body: this.one(words) };
+    this.comments.push(this.phone.wish(wish, this.#needsOf(record)));
+  }
+
+  #move() {
+    const { van, part } = this.lane;
+    const quantity = String(this.one([-3, -2, -1, 1]));
+    const wish = { name: 'record.create', form: 'move', id: newId(), values: { van, part, quantity } };
+    this.moves.push(this.phone.wish(wish, { urgency: 'parts' }));
+  }
+
+  #act() {
+    const [id, job] = this.#someJob();
+    if (job.acted) return;
+    job.acted = true;
+    const values = this.maybe(0.5) ? { finding: this.one(words) } : {};
+    const action = this.maybe(0.7) ? 'finish' : 'decline';
+    const wish = { name: 'task.act', form: 'job', record: id, action, reason: 'r' };
+    const by = job.task ? { task: job.task } : { flow: 'handling', node: 'work' };
+    job.act = this.#wish(id, values, { ...wish, ...by }, this.#needsOf(id));
+  }
+
+  async #officeChange() {
+    const [id, job] = this.#someJob();
+    if (job.isGone || (job.created && job.created.result?.state !== 'applied')) return;
+    const values = this.#values();
+    if (this.maybe(0.3))
+      values.lines = [...((await this.#read(id))?.lines ?? []), { item: this.one(words), count: '7' }];
+    if (Object.keys(values).length === 0) return;
+    await this.lane.office.ask('PATCH', `${this.at}/job/records/${id}`, values);
+    this.told.push(['office', id, values]);
+    for (const field of modelled)
+      if (Object.hasOwn(values, field)) job.model[field] = plain(field, values[field]);
+  }
+
+  async #reassign() {
+    const [id, job] = this.#someJob();
+    if (job.isGone || job.created) return;
+    await this.lane.office.ask('PATCH', `${this.at}/job/records/${id}`, { assignee: this.lane.otherId });
+    Object.assign(job, { isGone: true, isReassigned: true });
+    this.isHostile = true;
+    this.told.push(['reassigned', id]);
+  }
+
+  async #delete() {
+    const [id, job] = this.#someJob();
+    if (job.isGone || job.created) return;
+    await this.lane.office.ask('DELETE', `${this.at}/job/records/${id}`);
+    job.isGone = true;
+    this.isHostile = true;
+    this.told.push(['deleted', id]);
+  }
+
+  async #loseRight() {
+    this.isHostile = true;
+    await this.lane.setRoles([]);
+    await this.#send();
+    await this.lane.setRoles(['engineer']);
+    this.told.push(['lost his right for a while']);
+  }
+
+  async #expire() {
+    await this.lane.engineer.expire();
+    this.told.push(['session expired']);
+  }
+
+  async #changeForm() {
+    await this.lane.changeForm();
+    this.told.push(['form changed']);
+  }
+
+  /** The line is there for a moment, and does what lines do. */
+  async #send() {
+    const entries = this.phone.batch(this.one([1, 2, 100]));
+    if (entries.length === 0) return;
+    const fault = this.random();
+    if (fault < 0.12) return; // never left the phone
+    if (fault < 0.45) {
+      const cut = this.one(['half', 'blind', 'answered', 'answered']);
+      await this.phone.push(this.app, entries, cut);
+      this.cuts += 1;
+      this.told.push(['cut', cut, entries.map(({ seq }) => seq)]);
+      await this.#quiet(entries.at(-1).seq, cut);
+      return;
+    }
+    if (fault < 0.6) {
+      const answers = await Promise.all([1, 2, 3].map(() => this.phone.push(this.app, entries)));
+      for (const answer of answers) this.#take(answer);
+      return;
+    }
+    if (fault < 0.75 && entries.length > 1) {
+      // The later half overtakes the earlier one.
+      const middle = Math.ceil(entries.length / 2);
+      this.#take(await this.phone.push(this.app, entries.slice(middle)));
+      this.#take(await this.phone.push(this.app, entries.slice(0, middle)));
+      return;
+    }
+    this.#take(await this.phone.push(this.app, entries));
+  }
+
+  /** After a cut nobody knows what the server does; the model goes on when it has done it. */
+  async #quiet(lastSeq, cut) {
+    if (cut === 'half') return;
+    const settled = async () => (await this.phone.push(this.app, []))?.data?.settledSeq ?? -1;
+    let before = await settled();
+    for (let still = 0; still < (cut === 'blind' ? 60 : 4) && before < lastSeq; ) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      const now = await settled();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+    // What it has done is asked for at once, so that the model learns of it in its order.
+    const done = this.phone.queue.filter(({ state, seq }) => state === 'sending' && seq <= before);
+    if (done.length > 0)
+      for (let tries = 0; tries < 40; tries++) {
+        const answer = await this.phone.push(this.app, done);
+        this.#take(answer);
+        if (answer.status === 200) return;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+  }
+
+  #take(answer) {
+    if (answer.status !== 200) {
+      if (answer.status !== 0 && answer.status !== 503)
+        throw new Error(`push: ${answer.status} ${JSON.stringify(answer.problem)}`);
+      return;
+    }
+    for (const { wish, result } of this.phone.take(answer.data)) this.#learn(wish, result);
+  }
+
+  /** What the model expects of a wish that was settled just now. */
+  #learn(wish, result) {
+    this.told.push(['settled', result]);
+    const id = wish.record ?? wish.id;
+    const job = this.jobs.get(id);
+    if (result.state === 'refused') {
+      if (!result.message?.en) throw new Error(`refused without a reason: ${JSON.stringify(result)}`);
+      const isExpected =
+        this.isHostile ||
+        wish.name === 'task.act' ||
+        wish.form === 'move' ||
+        (wish.name === 'comment.add' && job?.isGone);
+      if (!isExpected) throw new Error(`refused in peace: ${JSON.stringify({ wish, result })}`);
+      return;
+    }
+    if (!job || !wish.values || wish.name === 'record.create') return;
+    const expected = mergeInto(job.model, wish.values, wish.before ?? {});
+    const told = (result.conflicts ?? [])
+      .map(({ field }) => field)
+      .filter((field) => modelled.includes(field));
+    if (!isDeepStrictEqual([...told].sort(), expected.sort()))
+      throw new Error(`conflicts ${told} in place of ${expected}: ${JSON.stringify(wish)}`);
+  }
+
+  /** A good line, until everything is settled. */
+  async rest() {
+    for (let tries = 0; ; tries++) {
+      const entries = this.phone.batch();
+      if (entries.length === 0) break;
+      const answer = await this.phone.push(this.app, entries);
+      this.#take(answer);
+      if (tries > 200) throw new Error(`the queue does not end: ${JSON.stringify(answer)}`);
+      if (answer.status !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async check() {
+    const left = this.phone.queue.filter(({ state }) => state !== 'waiting');
+    if (left.length > 0) throw new Error('entries are left on their way');
+    // What still waits needs something that was refused.
+    for (const { needs } of this.phone.queue) {
+      const refused = this.phone.settled.some((one) => needs.includes(one.key) && one.state === 'needs_you');
+      if (!refused) throw new Error('an entry waits for nothing');
+    }
+    const seqs = this.phone.settled.map(({ seq }) => seq).sort((a, b) => a - b);
+    if (seqs.some((seq, index) => seq !== index + 1)) throw new Error(`numbers with a gap: ${seqs}`);
+    await this.#checkRecords();
+    await this.#checkOnce();
+    await this.#checkRest();
+  }
+
+  async #checkRecords() {
+    for (const [id, job] of this.jobs) {
+      if (job.created && job.created.result?.state !== 'applied') continue;
+      const record = await this.#read(id);
+      for (const field of modelled)
+        if (plain(field, record[field]) !== job.model[field])
+          throw new Error(`${id} ${field} holds ${record[field]} in place of ${job.model[field]}`);
+      if (job.act) {
+        const isDone = ['done', 'refused'].includes(record.status);
+        if ((job.act.result?.state === 'applied') !== isDone)
+          throw new Error(`${id}: the task is ${record.status}`);
+      }
+    }
+  }
+
+  async #checkOnce() {
+    const { office } = this.lane;
+    let shown = 0;
+    for (const [id, job] of this.jobs) {
+      if (job.created && job.created.result?.state !== 'applied') continue;
+      const isDeleted = job.isGone && !job.isReassigned;
+      const history = await office.ask('GET', `${this.at}/job/records/${id}/history`);
+      for (const entry of history) if (entry.kind === 'conflict') shown += Object.keys(entry.changes).length;
+      const acts = history.filter(
+        ({ kind, detail }) => kind === 'task' && detail.node === 'work' && detail.event === 'done',
+      ).length;
+      if (acts > (job.act?.result?.state === 'applied' ? 1 : 0)) throw new Error(`${id}: ${acts} acts`);
+      if (isDeleted) continue;
+      const expected = this.comments.filter(
+        ({ wish, result }) => wish.record === id && result?.state === 'applied',
+      );
+      if (expected.length === 0) continue;
+      const comments = await office.ask('GET', `${this.at}/job/records/${id}/comments`);
+      if (comments.length !== expected.length)
+        throw new Error(`${id}: ${comments.length} comments of ${expected.length}`);
+    }
+    if (shown !== this.phone.conflicts.length)
+      throw new Error(`${shown} conflicts in the timelines, ${this.phone.conflicts.length} on the phone`);
+    const moved = this.moves
+      .filter(({ result }) => result?.state === 'applied')
+      .reduce((sum, { wish }) => sum + Number(wish.values.quantity), 0);
+    const balance = Number((await this.#balance()) ?? 0);
+    if (balance !== this.before + moved)
+      throw new Error(`the van holds ${balance} in place of ${this.before + moved}`);
+  }
+
+  /** At rest the phone holds what its owner sees at the server. Clocks run behind the writes, so it may take a moment. */
+  async #checkRest() {
+    for (let tries = 0; ; tries++) {
+      await this.phone.pull(this.app, page);
+      const differs = await this.#differs();
+      if (!differs) return;
+      if (tries >= 60) throw new Error(`the phone differs from the server at rest: ${differs}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async #differs() {
+    const held = this.phone.held.job ?? {};
+    for (const [id, job] of this.jobs) {
+      const isThere = !job.isGone && (!job.created || job.created.result?.state === 'applied');
+      if (isThere !== Object.hasOwn(held, id)) return `${id} ${isThere ? 'is missing' : 'is still there'}`;
+      if (!isThere) continue;
+      const { status, data } = await this.lane.engineer.send('GET', `${this.at}/job/records/${id}`);
+      if (status !== 200 || !isDeepStrictEqual(data, held[id])) return `${id} ${status}`;
+    }
+    return null;
+  }
+
+  /** Its jobs are taken away, so that the next history takes along its own alone. */
+  async end() {
+    for (const [id, job] of this.jobs)
+      if (!job.created || job.created.result?.state === 'applied')
+        await this.lane.office.send('DELETE', `${this.at}/job/records/${id}`);
+  }
+
+  async #read(id) {
+    return this.lane.office.ask('GET', `${this.at}/job/records/${id}`);
+  }
+
+  async #taskOf(id) {
+    for (let tries = 0; tries < 100; tries++) {
+      const [task] = await this.lane.engineer.ask('GET', `/tasks?record=${id}`);
+      if (task) {
+        if (this.maybe(0.5)) this.jobs.get(id).task = task.id;
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`no task came up for ${id}`);
+  }
+
+  async #balance() {
+    const { van, part, office } = this.lane;
+    const [found] = await office.ask(
+      'GET',
+      `/apps/${this.app}/ledgers/stock/balances?van=${van}&part=${part}`,
+    );
+    return found?.balance;
+  }
+
+  figures() {
+    const { settled, conflicts } = this.phone;
+    return {
+      entries: settled.length,
+      refused: settled.filter(({ state }) => state === 'needs_you').length,
+      conflicts: conflicts.length,
+      cuts: this.cuts,
+    };
+  }
+}

@@ -1,0 +1,90 @@
+import http from 'node:http';
+
+/** How a line can break: with half the body sent, right behind the body, or when the answer is on its way. */
+export const cuts = ['half', 'blind', 'answered'];
+
+/** Somebody at a line that may break. `send` answers `{ status, data, problem }`; a cut line answers status 0. */
+export function createLine(url, login, password) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  const { hostname, port } = new URL(url);
+  let cookie;
+
+  const once = (method, path, body, cut) =>
+    new Promise((resolve) => {
+      const text = body === undefined ? undefined : JSON.stringify(body);
+      const headers = {
+        origin: url,
+        ...(cookie ? { cookie } : {}),
+        ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}),
+      };
+      const lost = () => resolve({ status: 0 });
+      const request = http.request({
+        agent: cut ? false : agent,
+        hostname,
+        port,
+        method,
+        path: `/api/v1${path}`,
+        headers,
+      });
+      request.on('error', lost);
+      request.on('response', (response) => {
+        if (cut === 'answered') {
+          request.destroy();
+          return lost();
+        }
+        const parts = [];
+        response.on('data', (part) => parts.push(part));
+        response.on('error', lost);
+        response.on('end', () => {
+          const [set] = response.headers['set-cookie'] ?? [];
+          if (set) cookie = set.split(';')[0];
+          const answer = Buffer.concat(parts).toString();
+          const parsed = answer ? JSON.parse(answer) : {};
+          const isFine = response.statusCode < 300;
+          resolve({ status: response.statusCode, data: parsed.data, ...(isFine ? {} : { problem: parsed }) });
+        });
+      });
+      if (cut === 'half') {
+        request.write(text.slice(0, text.length / 2), () => {
+          request.destroy();
+          lost();
+        });
+        return;
+      }
+      request.end(text, () => {
+        if (cut !== 'blind') return;
+        request.destroy();
+        lost();
+      });
+    });
+
+  const signIn = async () => {
+    const { status, problem } = await once('POST', '/session', { login, password });
+    if (status !== 201) throw new Error(`${login} cannot sign in: ${JSON.stringify(problem)}`);
+  };
+
+  return {
+    /** Once; whoever is not signed in any more signs in and sends it again. */
+    async send(method, path, body, cut) {
+      if (!cookie) await signIn();
+      const answer = await once(method, path, body, cut);
+      if (answer.status !== 401) return answer;
+      await signIn();
+      return once(method, path, body);
+    },
+    /** Until it is answered; for what may be done twice without harm. */
+    async ask(method, path, body) {
+      for (let tries = 0; ; tries++) {
+        const answer = await this.send(method, path, body);
+        if (answer.status > 0 && answer.status < 300) return answer.data;
+        const isPassing = answer.status === 0 || answer.status === 503 || answer.status === 429;
+        if (!isPassing || tries > 300)
+          throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.problem)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    /** The session ends without his doing. */
+    expire: () => once('DELETE', '/session'),
+    close: () => agent.destroy(),
+  };
+}

@@ -1,0 +1,29 @@
+import { createRandom } from '../faults/random.mjs';
+import { runHistory } from './history.mjs';
+
+/** Runs many random histories, several at a time. Each has a seed of its own, so that a broken one can be run again. */
+export async function simulate({ app, lanes, runs, seed, first = 0, note = () => {} }) {
+  const sums = { histories: 0, entries: 0, refused: 0, conflicts: 0, cuts: 0 };
+  const broken = [];
+  let next = first;
+  const work = async (lane) => {
+    while (next < first + runs) {
+      const number = next;
+      next += 1;
+      try {
+        const figures = await runHistory({ app, lane, random: createRandom(`${seed}/${number}`) });
+        for (const [name, value] of Object.entries(figures)) sums[name] += value;
+      } catch (error) {
+        broken.push({
+          seed: `${seed}/${number}`,
+          message: error.message,
+          at: error.stack?.split('\n')[1]?.trim(),
+        });
+      }
+      sums.histories += 1;
+      note(sums, broken);
+    }
+  };
+  await Promise.all(lanes.map(work));
+  return { ...sums, broken };
+}
