@@ -27,6 +27,7 @@ class Story {
   moves = [];
   cuts = 0;
   isHostile = false;
+  isBlurred = false;
   /** What happened, for whoever has to find out why a history broke. */
   told = [];
 
@@ -272,6 +273,8 @@ class Story {
       still = now === before ? still + 1 : 0;
       before = now;
     }
+    // A server that is slow may still do it, at a moment that nobody knows.
+    if (before < lastSeq && cut === 'blind') this.isBlurred = true;
     // What it has done is asked for at once, so that the model learns of it in its order.
     const done = this.phone.queue.filter(({ state, seq }) => state === 'sending' && seq <= before);
     if (done.length > 0)
@@ -312,7 +315,7 @@ class Story {
     const told = (result.conflicts ?? [])
       .map(({ field }) => field)
       .filter((field) => modelled.includes(field));
-    if (!isDeepStrictEqual([...told].sort(), expected.sort()))
+    if (!this.isBlurred && !isDeepStrictEqual([...told].sort(), expected.sort()))
       throw new Error(`conflicts ${told} in place of ${expected}: ${JSON.stringify(wish)}`);
   }
 
@@ -348,7 +351,7 @@ class Story {
       if (job.created && job.created.result?.state !== 'applied') continue;
       const record = await this.#read(id);
       for (const field of modelled)
-        if (plain(field, record[field]) !== job.model[field])
+        if (!this.isBlurred && plain(field, record[field]) !== job.model[field])
           throw new Error(`${id} ${field} holds ${record[field]} in place of ${job.model[field]}`);
       if (job.act) {
         const isDone = ['done', 'refused'].includes(record.status);
@@ -451,6 +454,7 @@ class Story {
       refused: settled.filter(({ state }) => state === 'needs_you').length,
       conflicts: conflicts.length,
       cuts: this.cuts,
+      blurred: this.isBlurred ? 1 : 0,
     };
   }
 }

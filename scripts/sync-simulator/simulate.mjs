@@ -3,7 +3,7 @@ import { runHistory } from './history.mjs';
 
 /** Runs many random histories, several at a time. Each has a seed of its own, so that a broken one can be run again. */
 export async function simulate({ app, lanes, runs, seed, first = 0, note = () => {} }) {
-  const sums = { histories: 0, entries: 0, refused: 0, conflicts: 0, cuts: 0 };
+  const sums = { histories: 0, entries: 0, refused: 0, conflicts: 0, cuts: 0, blurred: 0 };
   const broken = [];
   let next = first;
   const work = async (lane) => {

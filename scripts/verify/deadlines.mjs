@@ -13,8 +13,8 @@ export const deadlineChecks = [
            select s.app, s.deadline, s.record_id, s.target,
                   (extract(epoch from (s.state->>'since')::timestamptz - s.started_at) * 1000)::bigint as elapsed,
                   coalesce((select sum(e.working_ms + e.outside_ms) from platform.deadline_entry e
-                            where (e.app, e.deadline, e.record_id, e.target)
-                                = (s.app, s.deadline, s.record_id, s.target)), 0)::bigint as told
+                            where (e.app, e.deadline, e.record_id, e.target, e.edition)
+                                = (s.app, s.deadline, s.record_id, s.target, s.edition)), 0)::bigint as told
            from platform.deadline_state s where s.started_at is not null) as clock
          where elapsed <> told`,
       ),
@@ -25,7 +25,7 @@ export const deadlineChecks = [
       from(
         client,
         `select ${key}, from_at from (
-           select *, lag(to_at) over (partition by app, deadline, record_id, target order by from_at) as before
+           select *, lag(to_at) over (partition by app, deadline, record_id, target, edition order by from_at) as before
            from platform.deadline_entry) as entry
          where before <> from_at or (extract(epoch from to_at - from_at) * 1000)::bigint <> working_ms + outside_ms`,
       ),
@@ -38,7 +38,8 @@ export const deadlineChecks = [
         `select s.app, s.deadline, s.record_id as record, s.target from platform.deadline_state s
          where s.started_at is not null and (s.state->>'consumedMs')::bigint <> coalesce((
            select sum(e.working_ms) from platform.deadline_entry e
-           where (e.app, e.deadline, e.record_id, e.target) = (s.app, s.deadline, s.record_id, s.target)
+           where (e.app, e.deadline, e.record_id, e.target, e.edition)
+               = (s.app, s.deadline, s.record_id, s.target, s.edition)
              and e.phase = 'running'), 0)`,
       ),
   },

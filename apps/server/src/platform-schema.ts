@@ -6,6 +6,7 @@ import { CreateRecordLink1763700018600 } from './channels/record-link.migration.
 import { CreateWechatMessage1763700023000 } from './channels/wechat.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
+import { AddLateReport1763700020200 } from './deadlines/late-report.migration.js';
 import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.js';
 import { CreateMerge1763700013100 } from './duplicates/merge.migration.js';
 import { CreateExportLog1763700012000 } from './exports/export.migration.js';
@@ -68,5 +69,6 @@ export const platformSchema: PlatformSchema = {
     AddUpload1763700020100,
     CreateWebhook1763700022000,
     CreateWechatMessage1763700023000,
+    AddLateReport1763700020200,
   ],
 };

@@ -20,6 +20,13 @@ export interface RecordClock {
   ledger: RecordClockStretch[];
   /** The same cut where working time begins and ends. */
   segments: { from: string; to: string; kind: 'running' | 'paused' | 'outside' | 'stopped' }[];
+  /** It was told anew, because a device reported late what had happened. */
+  corrections: {
+    at: string;
+    happenedAt: string;
+    before: DeadlineStateName | null;
+    after: DeadlineStateName | null;
+  }[];
   marks: { label: Text | null; turn: number; reachedAt: string }[];
 }
 export interface RecordClockStretch {

@@ -6,15 +6,18 @@ import {
   type MarkMoment,
   stateName,
   type TargetState,
+  waiting,
 } from '@fieldwork/rule-engine';
 import { Injectable } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
-import { type ClockPlace, DeadlineStore, type Kept } from './deadline.store.js';
+import { type ClockPlace, DeadlineStore, type Kept, type KeptState } from './deadline.store.js';
 import { DeadlineMarks } from './deadline-marks.js';
-import { type PastWrite, RecordPastStore } from './record-past.store.js';
+import { type LateReport, LateReports } from './late-reports.js';
+import { momentsOf } from './record-moments.js';
+import { RecordPastStore } from './record-past.store.js';
 
 const source = { kind: 'deadline' } as const;
 
@@ -22,9 +25,10 @@ const source = { kind: 'deadline' } as const;
 interface Moving {
   target: DeadlineTarget;
   state: TargetState | null;
+  /** Of the ledger, which is told anew when something is reported late. */
+  edition: number;
   reached: MarkMoment[];
   next: string | null;
-  isChanged: boolean;
 }
 
 export interface CatchUp {
@@ -47,11 +51,18 @@ export class DeadlineClock {
     private readonly store: DeadlineStore,
     private readonly past: RecordPastStore,
     private readonly marks: DeadlineMarks,
+    private readonly late: LateReports,
   ) {}
 
   async find(app: string, deadline: string): Promise<Deadline | null> {
     const found = (await this.registry.find(app))?.documents.deadlines.get(deadline);
     return found && found.enabled !== false ? found : null;
+  }
+
+  /** Catches up in a while, unless something comes up before. */
+  async lookSoon(tx: Transaction, place: ClockPlace, inMs: number): Promise<void> {
+    const at = new Date(Date.parse(await this.store.now(tx)) + inMs).toISOString();
+    await this.marks.wakeAt(tx, place, at);
   }
 
   /** Catches up with the record's history and with time. Where the deadline is not for the record, nothing happens. */
@@ -63,25 +74,19 @@ export class DeadlineClock {
     const paths = pathsWithTables(deadline, viewer.documents.decision_tables);
     const current = await this.facts.read(tx, viewer, form, place.recordId, paths);
     if (!current) return;
-    const writes = await this.past.since(tx, place.app, form.id, place.recordId, taken);
+    const fresh = await this.past.since(tx, place.app, form.id, place.recordId, taken);
     const states = await this.store.states(tx, place);
-    const moving = deadline.targets.map(
-      (target): Moving => ({
-        target,
-        state: states.get(target.id) ?? null,
-        reached: [],
-        next: null,
-        isChanged: false,
-      }),
-    );
-    for (const { write, values } of this.#moments(writes, current)) {
+    const late = await this.late.find(tx, place, states, fresh);
+    const writes = late ? await this.past.since(tx, place.app, form.id, place.recordId, 0) : fresh;
+    const moving = deadline.targets.map((target): Moving => {
+      const kept = states.get(target.id);
+      const edition = (kept?.edition ?? 0) + (late ? 1 : 0);
+      return { target, state: late ? null : (kept?.state ?? null), edition, reached: [], next: null };
+    });
+    for (const { at, values, isPast } of momentsOf(writes, current)) {
       const completed = await this.facts.complete(tx, viewer, form, values, paths);
-      await this.#event(tx, place, moving, opened, {
-        kind: 'change',
-        at: write.at,
-        facts: this.#factsOf(opened, completed),
-        isPast: write.kind === 'created' && write.isImported,
-      });
+      const facts = this.#factsOf(opened, completed);
+      await this.#event(tx, place, moving, opened, { kind: 'change', at, facts, isPast });
     }
     const now = await this.store.now(tx);
     if (how.isRevised)
@@ -92,6 +97,7 @@ export class DeadlineClock {
       });
     await this.#event(tx, place, moving, opened, { kind: 'tick', at: now });
     await this.store.taken(tx, place, Math.max(taken, ...writes.map(({ version }) => version)));
+    if (late) await this.#retold(tx, deadline, place, late, moving, states);
     await this.#keep(tx, place, form, moving);
     await this.#tell(tx, deadline, place, moving, current, opened, how.isSilent === true);
     const next = moving.map((one) => one.next).filter((at) => at !== null);
@@ -102,17 +108,22 @@ export class DeadlineClock {
     return { form, forms: viewer.documents.forms, tables: viewer.documents.decision_tables, values };
   }
 
-  /** The record as it was after each write: from now backwards, every later change taken back. */
-  #moments(writes: readonly PastWrite[], current: Values): { write: PastWrite; values: Values }[] {
-    let values: Values = current;
-    const found: { write: PastWrite; values: Values }[] = [];
-    for (const write of [...writes].reverse()) {
-      found.unshift({ write, values });
-      if (write.kind !== 'updated') continue;
-      const before = Object.entries(write.changes).map(([field, [old]]) => [field, old]);
-      values = { ...values, ...Object.fromEntries(before) };
-    }
-    return found;
+  /** A clock that was told anew and has not begun after all stands where it stood before anything happened. */
+  async #retold(
+    tx: Transaction,
+    deadline: Deadline,
+    place: ClockPlace,
+    late: LateReport,
+    moving: readonly Moving[],
+    states: ReadonlyMap<string, KeptState>,
+  ): Promise<void> {
+    for (const { target, state, edition } of moving)
+      if (state === null && states.has(target.id))
+        await this.store.save(tx, place, target.id, { state: waiting, edition }, []);
+    const targets = moving.map(({ target: { id }, state, edition }) => {
+      return { id, before: states.get(id) ?? null, after: { state: state ?? waiting, edition } };
+    });
+    await this.late.settle(tx, deadline, place, late, targets);
   }
 
   async #event(
@@ -133,8 +144,7 @@ export class DeadlineClock {
       one.next = timers[0]?.at ?? null;
       if (state === one.state || (one.state === null && state.phase === 'waiting')) continue;
       one.state = state;
-      one.isChanged = true;
-      await this.store.save(tx, place, one.target.id, state, entries);
+      await this.store.save(tx, place, one.target.id, { state, edition: one.edition }, entries);
     }
   }
 

@@ -65,7 +65,8 @@ export class DeadlineFollower implements OnModuleInit {
     for (const deadline of deadlinesFor(app, event)) {
       const place = { app: event.app, deadline: deadline.id, form: event.form, recordId: event.id };
       if (event.kind === 'created') await this.store.begin(tx, place);
-      await this.clock.catchUp(tx, deadline, place);
+      if (isLate(event)) await this.clock.lookSoon(tx, place, lateMs);
+      else await this.clock.catchUp(tx, deadline, place);
     }
   }
 
@@ -133,6 +134,16 @@ export class DeadlineFollower implements OnModuleInit {
     return this.rows.enqueue(tx, 'deadline.batch', batch);
   }
 }
+
+/**
+ * A device tells its day piece by piece: a clock that looked after the first piece would tell of a breach that the
+ * next piece takes back.
+ */
+function isLate({ source }: RecordChanged): boolean {
+  return source?.happenedAt !== undefined && Date.now() - Date.parse(source.happenedAt) > onTimeMs;
+}
+const onTimeMs = 60_000;
+const lateMs = 5_000;
 
 interface Followed {
   deadline: Deadline;

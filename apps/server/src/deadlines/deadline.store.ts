@@ -1,3 +1,4 @@
+import type { DeadlineStateName } from '@fieldwork/metadata';
 import { type LedgerEntry, type MarkMoment, stateName, type TargetState } from '@fieldwork/rule-engine';
 import { Injectable } from '@nestjs/common';
 import { tableOf } from '../metadata/table-names.js';
@@ -14,6 +15,11 @@ export interface ClockPlace {
 }
 /** Fields of the record, and what the clocks write into them. */
 export type Kept = Map<string, { type: 'timestamptz' | 'text'; value: string | null }>;
+/** `edition`: how often its ledger was told anew because something was reported late. */
+export interface KeptState {
+  state: TargetState;
+  edition: number;
+}
 export interface StoredEntry extends LedgerEntry {
   target: string;
 }
@@ -24,6 +30,16 @@ export interface StoredMark {
   reachedAt: string;
   performedAt: string;
   isSilent: boolean;
+}
+/** A ledger was told anew, because something was reported late. */
+export interface StoredRevision {
+  deadline: string;
+  target: string;
+  at: string;
+  happenedAt: string;
+  before: DeadlineStateName | null;
+  after: DeadlineStateName | null;
+  takenBack: { mark: string; turn: number }[];
 }
 export interface StoredState {
   deadline: string;
@@ -65,38 +81,46 @@ export class DeadlineStore {
     );
   }
 
-  async states(on: Queryable, { app, deadline, recordId }: ClockPlace): Promise<Map<string, TargetState>> {
-    const { rows } = await on.query<{ target: string; state: TargetState }>(
-      `select target, state from platform.deadline_state where app = $1 and deadline = $2 and record_id = $3`,
+  async states(on: Queryable, { app, deadline, recordId }: ClockPlace): Promise<Map<string, KeptState>> {
+    const { rows } = await on.query<KeptState & { target: string }>(
+      `select target, state, edition from platform.deadline_state where app = $1 and deadline = $2 and record_id = $3`,
       [app, deadline, recordId],
       'deadline_states',
     );
-    return new Map(rows.map(({ target, state }) => [target, state]));
+    return new Map(rows.map(({ target, ...kept }) => [target, kept]));
   }
 
   async save(
     tx: Transaction,
     { app, deadline, recordId }: ClockPlace,
     target: string,
-    state: TargetState,
+    { state, edition }: KeptState,
     entries: readonly LedgerEntry[],
   ): Promise<void> {
     const key = [app, deadline, recordId, target];
     await tx.query(
-      `insert into platform.deadline_state (app, deadline, record_id, target, name, due_at, started_at, stopped_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      `insert into platform.deadline_state (app, deadline, record_id, target, name, due_at, started_at, stopped_at, state, edition)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict (app, deadline, record_id, target) do update
        set name = excluded.name, due_at = excluded.due_at, started_at = excluded.started_at,
-           stopped_at = excluded.stopped_at, state = excluded.state`,
-      [...key, stateName(state), state.dueAt, state.startedAt, state.stoppedAt, JSON.stringify(state)],
+           stopped_at = excluded.stopped_at, state = excluded.state, edition = excluded.edition`,
+      [
+        ...key,
+        stateName(state),
+        state.dueAt,
+        state.startedAt,
+        state.stoppedAt,
+        JSON.stringify(state),
+        edition,
+      ],
       'deadline_save',
     );
     for (const { from, to, phase, calendar, workingMs, outsideMs, reason } of entries)
       await tx.query(
         `insert into platform.deadline_entry
-           (app, deadline, record_id, target, from_at, to_at, phase, calendar, working_ms, outside_ms, reason)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [...key, from, to, phase, calendar, workingMs, outsideMs, JSON.stringify(reason)],
+           (app, deadline, record_id, target, from_at, to_at, phase, calendar, working_ms, outside_ms, reason, edition)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        [...key, from, to, phase, calendar, workingMs, outsideMs, JSON.stringify(reason), edition],
         'deadline_entry',
       );
   }
@@ -110,8 +134,12 @@ export class DeadlineStore {
     isSilent: boolean,
   ): Promise<boolean> {
     const { rowCount } = await tx.query(
-      `insert into platform.deadline_mark (app, deadline, record_id, target, mark, turn, reached_at, is_silent, actions)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, '[]') on conflict do nothing`,
+      `insert into platform.deadline_mark as m (app, deadline, record_id, target, mark, turn, reached_at, is_silent, actions)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, '[]')
+       on conflict (app, deadline, record_id, target, mark, turn) do update
+       set reached_at = excluded.reached_at, performed_at = clock_timestamp(), is_silent = excluded.is_silent,
+           actions = '[]', taken_back_at = null
+       where m.taken_back_at is not null`,
       [app, deadline, recordId, target, mark, turn, at, isSilent],
       'deadline_mark',
     );
@@ -162,9 +190,10 @@ export class DeadlineStore {
     states: StoredState[];
     entries: (StoredEntry & { deadline: string })[];
     marks: (StoredMark & { deadline: string })[];
+    revisions: StoredRevision[];
   }> {
     const of = 'app = $1 and record_id = $2';
-    const [states, entries, marks] = await Promise.all([
+    const [states, entries, marks, revisions] = await Promise.all([
       on.query<StoredState>(
         `select s.deadline, s.target, s.state from platform.deadline_state s
          join platform.deadline_record r using (app, deadline, record_id)
@@ -174,16 +203,24 @@ export class DeadlineStore {
       on.query<StoredEntry & { deadline: string }>(
         `select deadline, target, from_at as "from", to_at as "to", phase, calendar,
                 working_ms::float8 as "workingMs", outside_ms::float8 as "outsideMs", reason
-         from platform.deadline_entry where ${of} order by from_at`,
+         from platform.deadline_entry e where ${of} and exists (
+           select from platform.deadline_state s
+           where (s.app, s.deadline, s.record_id, s.target, s.edition) = (e.app, e.deadline, e.record_id, e.target, e.edition))
+         order by from_at`,
         [app, recordId],
       ),
       on.query<StoredMark & { deadline: string }>(
         `select deadline, target, mark, turn, reached_at as "reachedAt", performed_at as "performedAt", is_silent as "isSilent"
-         from platform.deadline_mark where ${of} order by reached_at`,
+         from platform.deadline_mark where ${of} and taken_back_at is null order by reached_at`,
+        [app, recordId],
+      ),
+      on.query<StoredRevision>(
+        `select deadline, target, at, happened_at as "happenedAt", before, after, taken_back as "takenBack"
+         from platform.deadline_revision where ${of} order by at`,
         [app, recordId],
       ),
     ]);
-    return { states: states.rows, entries: entries.rows, marks: marks.rows };
+    return { states: states.rows, entries: entries.rows, marks: marks.rows, revisions: revisions.rows };
   }
 
   /** Ids of a form's records in their order. */

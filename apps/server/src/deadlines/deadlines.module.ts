@@ -6,6 +6,8 @@ import { DeadlineClock } from './deadline-clock.js';
 import { DeadlineFollower } from './deadline-follower.js';
 import { DeadlineMarks } from './deadline-marks.js';
 import { DeadlineSources } from './deadline-sources.js';
+import { LateReportStore } from './late-report.store.js';
+import { LateReports } from './late-reports.js';
 import { RecordClocksController } from './record-clocks.controller.js';
 import { RecordClocksService } from './record-clocks.service.js';
 import { RecordPastStore } from './record-past.store.js';
@@ -16,6 +18,8 @@ import { RecordPastStore } from './record-past.store.js';
   providers: [
     DeadlineStore,
     RecordPastStore,
+    LateReportStore,
+    LateReports,
     DeadlineMarks,
     DeadlineClock,
     DeadlineSources,

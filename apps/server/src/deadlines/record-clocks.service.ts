@@ -30,7 +30,12 @@ export class RecordClocksService {
   async list(caller: Caller, appId: string, formId: string, id: string): Promise<RecordClock[]> {
     const { form, viewer } = await this.gate.open(caller, appId, formId);
     const record = JSON.parse(await this.records.get(viewer, form, id)) as Record<string, unknown>;
-    const { states, entries, marks } = await this.store.ofRecord(this.store.database, appId, form.id, id);
+    const { states, entries, marks, revisions } = await this.store.ofRecord(
+      this.store.database,
+      appId,
+      form.id,
+      id,
+    );
     const now = await this.store.now(this.store.database);
     const { documents, context } = viewer;
     return states.flatMap(({ deadline, target, state }): RecordClock[] => {
@@ -55,6 +60,10 @@ export class RecordClocksService {
           calendar: calendarOf(state.calendar, documents),
           ledger: ledger.map((entry) => stretchOf(entry, (path) => isTold(path, record, form, viewer))),
           segments: ledgerSegments(ledger, context),
+          corrections: revisions
+            .filter(isOwn)
+            .filter(({ before, after, takenBack }) => before !== after || takenBack.length > 0)
+            .map(({ at, happenedAt, before, after }) => ({ at, happenedAt, before, after })),
           marks: marks.filter(isOwn).map(({ mark, turn, reachedAt }) => ({
             label: declared.marks?.find((one) => one.id === mark)?.label ?? null,
             turn,

@@ -4,7 +4,10 @@ import type { Queryable } from '../platform/database/queryable.js';
 /** One write of a record. `changes`: field → [before, after]; none for a creation that was not written field by field. */
 export interface PastWrite {
   kind: 'created' | 'updated' | 'deleted' | 'restored';
+  /** When it was made: where a device reported it later, by the device. */
   at: string;
+  /** When a device reported it, if later. */
+  reportedAt: string | null;
   version: number;
   changes: Record<string, [unknown, unknown]>;
   /** It came with an import: what is over in it was over before. */
@@ -22,7 +25,7 @@ export class RecordPastStore {
     version: number,
   ): Promise<PastWrite[]> {
     const { rows } = await on.query<PastWrite>(
-      `select kind, at, version, coalesce(changes, '{}') as changes,
+      `select kind, coalesce(happened_at, at) as at, case when happened_at is not null then at end as "reportedAt", version, coalesce(changes, '{}') as changes,
                 coalesce(detail ->> 'kind' = 'import', false) as "isImported" from platform.history
        where record_id = $1 and app = $2 and form = $3 and version > $4
          and kind in ('created', 'updated', 'deleted', 'restored')

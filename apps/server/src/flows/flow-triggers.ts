@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
-import { type RecordChanged, RecordEvents } from '../records/record-events.js';
+import { type ChangeSource, lateOf, type RecordChanged, RecordEvents } from '../records/record-events.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { FlowWish } from '../rules/effect.service.js';
 import { FlowService } from './flow.service.js';
@@ -52,13 +52,19 @@ export class FlowTriggers implements OnModuleInit {
     const depth = source?.depth ?? 0;
     for (const flow of documents.flows.values())
       if (flow.form === form && flow.trigger.on === 'created')
-        await this.#start(tx, { app, flow: flow.id, form, recordId, by, depth }, flow, true);
+        await this.#start(
+          tx,
+          { app, flow: flow.id, form, recordId, by, depth, ...lateOf(source) },
+          flow,
+          true,
+        );
   }
 
   async #start(tx: Transaction, wish: FlowWish, flow: Flow, isAutomatic: boolean): Promise<void> {
     const { app, form, recordId, by } = wish;
     const depth = wish.depth + 1;
-    const opened = await this.gate.openAsPlatform(app, form, by, { kind: 'flow', id: flow.id, depth });
+    const source: ChangeSource = { kind: 'flow', id: flow.id, depth, ...lateOf(wish) };
+    const opened = await this.gate.openAsPlatform(app, form, by, source);
     if (wish.depth >= mostDeep) await this.runner.noteCut(tx, opened, flow, recordId);
     else await this.runner.start(tx, opened, { flow, recordId, by, depth, isAutomatic });
   }

@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { Outbox } from '../platform/outbox/outbox.js';
+import { type ChangeSource, lateOf } from '../records/record-events.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { TaskWish } from '../rules/effect.service.js';
 import { FlowRunner } from './flow-runner.js';
@@ -38,7 +39,7 @@ export class TaskByRule implements OnModuleInit {
     const instance = await this.instances.lock(tx, found.instanceId);
     if (!instance) return;
     const flow = await this.runner.pinned(app, found.flow, found.flowVersion);
-    const source = { kind: 'flow', id: flow.id, depth: wish.depth + 1 } as const;
+    const source: ChangeSource = { kind: 'flow', id: flow.id, depth: wish.depth + 1, ...lateOf(wish) };
     const opened = await this.gate.openAsPlatform(app, form, null, source);
     const event = {
       type: 'task_completed',

@@ -18,7 +18,9 @@ export interface ChangeSource {
 }
 
 /** What a consequence takes over of its cause: when it happened, where that was reported late. */
-export function lateOf(source: ChangeSource | null | undefined): Pick<ChangeSource, 'happenedAt'> {
+export function lateOf(
+  source: Pick<ChangeSource, 'happenedAt'> | null | undefined,
+): Pick<ChangeSource, 'happenedAt'> {
   return source?.happenedAt === undefined ? {} : { happenedAt: source.happenedAt };
 }
 

@@ -7,7 +7,7 @@ import type { Transaction } from '../platform/database/queryable.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PeopleService } from '../records/people.service.js';
 import { RecordService } from '../records/record.service.js';
-import type { ChangeSource } from '../records/record-events.js';
+import { type ChangeSource, lateOf } from '../records/record-events.js';
 import { RecordFigures } from '../records/record-figures.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Write } from '../records/write.js';
@@ -34,6 +34,7 @@ export interface FlowWish {
   recordId: string;
   by: string | null;
   depth: number;
+  happenedAt?: string;
 }
 
 /** An update reaches at most so many records; more are a mistake in its filter. */
@@ -49,6 +50,7 @@ export interface TaskWish {
   form: string;
   recordId: string;
   depth: number;
+  happenedAt?: string;
 }
 
 type Performer<T extends Effect['type']> = (
@@ -110,13 +112,22 @@ export class EffectService {
     }),
     start_flow: async (tx, { flow }, place) => {
       const { app, form, recordId, by } = place;
-      const wish: FlowWish = { app, flow, form, recordId, by, depth: place.source.depth ?? 0 };
+      const wish: FlowWish = {
+        app,
+        flow,
+        form,
+        recordId,
+        by,
+        depth: place.source.depth ?? 0,
+        ...lateOf(place.source),
+      };
       await this.outbox.enqueue(tx, 'flow.start', wish);
       return { flow };
     },
     do_task: async (tx, { type: _, ...task }, place) => {
       const { app, form, recordId } = place;
-      const wish: TaskWish = { ...task, app, form, recordId, depth: place.source.depth ?? 0 };
+      const depth = place.source.depth ?? 0;
+      const wish: TaskWish = { ...task, app, form, recordId, depth, ...lateOf(place.source) };
       await this.outbox.enqueue(tx, 'flow.do_task', wish);
       return task;
     },

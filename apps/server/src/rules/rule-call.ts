@@ -12,5 +12,7 @@ export interface RuleCall {
   old: Record<string, unknown>;
   by: string | null;
   depth: number;
+  /** When the change was made, where it was reported late. */
+  happenedAt?: string;
   attempt: number;
 }

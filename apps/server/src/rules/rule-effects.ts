@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
+import { type ChangeSource, lateOf } from '../records/record-events.js';
 import { EffectService } from './effect.service.js';
 import type { RuleCall } from './rule-call.js';
 
@@ -27,7 +28,7 @@ export class RuleEffects {
     { effects, values }: Decision,
   ): Promise<unknown[]> {
     const { app, form, recordId } = call;
-    const source = { kind: 'rule', id: rule.id, depth: call.depth + 1 } as const;
+    const source: ChangeSource = { kind: 'rule', id: rule.id, depth: call.depth + 1, ...lateOf(call) };
     const place = { app, form, recordId, by: null, initiator: call.by, values, source };
     const actions: unknown[] = [];
     for (const effect of effects) actions.push(await this.effects.perform(tx, effect, place));

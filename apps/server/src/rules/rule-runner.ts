@@ -81,7 +81,7 @@ export class RuleRunner {
       ? await this.facts.complete(tx, viewer, form, { ...read, ...call.after }, paths, rule.figures)
       : read;
     const old = await this.facts.complete(tx, viewer, form, { ...values, ...call.old }, paths);
-    const context = { ...viewer.context, now: await this.runs.now(tx) };
+    const context = { ...viewer.context, now: call.happenedAt ?? (await this.runs.now(tx)) };
     const settle = settler(form, viewer);
     const { figures } = rule;
     const facts = { form, forms, tables, values, old, context, figures, settle };

@@ -5,7 +5,7 @@ import { AppRegistry } from '../metadata/app-registry.js';
 import type { PublishedApp } from '../metadata/published-app.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
-import { type RecordChanged, RecordEvents } from '../records/record-events.js';
+import { lateOf, type RecordChanged, RecordEvents } from '../records/record-events.js';
 import type { RuleCall } from './rule-call.js';
 import { type LoggedRun, RuleRunStore, type RunSearch } from './rule-run.store.js';
 import { RuleRunner } from './rule-runner.js';
@@ -77,6 +77,7 @@ function callOf(rule: Rule, event: RecordChanged): RuleCall {
     after: Object.fromEntries(changes.map(([field, [, after]]) => [field, after])),
     by: event.by,
     depth: event.source?.depth ?? 0,
+    ...lateOf(event.source),
     attempt: 1,
   };
 }
