@@ -45,7 +45,7 @@ export const featureLevels = [
   ['setup', 'operations'],
 ];
 
-export const webLevels = [['ui'], ['widgets'], ['runtime'], ['designer']];
+export const webLevels = [['ui'], ['widgets'], ['runtime'], ['field', 'designer']];
 
 const tests = '\\.(test|spec)\\.tsx?$|/testing/';
 

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { fieldWorker } from './vite/field-worker.js';
 import { precompress } from './vite/precompress.js';
 
 const packages = fileURLToPath(new URL('../../packages', import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), fieldWorker(), precompress()],
   // The pure packages are compiled from their sources: no build order, and unused code falls away.
   resolve: { alias: [{ find: /^@fieldwork\/([a-z-]+)$/, replacement: `${packages}/$1/src/index.ts` }] },
   server: {
@@ -18,8 +19,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
-    // The workspace, and the small page for visitors without an account.
-    rolldownOptions: { input: ['index.html', 'p.html'] },
+    // The workspace, the small page for visitors without an account, and the phone in the field.
+    rolldownOptions: { input: ['index.html', 'p.html', 'field.html'] },
     manifest: true,
     // Sizes are held by npm run check, per page and compressed.
     chunkSizeWarningLimit: 4000,

@@ -153,6 +153,16 @@ function changed(program: Program, base: Values | null, values: Values): Values 
   return result;
 }
 
+/** Values as they are kept and compared: references as ids, rows with their columns kept the same way; what is no field stays out. */
+export function storableValues(form: Form, values: Values, forms: ReadonlyMap<string, Form>): Values {
+  const program = programOf(form, forms);
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([id]) => program.byId.has(id))
+      .map(([id, value]) => [id, isEmptyValue(value) ? null : storable(program, id, value)]),
+  );
+}
+
 /** The value as it is kept: references as ids, rows with their columns kept the same way. */
 function storable(program: Program, id: string, value: unknown): unknown {
   const entry = program.byId.get(id);

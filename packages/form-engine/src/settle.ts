@@ -131,7 +131,11 @@ function look(
   const state: FieldState = { visible, required, readOnly, issues: [] };
   if (!visible) return state;
   const value = scope.values[field.id];
-  const issues = [...valueIssues(entry, value, required), ...ruleIssues(entry, scope)];
+  const issues = [
+    ...valueIssues(entry, value, required),
+    ...relatedIssues(entry, value, scope),
+    ...ruleIssues(entry, scope),
+  ];
   return entry.rows ? { ...state, ...rowStates(entry.rows, value, scope, issues) } : { ...state, issues };
 }
 
@@ -152,6 +156,22 @@ function valueIssues({ field, type }: ProgramField, value: unknown, required: bo
       : [];
   const parsed = type.parse(value, field);
   return 'issue' in parsed ? [{ path: [field.id], ...parsed.issue }] : [];
+}
+
+/** What the type itself has to say about the value beside the rest of the record. */
+function relatedIssues({ field, type }: ProgramField, value: unknown, { values }: Scope): Issue[] {
+  if (!type.relate || isEmptyValue(value) || 'issue' in type.parse(value, field)) return [];
+  const found = type.relate(value, field, (path) => memberAt(values, path));
+  return found ? [{ path: [field.id], ...found }] : [];
+}
+
+function memberAt(values: Values, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, part) => (isObject(value) && Object.hasOwn(value, part) ? value[part] : undefined),
+      values,
+    );
 }
 
 /**

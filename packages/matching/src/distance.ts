@@ -1,34 +1,8 @@
-import type { MatchingDistance } from '@fieldwork/metadata';
+import { greatCircleKm, type MatchingDistance, type Place, placeOf } from '@fieldwork/metadata';
 import { readPath } from './program.js';
 
-/** Degrees. */
-export interface Place {
-  longitude: number;
-  latitude: number;
-}
-
-const earthKm = 6371.0088;
 const defaultFactor = 1.3;
 const defaultSpeedKmh = 40;
-
-/** As the crow flies, on a sphere. */
-export function greatCircleKm(a: Place, b: Place): number {
-  const rad = Math.PI / 180;
-  const half = (x: number) => Math.sin((x * rad) / 2) ** 2;
-  const h =
-    half(b.latitude - a.latitude) +
-    Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * half(b.longitude - a.longitude);
-  return 2 * earthKm * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
-/** Where a value lies: an object with `longitude` and `latitude`, as addresses carry them. */
-export function placeOf(value: unknown): Place | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { longitude, latitude } = value as Record<string, unknown>;
-  if (longitude === null || latitude === null || longitude === '' || latitude === '') return null;
-  const place = { longitude: Number(longitude), latitude: Number(latitude) };
-  return Number.isFinite(place.longitude) && Number.isFinite(place.latitude) ? place : null;
-}
 
 /** The first of the paths at which a place stands. */
 export function placeAt(values: unknown, paths: readonly string[]): Place | null {

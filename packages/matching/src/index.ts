@@ -1,3 +1,4 @@
+export { greatCircleKm, type Place, placeOf } from '@fieldwork/metadata';
 export {
   type Assignable,
   type Assignment,
@@ -7,7 +8,7 @@ export {
   worthOf,
 } from './assign.js';
 export { type Between, type Candidate, type Demand, factsOf } from './candidate.js';
-export { type Distance, distanceOf, greatCircleKm, type Place, placeAt, placeOf } from './distance.js';
+export { type Distance, distanceOf, placeAt } from './distance.js';
 export {
   betweenOf,
   figurePaths,

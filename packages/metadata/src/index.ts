@@ -7,6 +7,7 @@ export { type Compared, comparedOf, compareValues, fitsCell } from './decisions/
 export * from './decisions/decide.js';
 export * from './decisions/table-types.js';
 export * from './diff.js';
+export { greatCircleKm, type Place, placeOf } from './distance.js';
 export * from './documents/app.js';
 export * from './documents/calendar.js';
 export * from './documents/channel.js';
@@ -65,8 +66,10 @@ export {
   isBlank,
   type Parsed,
 } from './field-types/field-type.js';
+export { type LocationValue, metresFrom } from './field-types/location.js';
 export { type FieldTypeName, fieldTypeNames, fieldTypeOf, fieldTypes } from './field-types/registry.js';
 export { idOf, isId } from './field-types/relations.js';
+export { type SignatureValue, signatureHash } from './field-types/signature.js';
 export * from './figure-types.js';
 export * from './form-types.js';
 export { type HolidaySetName, holidaySetNames, holidaySets } from './holidays/holiday-sets.js';
@@ -78,6 +81,8 @@ export * from './matching-types.js';
 export { plainValue } from './plain-value.js';
 export * from './public-form-types.js';
 export * from './report-types.js';
+export * from './sha256.js';
+export * from './signing.js';
 export * from './storage.js';
 export * from './text.js';
 export * from './upgrade.js';

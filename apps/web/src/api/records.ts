@@ -2,6 +2,7 @@ import type { HistoryEntry, ListMeta, RecordData } from '@fieldwork/api-contract
 import type { ExpressionJson } from '@fieldwork/metadata';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call, request } from './client.js';
+import { dataSource } from './data-source.js';
 import { queryClient } from './query-client.js';
 
 export interface ListParameters {
@@ -29,6 +30,8 @@ export async function listRecords(
   parameters: ListParameters,
   signal?: AbortSignal,
 ): Promise<RecordPage> {
+  const own = dataSource();
+  if (own) return own.list(form, parameters);
   const { filter, sort, fields, ...plain } = parameters;
   const answer = await request<RecordData[], ListMeta>('GET', recordsPath(app, form), {
     query: {
@@ -51,7 +54,9 @@ export function useRecords(app: string, form: string, parameters: ListParameters
   });
 }
 
-export function readRecord(app: string, form: string, id: string): Promise<RecordData> {
+export async function readRecord(app: string, form: string, id: string): Promise<RecordData> {
+  const own = dataSource();
+  if (own) return own.read(form, id);
   return call<RecordData>('GET', `${recordsPath(app, form)}/${id}`);
 }
 

@@ -1,6 +1,7 @@
 import type { Locale } from '@fieldwork/metadata';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
+import { dataSource } from './data-source.js';
 import { hasStatus } from './problem.js';
 import { queryClient } from './query-client.js';
 
@@ -23,6 +24,8 @@ export interface Session {
 export const sessionQuery = {
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
+    const own = dataSource();
+    if (own) return own.session();
     // Set and cleared together with the session, which the page itself cannot see.
     if (!document.cookie.includes('fieldwork_signed_in=')) return null;
     try {

@@ -35,7 +35,7 @@ function PhotoInput(props: InputProps) {
         type="file"
         accept="image/*"
         capture="environment"
-        multiple
+        multiple={props.field.camera !== 'only'}
         hidden
         onChange={(event) => {
           void add([...(event.target.files ?? [])]);
@@ -51,7 +51,7 @@ function PhotoInput(props: InputProps) {
           onClick={() => input.current?.click()}
         >
           {uploading > 0 ? <LoadingOutlined /> : <CameraOutlined style={{ fontSize: 20 }} />}
-          {uploading > 0 ? t('uploading') : t('add_photo')}
+          {uploading > 0 ? t('uploading') : t(props.field.camera === 'only' ? 'take_photo' : 'add_photo')}
         </button>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { PlusOutlined, SelectOutlined } from '@ant-design/icons';
 import type { RecordData } from '@fieldwork/api-contract';
 import { type Form, fieldOf } from '@fieldwork/metadata';
-import { Button, Divider, Select } from 'antd';
+import { App, Button, Divider, Select } from 'antd';
 import { useContext, useState } from 'react';
 import { Link } from 'react-router';
 import { useAppScope } from '../api/app-scope.js';
@@ -9,11 +9,14 @@ import { useRecords } from '../api/records.js';
 import { useSettled } from '../ui/use-settled.js';
 import { useText } from '../words/texts.js';
 import { useWords } from '../words/words.js';
+import { findByCode } from './find-by-code.js';
 import { InlineCreate } from './inline-create.js';
 import { type Picked, pickedOf } from './picked.js';
 import { bindFilter } from './reference-filter.js';
+import { ScanButton } from './scan-button.js';
 import { ariaOf, type DisplayProps, type InputProps, statusOf, textOf, type Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
+import styles from './widgets.module.css';
 
 const shownRecords = 20;
 
@@ -36,6 +39,7 @@ function hintOf(record: RecordData, form: Form): string {
 function ReferenceInput(props: InputProps) {
   const t = useWords(widgetWords);
   const text = useText();
+  const { message } = App.useApp();
   const scope = useAppScope();
   const create = useContext(InlineCreate);
   const { field, values, onChange } = props;
@@ -63,12 +67,19 @@ function ReferenceInput(props: InputProps) {
     options.unshift({ value: picked.id, title: picked.title ?? t('not_visible'), hint: '' });
   const canCreate = create !== null && form !== undefined && scope.access(form.id).create && missing === null;
   const label = text(form?.label);
+  const find = async (code: string) => {
+    if (!form) return;
+    const own = 'filter' in bound ? bound.filter : undefined;
+    const found = await findByCode(scope.id, form, code, own);
+    if (found) onChange(pick(found, form));
+    else message.warning(t('code_unknown', { code }));
+  };
   const startCreate = () => {
     setOpen(false);
     const given = words && form?.title ? { [form.title]: words } : {};
     if (form) create?.({ form, given, onCreated: (record) => onChange(pick(record, form)) });
   };
-  return (
+  const select = (
     <Select
       {...ariaOf(props)}
       {...(statusOf(props) ? { status: 'error' as const } : {})}
@@ -86,8 +97,12 @@ function ReferenceInput(props: InputProps) {
         </>
       )}
       loading={isFetching && isOpen}
-      disabled={props.isReadOnly ?? false}
-      placeholder={text(field.placeholder) || t('choose_record', { form: label })}
+      disabled={(props.isReadOnly ?? false) || field.scan === 'only'}
+      placeholder={
+        text(field.placeholder) ||
+        (field.scan === 'only' ? t('scan_first') : '') ||
+        t('choose_record', { form: label })
+      }
       notFoundContent={
         missing
           ? t('fill_first', { field: text(fieldLabel(missing, props, scope.forms)) })
@@ -121,6 +136,13 @@ function ReferenceInput(props: InputProps) {
       }}
       onBlur={() => props.onBlur?.()}
     />
+  );
+  if (!field.scan || props.isReadOnly) return select;
+  return (
+    <div className={styles.scanned}>
+      {select}
+      <ScanButton onCode={(code) => void find(code)} canType={field.scan !== 'only'} />
+    </div>
   );
 }
 

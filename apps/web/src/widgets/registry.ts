@@ -8,6 +8,7 @@ import { date } from './date.js';
 import { datetime } from './datetime.js';
 import { department } from './department.js';
 import { autoNumber, formula } from './generated.js';
+import { location } from './location.js';
 import { longText } from './long-text.js';
 import { member } from './member.js';
 import { money } from './money.js';
@@ -16,6 +17,7 @@ import { photo } from './photo.js';
 import { rating } from './rating.js';
 import { reference } from './reference.js';
 import { richText } from './rich-text.js';
+import { signature } from './signature.js';
 import { subTable } from './sub-table.js';
 import { text } from './text.js';
 import { time } from './time.js';
@@ -47,6 +49,8 @@ registerWidgets({
   address,
   attachment,
   photo,
+  location,
+  signature,
   auto_number: autoNumber,
   formula,
 } as const satisfies Record<FieldTypeName, Widget>);

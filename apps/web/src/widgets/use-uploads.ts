@@ -1,5 +1,6 @@
 import { App } from 'antd';
 import { useRef, useState } from 'react';
+import { dataSource } from '../api/data-source.js';
 import { type FileInfo, uploadFile } from '../api/files.js';
 import { messageOf } from '../api/problem.js';
 import { useWords } from '../words/words.js';
@@ -38,7 +39,7 @@ export function useUploads({ field, value, onChange }: Pick<InputProps, 'field' 
     setUploading((count) => count + taken.length);
     for (const file of taken) {
       try {
-        const uploaded = await uploadFile(file);
+        const uploaded = await uploadFile(await prepared(file, field));
         set([...latest.current, uploaded]);
       } catch (error) {
         message.error(t('upload_failed', { name: file.name, reason: messageOf(error) }));
@@ -49,6 +50,14 @@ export function useUploads({ field, value, onChange }: Pick<InputProps, 'field' 
   };
   const remove = (id: string) => set(latest.current.filter((file) => file.id !== id));
   return { files, add, remove, uploading, isFull: files.length >= most };
+}
+
+/** Photos taken on a phone are made small before they are kept; those that bear a mark get it here. */
+async function prepared(file: File, { type, watermark }: InputProps['field']): Promise<File> {
+  const isPhoto = type === 'photo' && file.type.startsWith('image/');
+  if (!isPhoto || (!watermark && !dataSource())) return file;
+  const { preparePhoto } = await import('./prepare-photo.js');
+  return preparePhoto(file, watermark === true);
 }
 
 export function sizeText(bytes: number): string {

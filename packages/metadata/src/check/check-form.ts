@@ -7,6 +7,7 @@ import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, fieldsTypes, formTypes, lookupTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkFinding } from './check-finding.js';
+import { checkMedia } from './check-media.js';
 import { checkCondition, checkExpression, checkFieldIds, checkTwice, missing } from './checking.js';
 
 export function checkForm(form: Form, documents: AppDocuments): Issue[] {
@@ -16,7 +17,7 @@ export function checkForm(form: Form, documents: AppDocuments): Issue[] {
       form.fields.map((field) => field.id),
       ['fields'],
     ),
-    ...form.fields.flatMap((field, index) => checkField(field, types, documents, ['fields', index])),
+    ...form.fields.flatMap((field, index) => checkField(field, form, types, documents, ['fields', index])),
     ...checkComputeCycles(form),
     ...checkTitle(form),
     ...checkLayout(form, types),
@@ -29,6 +30,7 @@ export function checkForm(form: Form, documents: AppDocuments): Issue[] {
 /** `looked`: what a default sees beside, since it is made where a reference is chosen. */
 function checkField(
   field: Field,
+  form: Form,
   types: Types,
   documents: AppDocuments,
   path: Path,
@@ -50,7 +52,8 @@ function checkField(
     ),
   ];
   if (field.form !== undefined) issues.push(...checkTarget(field, field.form, documents, path));
-  if (field.fields) issues.push(...checkRows(field.fields, types, documents, [...path, 'fields']));
+  issues.push(...checkMedia(field, form, documents, path));
+  if (field.fields) issues.push(...checkRows(field.fields, form, types, documents, [...path, 'fields']));
   return issues;
 }
 
@@ -61,7 +64,13 @@ function checkTarget(field: Field, target: string, documents: AppDocuments, path
 }
 
 /** In a row its own fields come first; those of the record are reached through `parent.`. */
-function checkRows(fields: readonly Field[], outer: Types, documents: AppDocuments, path: Path): Issue[] {
+function checkRows(
+  fields: readonly Field[],
+  form: Form,
+  outer: Types,
+  documents: AppDocuments,
+  path: Path,
+): Issue[] {
   const parents = Object.fromEntries(Object.entries(outer).map(([key, type]) => [`parent.${key}`, type]));
   const types = { ...parents, ...fieldsTypes(fields) };
   const looked = lookupTypes(fields, documents.forms);
@@ -70,7 +79,7 @@ function checkRows(fields: readonly Field[], outer: Types, documents: AppDocumen
       fields.map((field) => field.id),
       path,
     ),
-    ...fields.flatMap((field, index) => checkField(field, types, documents, [...path, index], looked)),
+    ...fields.flatMap((field, index) => checkField(field, form, types, documents, [...path, index], looked)),
   ];
 }
 

@@ -31,6 +31,13 @@ export interface Field extends FieldBase {
   digits?: number;
   reset?: AutoNumberField['reset'];
   result?: FormulaField['result'];
+  near?: string;
+  within?: number;
+  of?: string[];
+  signer?: string;
+  camera?: 'only';
+  watermark?: boolean;
+  scan?: 'offered' | 'only';
 }
 
 function schemaOf(name: FieldTypeName, extra: Record<string, z.ZodType> = {}) {

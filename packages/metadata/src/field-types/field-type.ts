@@ -55,6 +55,12 @@ export interface FieldType<F = FieldBase> {
   column(field: F): Column | null;
   /** Checks one wire value and brings it to its canonical form; empty becomes null. */
   parse(value: unknown, field: F): Parsed;
+  /** What is wrong with a value beside the rest of the record; `valueAt` reads a path of it. */
+  relate?(
+    value: unknown,
+    field: F,
+    valueAt: (path: string) => unknown,
+  ): { code: string; message: Issue['message'] } | null;
   /** Reads a spreadsheet cell; undefined where the text means nothing to this type. */
   fromText?(text: string, field: F): unknown;
   /** Made by the server; what a person sends is not looked at. */

@@ -23,4 +23,13 @@ export const attachment: FieldType<FilesField> = {
   },
 };
 
-export const photo: FieldType<FilesField> = { ...attachment, label: bilingual('照片', 'Photo') };
+/** `camera: only` takes no old pictures; `watermark` draws who, when and where into them. */
+export const photo: FieldType<FilesField> = {
+  ...attachment,
+  label: bilingual('照片', 'Photo'),
+  settings: {
+    ...attachment.settings,
+    camera: z.enum(['only']).optional(),
+    watermark: z.boolean().optional(),
+  },
+};

@@ -4,10 +4,12 @@ import { autoNumber, formula } from './computed.js';
 import { email, phone, url } from './contacts.js';
 import { date, datetime, time } from './dates.js';
 import type { FieldType } from './field-type.js';
+import { location } from './location.js';
 import { attachment, photo } from './media.js';
 import { money, number, rating } from './number.js';
 import { department, member, reference } from './relations.js';
 import { richText } from './rich-text.js';
+import { signature } from './signature.js';
 import { subTable } from './sub-table.js';
 import { longText, text } from './text.js';
 
@@ -34,6 +36,8 @@ export const fieldTypeNames = [
   'address',
   'attachment',
   'photo',
+  'location',
+  'signature',
   'auto_number',
   'formula',
 ] as const;
@@ -62,6 +66,8 @@ export const fieldTypes = {
   address,
   attachment,
   photo,
+  location,
+  signature,
   auto_number: autoNumber,
   formula,
 } as const satisfies { [N in FieldTypeName]: FieldType<never> };

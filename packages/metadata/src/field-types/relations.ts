@@ -4,6 +4,7 @@ import { type ExpressionJson, expressionSchema } from '../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../identifier.js';
 import { bilingual } from '../text.js';
 import { bad, type Column, type FieldType, isBlank, ok, type Parsed } from './field-type.js';
+import { scanSetting } from './text.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -37,6 +38,7 @@ export const reference: FieldType<ReferenceField> = {
     form: formIdSchema,
     lookups: z.array(identifierSchema).max(20).optional(),
     filter: expressionSchema.optional(),
+    ...scanSetting,
   },
   type: (field) => ({ kind: 'reference', form: field.form }),
   column: (field) => ({ type: 'uuid', target: { form: field.form } }),

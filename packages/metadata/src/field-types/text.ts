@@ -28,10 +28,13 @@ const lengths = {
   maxLength: z.int().min(1).max(100_000).optional(),
 };
 
+/** Whether a code can be scanned into the field, or has to be. */
+export const scanSetting = { scan: z.enum(['offered', 'only']).optional() };
+
 export const text: FieldType<FieldBase & Limits> = {
   label: bilingual('单行文本', 'Text'),
   group: 'text',
-  settings: lengths,
+  settings: { ...lengths, ...scanSetting },
   type: () => ({ kind: 'text' }),
   column: () => ({ type: 'text' }),
   parse: (value, field) => parseText(value, field, 1000),
@@ -43,6 +46,7 @@ export const text: FieldType<FieldBase & Limits> = {
 export const longText: FieldType<FieldBase & Limits> = {
   ...text,
   label: bilingual('多行文本', 'Long text'),
+  settings: lengths,
   parse: (value, field) => parseText(value, field, 100_000),
   canBeTitle: false,
 };

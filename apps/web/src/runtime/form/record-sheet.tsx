@@ -2,6 +2,7 @@ import type { Narrowing, Values } from '@fieldwork/form-engine';
 import type { Form } from '@fieldwork/metadata';
 import { useMemo, useState } from 'react';
 import { useAppScope, useExpressionContext } from '../../api/app-scope.js';
+import { RecordValues } from '../../widgets/record-values.js';
 import styles from './form.module.css';
 import { FormStore } from './form-store.js';
 import { LayoutView } from './layout-view.js';
@@ -36,9 +37,11 @@ export function RecordSheet({ form, record, narrowing }: RecordSheetProps) {
   );
   return (
     <ShownFormContext value={shown}>
-      <div className={`${styles.form} ${styles.shown}`}>
-        <LayoutView nodes={form.layout} form={form} />
-      </div>
+      <RecordValues value={record}>
+        <div className={`${styles.form} ${styles.shown}`}>
+          <LayoutView nodes={form.layout} form={form} />
+        </div>
+      </RecordValues>
     </ShownFormContext>
   );
 }

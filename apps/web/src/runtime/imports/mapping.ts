@@ -31,6 +31,8 @@ export const importableTypes = (Object.keys(fieldTypes) as FieldTypeName[]).filt
       'department',
       'attachment',
       'photo',
+      'location',
+      'signature',
       'auto_number',
       'formula',
       'rich_text',

@@ -1,0 +1,145 @@
+import {
+  CheckCircleOutlined,
+  CloudUploadOutlined,
+  ExclamationCircleFilled,
+  SyncOutlined,
+} from '@ant-design/icons';
+import { type Form, fieldOf, localize } from '@fieldwork/metadata';
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { momentOf } from '../../api/time-zone.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { useAction } from '../../ui/use-action.js';
+import { sizeText } from '../../widgets/use-uploads.js';
+import { useText } from '../../words/texts.js';
+import { useLocale, useWords } from '../../words/words.js';
+import { wordsOf } from '../order/value-text.js';
+import { BackLine } from '../shell/back-line.js';
+import { useForm, useGround, usePhone, useSnapshot, useSyncState } from '../shell/phone-context.js';
+import { type Entry, recordOf } from '../store/entry.js';
+import { unsentFiles } from '../sync/uploads.js';
+import styles from './me.module.css';
+import { meWords } from './me-words.js';
+
+/** Each wish that is not settled, in order, and what was refused or decided otherwise, with its reason. */
+export function QueuePage() {
+  const t = useWords(meWords);
+  const { store, sync } = usePhone();
+  const { queue } = useSnapshot();
+  const { isRunning } = useSyncState();
+  const [send] = useAction(() => sync.now());
+  const needsYou = queue.filter(({ state }) => state === 'refused' || state === 'noted');
+  const onWay = queue.filter((entry) => !needsYou.includes(entry));
+  const files = unsentFiles(store);
+  const left = files.reduce((sum, { size, offset }) => sum + size - (offset ?? 0), 0);
+  return (
+    <div className={styles.page}>
+      <BackLine to="/me" title={t('queue')} />
+      <div className={styles.body}>
+        {queue.length + files.length === 0 && (
+          <EmptyState icon={<CheckCircleOutlined />} title={t('empty')} hint={t('empty_hint')} />
+        )}
+        {needsYou.length > 0 && <h2>{t('needs_you')}</h2>}
+        {needsYou.map((entry) => (
+          <QueueEntry key={entry.seq} entry={entry} />
+        ))}
+        {onWay.length > 0 && <h2>{t('on_the_way')}</h2>}
+        {onWay.map((entry) => (
+          <QueueEntry key={entry.seq} entry={entry} />
+        ))}
+        {files.length > 0 && (
+          <div className={styles.card}>
+            <strong>{t('files')}</strong>
+            <span className="muted">{t('files_left', { count: files.length, size: sizeText(left) })}</span>
+          </div>
+        )}
+        <Button type="primary" size="large" block loading={isRunning} onClick={() => void send()}>
+          {t('now')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const icons = {
+  waiting: <CloudUploadOutlined />,
+  sending: <SyncOutlined spin />,
+  sent: <CheckCircleOutlined />,
+  refused: <ExclamationCircleFilled />,
+  noted: <ExclamationCircleFilled />,
+};
+
+function QueueEntry({ entry }: { entry: Entry }) {
+  const t = useWords(meWords);
+  const text = useText();
+  const locale = useLocale();
+  const { store } = usePhone();
+  const { page } = useGround();
+  const { files } = useSnapshot();
+  const form = useForm(entry.wish.form);
+  const size = entry.files.reduce((sum, id) => sum + (files.get(id)?.size ?? 0), 0);
+  const isForYou = entry.state === 'refused' || entry.state === 'noted';
+  const record = recordOf(entry.wish);
+  return (
+    <article className={styles.card} data-state={entry.state}>
+      <div className={styles.cardHead}>
+        <strong>{text(entry.label)}</strong>
+        <span className={styles.state}>
+          {icons[entry.state]} {t(entry.state)}
+        </span>
+      </div>
+      <span>{entry.title}</span>
+      <span className="muted figures">
+        {momentOf(entry.at).format('MM-DD HH:mm')}
+        {size > 0 && ` · ${sizeText(size)}`}
+      </span>
+      {entry.message && <p>{localize(entry.message, locale)}</p>}
+      {entry.issues?.map((issue) => (
+        <p key={`${issue.path.join('.')} ${issue.code}`}>
+          {form && text(fieldOf(form, String(issue.path[0] ?? ''))?.label)} {localize(issue.message, locale)}
+        </p>
+      ))}
+      <Conflicts entry={entry} form={form} />
+      {isForYou && (
+        <div className={styles.pair}>
+          {entry.wish.form === page.work.form && (
+            <Link to={`/work/${record}`}>
+              <Button size="large" block>
+                {t('redo')}
+              </Button>
+            </Link>
+          )}
+          <Button size="large" block onClick={() => void store.dismiss(entry.seq)}>
+            {t('seen')}
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** Both values of each field that two people changed, and which of them stands. */
+function Conflicts({ entry, form }: { entry: Entry; form: Form | undefined }) {
+  const t = useWords(meWords);
+  const text = useText();
+  if (!entry.conflicts) return null;
+  return (
+    <dl className={styles.conflicts}>
+      {entry.conflicts.map(({ field: id, mine, theirs, kept }) => {
+        const field = form && fieldOf(form, id);
+        const say = (value: unknown) => wordsOf(field, value, text) || t('empty_value');
+        return (
+          <div key={id}>
+            <dt>{text(field?.label) || id}</dt>
+            <dd data-kept={kept === 'mine' || undefined}>
+              {t('mine')}: {say(mine)} {kept === 'mine' && `(${t('kept')})`}
+            </dd>
+            <dd data-kept={kept === 'theirs' || undefined}>
+              {t('theirs')}: {say(theirs)} {kept === 'theirs' && `(${t('kept')})`}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

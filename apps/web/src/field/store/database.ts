@@ -1,0 +1,90 @@
+import type { AppData, PulledTask, RecordData } from '@fieldwork/api-contract';
+import type { DecisionTable, FieldPage, Flow } from '@fieldwork/metadata';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { Session } from '../../api/session.js';
+import type { Entry } from './entry.js';
+import { migrations } from './migrations.js';
+
+/** What the engines need, as it was last pulled. */
+export interface Ground {
+  app: AppData;
+  page: FieldPage;
+  session: Session;
+  /** The versions his open tasks are pinned to. */
+  flows: { version: number; document: Flow }[];
+  tables: DecisionTable[];
+  revision: string;
+}
+
+/** When the phone was last in step with the server, and how much it holds. */
+export interface Freshness {
+  at: string;
+  records: number;
+  bytes: number;
+  leftOut: { form: string; count: number }[];
+}
+
+export interface Meta {
+  device: { id: string; isRegistered: boolean };
+  /** The last number given to a wish; it only rises. */
+  seq: number;
+  clock: { elapsedMs: number; wallMs: number };
+  ground: Ground;
+  fresh: Freshness;
+  /** Whether positions may be told; asked once. */
+  tellsPosition: boolean;
+}
+
+export interface KeptRecord {
+  form: string;
+  id: string;
+  tag: string;
+  record: RecordData;
+}
+
+/** A picture or file that was made here; it stays until its record leaves the phone. */
+export interface KeptFile {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  blob: Blob;
+  /** How much of it the server has; null: not announced yet. */
+  offset: number | null;
+  isDone: boolean;
+  at: string;
+}
+
+/** What somebody has begun in a step and not finished: outlives a killed tab. */
+export interface KeptDraft {
+  key: string;
+  values: Record<string, unknown>;
+}
+
+export interface FieldSchema extends DBSchema {
+  meta: { key: keyof Meta; value: Meta[keyof Meta] };
+  records: { key: [string, string]; value: KeptRecord };
+  tasks: { key: string; value: PulledTask };
+  queue: { key: number; value: Entry };
+  files: { key: string; value: KeptFile };
+  drafts: { key: string; value: KeptDraft };
+}
+export type FieldDatabase = IDBPDatabase<FieldSchema>;
+
+export const databaseName = (user: string, app: string) => `fieldwork-field.${user}.${app}`;
+
+/** Opens the phone's database and brings an older one up to date; nothing in it is ever dropped on the way. */
+export function openDatabase(name: string, onOutdated: () => void): Promise<FieldDatabase> {
+  return openDB<FieldSchema>(name, migrations.length, {
+    upgrade(database, from) {
+      for (const migrate of migrations.slice(from)) migrate(database);
+    },
+    // Another tab with a newer version waits for this one.
+    blocking: onOutdated,
+  });
+}
+
+export function dropDatabase(name: string): Promise<void> {
+  return deleteDB(name);
+}

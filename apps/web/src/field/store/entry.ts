@@ -1,0 +1,62 @@
+import type { FieldConflict, Mutation, MutationResult, Wish } from '@fieldwork/api-contract';
+import type { Issue, Text } from '@fieldwork/metadata';
+
+/**
+ * `waiting` and `sending` are on their way; `sent` is applied and stays until what the server made of it is here;
+ * `refused` and `noted` (a conflict to look at) stay until the person has seen them.
+ */
+export type EntryState = 'waiting' | 'sending' | 'sent' | 'refused' | 'noted';
+
+/** One wish of the queue with what the phone shows of it. */
+export interface Entry extends Mutation {
+  state: EntryState;
+  /** What it is about, in words of the moment it was made. */
+  title: string;
+  label: Text;
+  /** The values as forms show them: references with their titles, files with their names. */
+  shown?: Record<string, unknown>;
+  /** Files that it names; they follow it. */
+  files: string[];
+  message?: Text;
+  issues?: Issue[];
+  conflicts?: FieldConflict[];
+}
+
+export function formOf(wish: Wish): string {
+  return wish.form;
+}
+
+export function recordOf(wish: Wish): string {
+  return 'record' in wish ? wish.record : wish.id;
+}
+
+export function isPending({ state }: Entry): boolean {
+  return state === 'waiting' || state === 'sending';
+}
+
+/** Whether what the phone shows counts it in. */
+export function isShown({ state }: Entry): boolean {
+  return isPending({ state } as Entry) || state === 'sent';
+}
+
+/** What the phone keeps of an entry that the server has answered. */
+export function settled(entry: Entry, result: MutationResult): Entry {
+  if (result.state === 'refused')
+    return {
+      ...entry,
+      state: 'refused',
+      ...(result.message ? { message: result.message } : {}),
+      ...(result.issues ? { issues: result.issues } : {}),
+    };
+  return { ...entry, state: 'sent', ...(result.conflicts?.length ? { conflicts: result.conflicts } : {}) };
+}
+
+/** Entries without which a new one for this record makes no sense: its creation, and the last step of its flow. */
+export function needsOf(queue: readonly Entry[], form: string, record: string): number[] {
+  const own = queue.filter(
+    (entry) => isPending(entry) && formOf(entry.wish) === form && recordOf(entry.wish) === record,
+  );
+  const made = own.find(({ wish }) => wish.name === 'record.create');
+  const acted = own.findLast(({ wish }) => wish.name === 'task.act');
+  return [...new Set([made?.seq, acted?.seq].filter((seq) => seq !== undefined))];
+}

@@ -1,0 +1,179 @@
+import type { DevicePosition } from '@fieldwork/api-contract';
+import { hasStatus, messageOf } from '../../api/problem.js';
+import type { FieldStore } from '../store/field-store.js';
+import { deviceName } from './device-name.js';
+import { pull } from './pull.js';
+import { push, waitingCount } from './push.js';
+import { syncApi } from './sync-api.js';
+import { announceFiles, sendFiles, unsentFiles } from './uploads.js';
+
+export type Trouble = 'offline' | 'signed_out' | 'revoked' | 'failed';
+
+export interface SyncState {
+  isRunning: boolean;
+  trouble: Trouble | null;
+  /** In words, of a failure that is none of the known ones. */
+  message: string | null;
+  /** How far this phone's clock is off. */
+  clockOffMs: number;
+}
+
+const shortestMs = 5_000;
+const longestMs = 5 * 60_000;
+const usualMs = 2 * 60_000;
+const gatherMs = 400;
+
+/**
+ * Keeps phone and server in step: state and words first, then what the server has to say, pictures last. Runs on every
+ * occasion there is, one run at a time over all tabs, and tries again with growing pauses.
+ */
+export class Sync {
+  #state: SyncState = { isRunning: false, trouble: null, message: null, clockOffMs: 0 };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pauseMs = shortestMs;
+  #isStopped = false;
+  #isWanted = false;
+  #position: DevicePosition | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly store: FieldStore,
+    private readonly app: string,
+    private readonly page: string,
+    private readonly onRevoked: () => Promise<void>,
+  ) {}
+
+  get state(): SyncState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  start(): void {
+    addEventListener('online', this.#onOccasion);
+    addEventListener('offline', this.#onOffline);
+    document.addEventListener('visibilitychange', this.#onOccasion);
+    navigator.serviceWorker?.addEventListener('message', this.#onMessage);
+    if (!navigator.onLine) this.#set({ trouble: 'offline' });
+    this.soon();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    removeEventListener('online', this.#onOccasion);
+    removeEventListener('offline', this.#onOffline);
+    document.removeEventListener('visibilitychange', this.#onOccasion);
+    navigator.serviceWorker?.removeEventListener('message', this.#onMessage);
+  }
+
+  /** Something was written: it is sent in a moment, with what follows it at once. */
+  soon(position?: DevicePosition): void {
+    if (position) this.#position = position;
+    void wakeWorker();
+    this.#plan(gatherMs);
+  }
+
+  /** Now, because somebody asked for it. */
+  async now(): Promise<void> {
+    this.#pauseMs = shortestMs;
+    await this.#run();
+  }
+
+  #onOccasion = (): void => {
+    if (document.visibilityState === 'visible') this.#plan(gatherMs);
+  };
+
+  #onOffline = (): void => this.#set({ trouble: 'offline' });
+
+  #onMessage = ({ data }: MessageEvent): void => {
+    if (data === 'sync') this.#plan(0);
+  };
+
+  #plan(ms: number): void {
+    if (this.#isStopped) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), ms);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isStopped) return;
+    if (this.#state.isRunning) {
+      this.#isWanted = true;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#set({ isRunning: true });
+    try {
+      await alone(`${this.store.name}.sync`, () => this.#exchange());
+      this.#pauseMs = shortestMs;
+      this.#set({ isRunning: false, trouble: null, message: null });
+      this.#plan(this.#isWanted ? gatherMs : usualMs);
+    } catch (error) {
+      await this.#fail(error);
+    }
+    this.#isWanted = false;
+  }
+
+  async #exchange(): Promise<void> {
+    const { store, app, page } = this;
+    const device = (await store.database.get('meta', 'device')) as { isRegistered: boolean } | undefined;
+    if (!device?.isRegistered) {
+      await syncApi.register({ id: store.device, name: deviceName() });
+      await store.database.put('meta', { id: store.device, isRegistered: true }, 'device');
+    }
+    await announceFiles(store);
+    const position = this.#position;
+    const pushed = await push(store, app, position);
+    if (this.#position === position) this.#position = null;
+    if (pushed) this.#set({ clockOffMs: pushed.clockOffMs });
+    await pull(store, app, page, waitingCount(store));
+    if (unsentFiles(store).length === 0) return;
+    await sendFiles(store);
+    // The office is told that nothing waits any more.
+    await pull(store, app, page, waitingCount(store));
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    await this.store.markWaiting().catch(() => undefined);
+    const trouble = troubleOf(error);
+    const message = trouble === 'failed' ? messageOf(error) : null;
+    this.#set({ isRunning: false, trouble, message });
+    if (trouble === 'revoked') {
+      this.stop();
+      await this.onRevoked();
+      return;
+    }
+    this.#plan(this.#pauseMs);
+    this.#pauseMs = Math.min(longestMs, this.#pauseMs * 2);
+  }
+
+  #set(changed: Partial<SyncState>): void {
+    this.#state = { ...this.#state, ...changed };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (hasStatus(error, 0)) return 'offline';
+  if (hasStatus(error, 401)) return 'signed_out';
+  return hasStatus(error, 410) ? 'revoked' : 'failed';
+}
+
+/** One tab at a time, where the browser knows locks. */
+async function alone(name: string, work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  await navigator.locks.request(name, work);
+}
+
+/** Asks the browser to wake the worker when there is signal again, where it can (Chromium). */
+async function wakeWorker(): Promise<void> {
+  if (!navigator.serviceWorker?.controller) return;
+  const registration = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & {
+    sync?: { register(tag: string): Promise<void> };
+  };
+  await registration.sync?.register('queue').catch(() => undefined);
+}

@@ -1,0 +1,105 @@
+import { type Field, type Form, type SignatureValue, signatureHash, signedParts } from '@fieldwork/metadata';
+import { Button, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import Pad from 'signature_pad';
+import { verbs } from '../words/verbs.js';
+import { useWords } from '../words/words.js';
+import { widgetWords } from './widget-words.js';
+import styles from './widgets.module.css';
+
+interface SheetProps {
+  form: Form;
+  field: Field;
+  values: Readonly<Record<string, unknown>>;
+  signer: string | undefined;
+  onCancel: () => void;
+  onSigned: (signature: SignatureValue) => void;
+}
+
+/** The whole screen to sign on. */
+export function SignatureSheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) {
+  const t = useWords(widgetWords);
+  const v = useWords(verbs);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pad = useRef<Pad | null>(null);
+  const [isEmpty, setEmpty] = useState(true);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return undefined;
+    const made = new Pad(element, { minDistance: 3, penColor: getComputedStyle(element).color });
+    const size = () => {
+      const ratio = Math.max(devicePixelRatio, 1);
+      element.width = element.offsetWidth * ratio;
+      element.height = element.offsetHeight * ratio;
+      element.getContext('2d')?.scale(ratio, ratio);
+      made.redraw();
+    };
+    size();
+    const watcher = new ResizeObserver(size);
+    watcher.observe(element);
+    made.addEventListener('endStroke', () => setEmpty(made.isEmpty()));
+    pad.current = made;
+    return () => {
+      watcher.disconnect();
+      made.off();
+    };
+  }, []);
+  const finish = () => {
+    const element = canvas.current;
+    if (!pad.current || !element || pad.current.isEmpty()) return;
+    const unhashed = {
+      path: pathOf(pad.current.toData()),
+      width: Math.round(element.offsetWidth),
+      height: Math.round(element.offsetHeight),
+      ...(signer ? { signer: signer.normalize('NFC') } : {}),
+      at: new Date().toISOString(),
+      signed: signedParts(form, field.of ?? [], values),
+    };
+    onSigned({ ...unhashed, hash: signatureHash(unhashed) });
+  };
+  return (
+    <Modal
+      open
+      closable={false}
+      footer={null}
+      onCancel={onCancel}
+      width="100%"
+      className={styles.signSheet ?? ''}
+    >
+      <div className={styles.signBody}>
+        <p>{signer ? t('sign_here_named', { name: signer }) : t('sign_here')}</p>
+        <canvas ref={canvas} className={styles.canvas} aria-label={t('sign_here')} />
+        <div className={styles.signActions}>
+          <Button size="large" onClick={onCancel}>
+            {v('cancel')}
+          </Button>
+          <Button
+            size="large"
+            disabled={isEmpty}
+            onClick={() => {
+              pad.current?.clear();
+              setEmpty(true);
+            }}
+          >
+            {v('clear')}
+          </Button>
+          <Button size="large" type="primary" disabled={isEmpty} onClick={finish}>
+            {v('done')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+/** The strokes as one path; a dot is a stroke of no length. Whole pixels are enough for a name. */
+function pathOf(strokes: readonly { points: readonly { x: number; y: number }[] }[]): string {
+  const at = ({ x, y }: { x: number; y: number }) => `${Math.round(x)} ${Math.round(y)}`;
+  return strokes
+    .filter(({ points }) => points.length > 0)
+    .map(({ points: [first, ...rest] }) => {
+      const start = first as { x: number; y: number };
+      return `M${at(start)}${(rest.length > 0 ? rest : [start]).map((point) => `L${at(point)}`).join('')}`;
+    })
+    .join('');
+}
