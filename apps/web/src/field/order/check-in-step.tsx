@@ -29,7 +29,7 @@ export function CheckInStep({
   const [reason, setReason] = useState('');
   const { locate, isLocating, hasFailed } = useLocating(setPosition);
   const kept = locationOf(record[step.field]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the step opens
+  // Once, when the step opens.
   useEffect(() => {
     if (!kept) locate();
   }, []);

@@ -36,7 +36,7 @@ export function EntryPage({ onChosen }: { onChosen: (identity: Identity) => void
   const text = useText();
   const [entry, setEntry] = useState<Entry>({ is: 'asking' });
   const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round asks anew
+  // Each round asks anew.
   useEffect(() => {
     let isGone = false;
     void look().then((found) => {

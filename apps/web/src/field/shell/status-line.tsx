@@ -5,20 +5,19 @@ import {
   SyncOutlined,
   WarningFilled,
 } from '@ant-design/icons';
-import { Button, Modal } from 'antd';
-import { useState, useSyncExternalStore } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { momentOf } from '../../api/time-zone.js';
 import { sizeText } from '../../widgets/use-uploads.js';
 import { useWords } from '../../words/words.js';
 import { waitingCount } from '../sync/push.js';
 import { fieldWords } from './field-words.js';
-import { readIdentity } from './identity.js';
-import { useGround, usePhone, useSnapshot, useSyncState } from './phone-context.js';
+import { usePhone, useSnapshot, useSyncState } from './phone-context.js';
 import styles from './shell.module.css';
-import { SignIn } from './sign-in.js';
 import { hasWorkerUpdate, onWorkerUpdate, takeWorkerUpdate } from './worker.js';
 
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.js')).SignInAgain }));
 const noticeableMs = 5 * 60_000;
 
 /** The quiet line on top: signal, what waits, when phone and office were last in step, and whether one may drive off. */
@@ -27,7 +26,6 @@ export function StatusLine() {
   const { store, sync } = usePhone();
   const { fresh, queue } = useSnapshot();
   const { trouble, isRunning, message, clockOffMs } = useSyncState();
-  const { session } = useGround();
   const [isSigningIn, setSigningIn] = useState(false);
   const hasUpdate = useSyncExternalStore(onWorkerUpdate, hasWorkerUpdate);
   const waiting = waitingCount(store);
@@ -77,15 +75,16 @@ export function StatusLine() {
           {t('update_ready')} · {t('update_now')}
         </Button>
       )}
-      <Modal open={isSigningIn} footer={null} onCancel={() => setSigningIn(false)} destroyOnHidden>
-        <SignIn
-          expected={{ id: session.user.id, name: readIdentity()?.name ?? session.user.name }}
-          onSignedIn={() => {
-            setSigningIn(false);
-            void sync.now();
-          }}
-        />
-      </Modal>
+      {isSigningIn && (
+        <Suspense>
+          <SignInAgain
+            onClose={(isSignedIn) => {
+              setSigningIn(false);
+              if (isSignedIn) void sync.now();
+            }}
+          />
+        </Suspense>
+      )}
     </header>
   );
 }

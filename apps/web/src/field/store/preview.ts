@@ -56,9 +56,8 @@ class Preview {
     if (wish.name === 'record.create') this.#put(form, this.#begun(id, at), shown);
     const record = this.#record(form.id, id);
     if (!record || wish.name === 'record.create' || wish.name === 'comment.add') return;
-    if (wish.name === 'record.change') return this.#put(form, record, shown);
     this.#put(form, record, shown);
-    this.#act(form, id, wish, at, seq);
+    if (wish.name === 'task.act') this.#act(form, id, wish, at, seq);
   }
 
   #act(

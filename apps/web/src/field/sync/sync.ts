@@ -160,7 +160,8 @@ export class Sync {
 function troubleOf(error: unknown): Trouble {
   if (hasStatus(error, 0)) return 'offline';
   if (hasStatus(error, 401)) return 'signed_out';
-  return hasStatus(error, 410) ? 'revoked' : 'failed';
+  const isRevoked = hasStatus(error, 403) && error.body?.type.endsWith('device-revoked');
+  return isRevoked ? 'revoked' : 'failed';
 }
 
 /** One tab at a time, where the browser knows locks. */
