@@ -4,12 +4,14 @@ import { gzipSync } from 'node:zlib';
 
 const kilobyte = 1000;
 const firstPageKilobytes = 350;
+/** The phone starts with its engines and its own data, and is kept on it. */
+const phoneKilobytes = 400;
 const workspaceKilobytes = 700;
 
 /** @type {import('./run-rules.mjs').Rule} */
 export const bundle = {
   name: 'bundle',
-  holds: `scripts: each first page ≤ ${firstPageKilobytes} kB, the workspace ≤ ${workspaceKilobytes} kB compressed (when built)`,
+  holds: `scripts: each first page ≤ ${firstPageKilobytes} kB, the phone’s ≤ ${phoneKilobytes} kB, the workspace ≤ ${workspaceKilobytes} kB compressed (when built)`,
   check({ root }) {
     const folder = path.join(root, 'apps/web/dist');
     const file = path.join(folder, '.vite/manifest.json');
@@ -30,7 +32,7 @@ export function checkManifest(manifest, weigh) {
     const what = `loads ${Math.round(bytes / kilobyte)} kB of script, ${limit} are allowed: load the rest when it is needed`;
     violations.push({ file: name, what });
   };
-  for (const key of entries) hold([key], key, firstPageKilobytes);
+  for (const key of entries) hold([key], key, key === 'field.html' ? phoneKilobytes : firstPageKilobytes);
   for (const key of workspaces) hold(['index.html', key], key, workspaceKilobytes);
   return violations;
 }

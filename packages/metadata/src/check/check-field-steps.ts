@@ -8,7 +8,7 @@ import { currentTypes } from '../figure-types.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import type { Path } from '../issue.js';
 import { checkPaths } from './check-overview.js';
-import { checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
+import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
 
 type Checker<T extends FieldStepType> = (step: FieldStepOf<T>, work: Work, path: Path) => Issue[];
 interface Work {
@@ -53,6 +53,7 @@ export function checkFieldSteps(page: FieldPage, form: Form, types: Types, docum
       return [
         ...checkCondition(step.when, types, [...path, 'when']),
         ...checkCondition(step.done, types, [...path, 'done']),
+        ...checkAssignments(step.suggest ?? [], form, types, [...path, 'suggest']),
         ...(step.actions ?? []).flatMap((id, at) =>
           actions.has(id) ? [] : [missing([...path, 'actions', at], '待办操作', 'action', id)],
         ),

@@ -39,6 +39,7 @@ export const meWords = defineWords('field_me', {
   refused: ['没有被接受', 'Not accepted'],
   noted: ['与他人的修改不一致', 'Somebody changed it too'],
   seen: ['知道了', 'Understood'],
+  offer: ['仍然保存填写的内容', 'Save what was filled in anyway'],
   redo: ['打开重做', 'Open it again'],
   mine: ['我填的', 'Mine'],
   theirs: ['对方填的', 'Theirs'],

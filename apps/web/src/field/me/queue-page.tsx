@@ -73,13 +73,20 @@ function QueueEntry({ entry }: { entry: Entry }) {
   const t = useWords(meWords);
   const text = useText();
   const locale = useLocale();
-  const { store } = usePhone();
+  const { store, sync } = usePhone();
   const { page } = useGround();
   const { files } = useSnapshot();
   const form = useForm(entry.wish.form);
   const size = entry.files.reduce((sum, id) => sum + (files.get(id)?.size ?? 0), 0);
   const isForYou = entry.state === 'refused' || entry.state === 'noted';
   const record = recordOf(entry.wish);
+  const accept = async () => {
+    const { offer, title, label, shown, files: named } = entry;
+    if (!offer) return;
+    await store.wish({ wish: offer, title, label, ...(shown ? { shown } : {}), files: named });
+    await store.dismiss(entry.seq);
+    sync.soon();
+  };
   return (
     <article className={styles.card} data-state={entry.state}>
       <div className={styles.cardHead}>
@@ -100,6 +107,11 @@ function QueueEntry({ entry }: { entry: Entry }) {
         </p>
       ))}
       <Conflicts entry={entry} form={form} />
+      {entry.offer && (
+        <Button type="primary" size="large" block onClick={() => void accept()}>
+          {t('offer')}
+        </Button>
+      )}
       {isForYou && (
         <div className={styles.pair}>
           {entry.wish.form === page.work.form && (

@@ -1,9 +1,9 @@
 import type { RecordData } from '@fieldwork/api-contract';
-import type { Narrowing } from '@fieldwork/form-engine';
-import { type FieldStep, type Form, fieldOf } from '@fieldwork/metadata';
+import { isEmptyValue, type Narrowing, type Values } from '@fieldwork/form-engine';
+import { assignedValues, type FieldStep, type Form, fieldOf, formTypes } from '@fieldwork/metadata';
 import { Alert, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import { useAppScope } from '../../api/app-scope.js';
+import { useAppScope, useExpressionContext } from '../../api/app-scope.js';
 import { type FormControls, FormRuntime } from '../../runtime/form/form-runtime.js';
 import { ReasonDialog } from '../../runtime/record/reason-dialog.js';
 import { RecordValues } from '../../widgets/record-values.js';
@@ -29,6 +29,7 @@ export function StepForm(props: StepFormProps) {
   const [first] = state.actions;
   const narrowing = useNarrowing(form, record, fields, first);
   const shownForm = useMemo(() => onlyThese(form, fields), [form, fields]);
+  const given = useSuggested(form, record, step);
   const isOpen = first !== undefined || !step.actions?.length;
 
   const write = (act: OpenAction | undefined, reason?: string) => async () => {
@@ -52,13 +53,14 @@ export function StepForm(props: StepFormProps) {
         <FormRuntime
           form={shownForm}
           base={record}
+          given={given}
           narrowing={narrowing}
           draftKey={draftKey}
           onSubmit={write(first)}
         >
-          {(given) => {
-            controls.current = given;
-            return <DraftKeeper run={given.run} draftKey={draftKey} />;
+          {(found) => {
+            controls.current = found;
+            return <DraftKeeper run={found.run} draftKey={draftKey} />;
           }}
         </FormRuntime>
       </div>
@@ -123,6 +125,19 @@ function useNarrowing(
       required: new Set((all ?? []).filter((id) => shown?.includes(id))),
     };
   }, [key, access]);
+}
+
+/** What the step offers for fields that are still empty; the same as long as the step is open. */
+function useSuggested(form: Form, record: RecordData, step: FieldStep): Values {
+  const { forms } = useAppScope();
+  const contextOf = useExpressionContext();
+  const kept = useRef<Values | null>(null);
+  if (kept.current === null) {
+    const set = (step.suggest ?? []).filter(({ field }) => isEmptyValue(record[field]));
+    const types = formTypes(form, forms);
+    kept.current = assignedValues(set, form, forms, { types, values: record, context: contextOf() });
+  }
+  return kept.current;
 }
 
 /** The form with nothing but these fields, one below the other; its rules stay those of the whole. */

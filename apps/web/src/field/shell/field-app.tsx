@@ -1,16 +1,18 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { RouterProvider } from 'react-router';
 import { AppScope } from '../../api/app-scope.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useWords } from '../../words/words.js';
-import { EntryPage } from './entry-page.js';
 import { fieldRouter } from './field-router.js';
 import { fieldWords } from './field-words.js';
-import { FirstPull } from './first-pull.js';
 import { type Identity, readIdentity, writeIdentity } from './identity.js';
 import { openPhone } from './open-phone.js';
 import { type Phone, PhoneContext } from './phone-context.js';
+
+// Seen once, at the first start.
+const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js')).EntryPage }));
+const FirstPull = lazy(async () => ({ default: (await import('./first-pull.js')).FirstPull }));
 
 /** The phone: who it belongs to, what it holds, its pages. */
 export function FieldApp() {
@@ -35,12 +37,14 @@ export function FieldApp() {
   if (isRevoked) return <EmptyState title={t('revoked')} hint={t('revoked_hint')} />;
   if (!identity)
     return (
-      <EntryPage
-        onChosen={(chosen) => {
-          writeIdentity(chosen);
-          setIdentity(chosen);
-        }}
-      />
+      <Suspense fallback={<Waiting />}>
+        <EntryPage
+          onChosen={(chosen) => {
+            writeIdentity(chosen);
+            setIdentity(chosen);
+          }}
+        />
+      </Suspense>
     );
   if (!phone) return <Waiting />;
   return (
@@ -53,7 +57,12 @@ export function FieldApp() {
 function Opened({ phone }: { phone: Phone }) {
   const ground = useSyncExternalStore(phone.store.subscribe, () => phone.store.snapshot.ground);
   const router = useMemo(fieldRouter, []);
-  if (!ground) return <FirstPull />;
+  if (!ground)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstPull />
+      </Suspense>
+    );
   return (
     <AppScope data={ground.app}>
       <RouterProvider router={router} />

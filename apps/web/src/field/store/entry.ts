@@ -20,6 +20,8 @@ export interface Entry extends Mutation {
   message?: Text;
   issues?: Issue[];
   conflicts?: FieldConflict[];
+  /** What the server would take instead. */
+  offer?: Wish;
 }
 
 export function formOf(wish: Wish): string {
@@ -47,6 +49,7 @@ export function settled(entry: Entry, result: MutationResult): Entry {
       state: 'refused',
       ...(result.message ? { message: result.message } : {}),
       ...(result.issues ? { issues: result.issues } : {}),
+      ...(result.offer ? { offer: result.offer } : {}),
     };
   return { ...entry, state: 'sent', ...(result.conflicts?.length ? { conflicts: result.conflicts } : {}) };
 }

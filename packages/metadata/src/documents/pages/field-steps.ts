@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expressionSchema } from '../../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../../identifier.js';
 import { textSchema } from '../../text.js';
+import { assignmentsSchema } from '../effects.js';
 import { sortSchema } from '../form.js';
 
 const path = z.string().min(1).max(100);
@@ -15,6 +16,8 @@ const stepShape = {
   when: expressionSchema.optional(),
   /** It is done when this holds; without it, when what it fills in is filled in. */
   done: expressionSchema.optional(),
+  /** Values that stand in empty fields when the step opens; they can be changed. */
+  suggest: assignmentsSchema.optional(),
   /** May be left out on the way. */
   optional: z.boolean().optional(),
   /** Actions of the record's open task that end the step; the first is the wide button. */
