@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { momentOf } from '../../api/time-zone.js';
 import { setThemeChoice, useThemeChoice } from '../../ui/preferences.js';
 import { sizeText } from '../../widgets/use-uploads.js';
+import { verbs } from '../../words/verbs.js';
 import { setLocale, useLocale, useWords } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';
 import { InstallHint } from '../shell/install-hint.js';
@@ -87,6 +88,7 @@ export function MePage() {
 }
 
 function OfflineData() {
+  const v = useWords(verbs);
   const t = useWords(meWords);
   const f = useWords(fieldWords);
   const { fresh, files } = useSnapshot();
@@ -130,7 +132,9 @@ function OfflineData() {
         </span>
       )}
       <span className="muted">
-        {t('device')}: {deviceName()}
+        {t('device')}
+        {v('colon')}
+        {deviceName()}
       </span>
     </div>
   );

@@ -16,7 +16,7 @@ export const meWords = defineWords('field_me', {
   ],
   theme: ['外观', 'Appearance'],
   system: ['跟随系统', 'As the system'],
-  light: ['浅色（阳光下）', 'Light (sunlight)'],
+  light: ['浅色', 'Light'],
   dark: ['深色', 'Dark'],
   language: ['语言', 'Language'],
   workspace: ['打开电脑版', 'Open the workspace'],

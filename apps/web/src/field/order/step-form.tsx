@@ -13,6 +13,7 @@ import { usePhone } from '../shell/phone-context.js';
 import { DraftKeeper, useKeptDraft } from './kept-draft.js';
 import styles from './order.module.css';
 import { orderWords } from './order-words.js';
+import { StepActions } from './step-actions.js';
 import type { StepProps } from './step-views.js';
 import { type OpenAction, tasksOf } from './steps.js';
 
@@ -66,18 +67,7 @@ export function StepForm(props: StepFormProps) {
       </div>
       <div className={styles.bottom}>
         {first ? (
-          state.actions.map((act, index) => (
-            <Button
-              key={`${act.task.id} ${act.action.id}`}
-              size="large"
-              block
-              type={index === 0 ? 'primary' : 'default'}
-              danger={act.action.kind === 'return'}
-              onClick={() => start(act)}
-            >
-              {text(act.action.label)}
-            </Button>
-          ))
+          <StepActions actions={state.actions} onAct={start} />
         ) : isOpen ? (
           <Button type="primary" size="large" block onClick={() => void submit(undefined)}>
             {t('save_next')}

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { useRecords } from '../../api/records.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { isNumeric } from '../../widgets/registry.js';
 import { ScanButton } from '../../widgets/scan-button.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -58,9 +59,12 @@ export function PartsPage() {
             {titleOfWork(form, record)}
             <small className="muted">
               {list.shown
-                .map((path) =>
-                  wordsOf(fieldAt(form, path, scope.forms), valueAt(record, path, form, records), text),
-                )
+                .map((path) => {
+                  const field = fieldAt(form, path, scope.forms);
+                  const words = wordsOf(field, valueAt(record, path, form, records), text);
+                  // A bare number tells nothing.
+                  return field && words && isNumeric(field) ? `${text(field.label)} ${words}` : words;
+                })
                 .filter(Boolean)
                 .join(' · ')}
             </small>

@@ -1,0 +1,80 @@
+import { type APIRequestContext, type Browser, expect } from '@playwright/test';
+
+const app = '/api/v1/apps/after_sales';
+
+interface Found {
+  id: string;
+  [field: string]: unknown;
+}
+
+/** Somebody of the demo who works through the API alone. */
+export async function signedIn(browser: Browser, login: string): Promise<APIRequestContext> {
+  const context = await browser.newContext();
+  const password = process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '';
+  const answer = await context.request.post('/api/v1/session', { data: { login, password } });
+  expect(answer.ok()).toBe(true);
+  return context.request;
+}
+
+async function found(api: APIRequestContext, form: string, filter: unknown): Promise<Found> {
+  const query = new URLSearchParams({ filter: JSON.stringify(filter), pageSize: '1' });
+  const answer = await (await api.get(`${app}/forms/${form}/records?${query}`)).json();
+  return answer.data[0] as Found;
+}
+
+/** Orders that one engineer has to accept, one every ten minutes from now, each through intake, grading and dispatch. */
+export async function assignOrders(browser: Browser, engineer: string, count: number): Promise<string[]> {
+  const agent = await signedIn(browser, 'agent1');
+  const dispatcher = await signedIn(browser, 'dispatcher1');
+  const who = await found(dispatcher, 'engineer', { '==': [{ var: 'name' }, engineer] });
+  const device = await found(agent, 'device', { '==': [{ var: 'customer.name' }, '北京朗悦酒店'] });
+  const ids: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const created = await agent.post(`${app}/forms/work_order/records`, {
+      data: {
+        subject: `外勤测试 ${index + 1}`,
+        type: 'repair',
+        channel: 'phone',
+        customer: (device.customer as Found).id,
+        device: device.id,
+        fault_category: 'cooling',
+        severity: 'medium',
+        service_mode: 'onsite',
+        reporter_name: '陈经理',
+        reporter_phone: '13800001234',
+      },
+    });
+    expect(created.status(), await created.text()).toBe(201);
+    const { id } = (await created.json()).data as Found;
+    ids.push(id);
+    await act(agent, id, 'accept');
+    await act(dispatcher, id, 'graded');
+    const start = new Date(Date.now() + index * 600_000).toISOString();
+    await act(dispatcher, id, 'assign', { engineer: who.id, planned_start: start });
+  }
+  return ids;
+}
+
+async function act(
+  api: APIRequestContext,
+  record: string,
+  action: string,
+  values: Record<string, unknown> = {},
+): Promise<void> {
+  const query = new URLSearchParams({ status: 'open', app: 'after_sales', form: 'work_order', record });
+  const open = (await (await api.get(`/api/v1/tasks?${query}`)).json()).data as {
+    id: string;
+    claimedBy: unknown;
+    assignees: unknown[];
+  }[];
+  const [task] = open;
+  expect(task, `a task for ${action}`).toBeDefined();
+  if (!task) return;
+  if (task.assignees.length > 1 && task.claimedBy === null) await api.post(`/api/v1/tasks/${task.id}/claim`);
+  const answer = await api.post(`/api/v1/tasks/${task.id}/actions`, { data: { action, values } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+export async function readOrder(api: APIRequestContext, id: string): Promise<Record<string, unknown>> {
+  return (await (await api.get(`${app}/forms/work_order/records/${id}`)).json()).data;
+}
