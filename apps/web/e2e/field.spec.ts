@@ -32,7 +32,7 @@ async function signInOnPhone(page: Page, login: string): Promise<void> {
   await page.getByLabel('密码', { exact: true }).fill(process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '');
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByText('可离线使用')).toBeVisible({ timeout: 30_000 });
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await page.reload();
   await expect(page.getByText('可离线使用')).toBeVisible();
 }
