@@ -2,6 +2,13 @@ import { type APIRequestContext, type Browser, expect } from '@playwright/test';
 
 const app = '/api/v1/apps/after_sales';
 
+interface Task {
+  id: string;
+  claimedBy: unknown;
+  assignees: unknown[];
+  actions: { id: string }[];
+}
+
 interface Found {
   id: string;
   [field: string]: unknown;
@@ -23,7 +30,12 @@ async function found(api: APIRequestContext, form: string, filter: unknown): Pro
 }
 
 /** Orders that one engineer has to accept, one every ten minutes from now, each through intake, grading and dispatch. */
-export async function assignOrders(browser: Browser, engineer: string, count: number): Promise<string[]> {
+export async function assignOrders(
+  browser: Browser,
+  engineer: string,
+  count: number,
+  word: string,
+): Promise<string[]> {
   const agent = await signedIn(browser, 'agent1');
   const dispatcher = await signedIn(browser, 'dispatcher1');
   const who = await found(dispatcher, 'engineer', { '==': [{ var: 'name' }, engineer] });
@@ -32,7 +44,7 @@ export async function assignOrders(browser: Browser, engineer: string, count: nu
   for (let index = 0; index < count; index++) {
     const created = await agent.post(`${app}/forms/work_order/records`, {
       data: {
-        subject: `外勤测试 ${index + 1}`,
+        subject: `${word}${index + 1}`,
         type: 'repair',
         channel: 'phone',
         customer: (device.customer as Found).id,
@@ -62,13 +74,15 @@ async function act(
   values: Record<string, unknown> = {},
 ): Promise<void> {
   const query = new URLSearchParams({ status: 'open', app: 'after_sales', form: 'work_order', record });
-  const open = (await (await api.get(`/api/v1/tasks?${query}`)).json()).data as {
-    id: string;
-    claimedBy: unknown;
-    assignees: unknown[];
-  }[];
-  const [task] = open;
-  expect(task, `a task for ${action}`).toBeDefined();
+  const look = async () => (await (await api.get(`/api/v1/tasks?${query}`)).json()).data as Task[];
+  let task: Task | undefined;
+  // Flows begin and go on behind the answer.
+  await expect
+    .poll(async () => {
+      task = (await look()).find(({ actions }) => actions.some(({ id }) => id === action));
+      return task !== undefined;
+    })
+    .toBe(true);
   if (!task) return;
   if (task.assignees.length > 1 && task.claimedBy === null) await api.post(`/api/v1/tasks/${task.id}/claim`);
   const answer = await api.post(`/api/v1/tasks/${task.id}/actions`, { data: { action, values } });

@@ -9,6 +9,9 @@ const picture = Buffer.from(
   'base64',
 );
 
+/** Tells the orders of this run from others. */
+const word = `外勤${Date.now().toString(36)}-`;
+
 /** What the phone cannot reach while it has no signal. */
 const noSignal = [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/, /401 \(Unauthorized\)/];
 
@@ -38,7 +41,7 @@ async function signInOnPhone(page: Page, login: string): Promise<void> {
 }
 
 const card = (page: Page, index: number) =>
-  page.locator('article').filter({ hasText: new RegExp(`外勤测试 ${index + 1}(?!\\d)`) });
+  page.locator('article').filter({ hasText: new RegExp(`${word}${index + 1}(?!\\d)`) });
 
 /** Counts every press of a button; typing is not counted. */
 class Thumb {
@@ -51,10 +54,10 @@ class Thumb {
 }
 
 async function sign(page: Page): Promise<void> {
-  const box = await page
-    .getByLabel(/框内签名/)
-    .last()
-    .boundingBox();
+  const canvas = page.locator('canvas');
+  // Also waits until the sheet stands still.
+  await canvas.hover();
+  const box = await canvas.boundingBox();
   if (!box) throw new Error('There is nothing to sign on');
   await page.mouse.move(box.x + 40, box.y + 60);
   await page.mouse.down();
@@ -93,7 +96,7 @@ async function visit(page: Page, index: number, withPicture: boolean): Promise<n
   await solution.fill('补充制冷剂，保压正常');
   await thumb.tap(page.getByRole('button', { name: '完工', exact: true }));
   await expect(page.getByLabel('客户验收人')).toHaveValue('陈经理');
-  await thumb.tap(page.getByRole('button', { name: '签名', exact: true }));
+  await thumb.tap(page.getByRole('button', { name: /签名$/ }));
   await sign(page);
   await thumb.tap(page.getByRole('button', { name: '完成', exact: true }));
   await thumb.tap(page.getByRole('button', { name: '验收通过' }));
@@ -104,7 +107,7 @@ async function visit(page: Page, index: number, withPicture: boolean): Promise<n
 test('a day without signal: everything done on the phone is at the office once there is signal', async ({
   browser,
 }) => {
-  const ids = await assignOrders(browser, '李思源', orders);
+  const ids = await assignOrders(browser, '李思源', orders, word);
   const context = await phoneOf(browser);
   let page = await context.newPage();
   const complaints = watchConsole(page, noSignal);

@@ -17,7 +17,23 @@ interface SheetProps {
 }
 
 /** The whole screen to sign on. */
-export function SignatureSheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) {
+export function SignatureSheet(props: SheetProps) {
+  return (
+    <Modal
+      open
+      closable={false}
+      footer={null}
+      onCancel={props.onCancel}
+      width="100%"
+      className={styles.signSheet ?? ''}
+    >
+      <Sheet {...props} />
+    </Modal>
+  );
+}
+
+/** Inside of the dialog, so that there is a canvas when it begins. */
+function Sheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) {
   const t = useWords(widgetWords);
   const v = useWords(verbs);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -58,37 +74,28 @@ export function SignatureSheet({ form, field, values, signer, onCancel, onSigned
     onSigned({ ...unhashed, hash: signatureHash(unhashed) });
   };
   return (
-    <Modal
-      open
-      closable={false}
-      footer={null}
-      onCancel={onCancel}
-      width="100%"
-      className={styles.signSheet ?? ''}
-    >
-      <div className={styles.signBody}>
-        <p>{signer ? t('sign_here_named', { name: signer }) : t('sign_here')}</p>
-        <canvas ref={canvas} className={styles.canvas} aria-label={t('sign_here')} />
-        <div className={styles.signActions}>
-          <Button size="large" onClick={onCancel}>
-            {v('cancel')}
-          </Button>
-          <Button
-            size="large"
-            disabled={isEmpty}
-            onClick={() => {
-              pad.current?.clear();
-              setEmpty(true);
-            }}
-          >
-            {v('clear')}
-          </Button>
-          <Button size="large" type="primary" disabled={isEmpty} onClick={finish}>
-            {v('done')}
-          </Button>
-        </div>
+    <div className={styles.signBody}>
+      <p>{signer ? t('sign_here_named', { name: signer }) : t('sign_here')}</p>
+      <canvas ref={canvas} className={styles.canvas} aria-label={t('sign_here')} />
+      <div className={styles.signActions}>
+        <Button size="large" onClick={onCancel}>
+          {v('cancel')}
+        </Button>
+        <Button
+          size="large"
+          disabled={isEmpty}
+          onClick={() => {
+            pad.current?.clear();
+            setEmpty(true);
+          }}
+        >
+          {v('clear')}
+        </Button>
+        <Button size="large" type="primary" disabled={isEmpty} onClick={finish}>
+          {v('done')}
+        </Button>
       </div>
-    </Modal>
+    </div>
   );
 }
 

@@ -29,7 +29,9 @@ export function StepForm(props: StepFormProps) {
   const [asking, setAsking] = useState<OpenAction | null>(null);
   const [first] = state.actions;
   const narrowing = useNarrowing(form, record, fields, first);
-  const shownForm = useMemo(() => onlyThese(form, fields), [form, fields]);
+  // A new form would begin anew: it stays the same as long as it asks for the same.
+  const shownFields = fields.join(' ');
+  const shownForm = useMemo(() => onlyThese(form, shownFields.split(' ')), [form, shownFields]);
   const given = useSuggested(form, record, step);
   const isOpen = first !== undefined || !step.actions?.length;
 

@@ -226,6 +226,11 @@ export class FieldStore {
 
   #show(changed: Partial<Omit<Snapshot, 'records' | 'tasks'>>): void {
     const next = { ...this.#snapshot, ...changed };
+    // Files alone change nothing of what records and tasks look like.
+    if (Object.keys(changed).every((key) => key === 'files')) {
+      this.#publish(next);
+      return;
+    }
     const base: Records = new Map(
       [...this.#base].map(([form, records]) => [
         form,
@@ -233,9 +238,13 @@ export class FieldStore {
       ]),
     );
     const view = this.#engines
-      ? viewOf(base, this.#pulledTasks, next.queue, this.#engines)
+      ? viewOf(base, this.#pulledTasks, next.queue, this.#engines, this.#snapshot)
       : { records: base, tasks: [] };
-    this.#snapshot = { ...next, ...view };
+    this.#publish({ ...next, ...view });
+  }
+
+  #publish(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener();
   }
 

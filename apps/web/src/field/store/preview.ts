@@ -24,10 +24,11 @@ export function viewOf(
   tasks: readonly PulledTask[],
   queue: readonly Entry[],
   engines: Engines,
+  before?: View,
 ): View {
   const preview = new Preview(base, tasks, engines);
   for (const entry of queue) if (isShown(entry)) preview.apply(entry);
-  return preview.view();
+  return preview.view(before);
 }
 
 class Preview {
@@ -42,10 +43,17 @@ class Preview {
     this.#tasks = tasks.map((task) => ({ ...task, isLocal: false }));
   }
 
-  view(): View {
+  /** Records that are as they were `before` stay the same objects: a form that is open on one is not begun anew. */
+  view(before?: View): View {
     const records = new Map(this.base);
-    for (const [form, changed] of this.#changed)
-      records.set(form, new Map([...(this.base.get(form) ?? []), ...changed]));
+    for (const [form, changed] of this.#changed) {
+      const known = before?.records.get(form);
+      const same = [...changed].map(([id, record]): [string, RecordData] => {
+        const had = known?.get(id);
+        return [id, had && JSON.stringify(had) === JSON.stringify(record) ? had : record];
+      });
+      records.set(form, new Map([...(this.base.get(form) ?? []), ...same]));
+    }
     return { records, tasks: this.#tasks.map((task) => this.#withActions(task)) };
   }
 
