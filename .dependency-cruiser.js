@@ -40,7 +40,7 @@ export const featureLevels = [
   ['channels'],
   ['calls'],
   ['reports', 'imports', 'openapi', 'duplicates'],
-  ['exports', 'sync'],
+  ['exports', 'connectors', 'sync'],
   ['templates'],
   ['setup', 'operations'],
 ];

@@ -3,6 +3,7 @@ import { CalendarsModule } from './calendars/calendars.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CommentsModule } from './comments/comments.module.js';
+import { ConnectorsModule } from './connectors/connectors.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { DuplicatesModule } from './duplicates/duplicates.module.js';
 import { EventModule } from './events/event.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         RoutingModule,
         MessagingModule,
         WebhooksModule,
+        ConnectorsModule,
         CalendarsModule,
         RulesModule,
         DeadlinesModule,

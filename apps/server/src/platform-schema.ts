@@ -5,6 +5,7 @@ import { CreatePublicRequest1763700014000 } from './channels/channel.migration.j
 import { CreateRecordLink1763700018600 } from './channels/record-link.migration.js';
 import { CreateWechatMessage1763700023000 } from './channels/wechat.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
+import { CreateConnector1763700024000 } from './connectors/connector.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { AddLateReport1763700020200 } from './deadlines/late-report.migration.js';
 import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.js';
@@ -70,5 +71,6 @@ export const platformSchema: PlatformSchema = {
     CreateWebhook1763700022000,
     CreateWechatMessage1763700023000,
     AddLateReport1763700020200,
+    CreateConnector1763700024000,
   ],
 };

@@ -26,6 +26,7 @@ const appPages: RouteObject[] = [
   page('pages/:page', async () => (await import('./runtime/page/document-page.js')).DocumentPage),
   page('kpis', async () => (await import('./runtime/dashboard/kpi-page.js')).KpiPage),
   page('import', async () => (await import('./runtime/imports/import-page.js')).ImportPage),
+  page('connections', async () => (await import('./runtime/connectors/connections-page.js')).ConnectionsPage),
   page('members', async () => (await import('./runtime/settings/app-members-page.js')).AppMembersPage),
 ];
 

@@ -1,4 +1,5 @@
 export * from './comments.js';
+export * from './connectors.js';
 export * from './deadlines.js';
 export * from './decisions.js';
 export * from './documents.js';

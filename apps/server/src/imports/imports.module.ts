@@ -16,5 +16,6 @@ import { RowImporter } from './row-importer.js';
   imports: [RecordsModule, FileModule, IdentityModule, JobModule],
   controllers: [ImportController],
   providers: [ImportStore, ReferenceFinder, RowImporter, ErrorFile, ImportRooms, ImportJob, ImportService],
+  exports: [RowImporter],
 })
 export class ImportsModule {}

@@ -1,6 +1,7 @@
 import type { ImportColumn } from '@fieldwork/api-contract';
 import { type Form, type Issue, localize } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
@@ -15,6 +16,10 @@ interface Batch {
   numbers: readonly number[];
   rows: readonly (readonly string[])[];
 }
+/** `tells`: rules and flows hear of each new record, as of one that was filed by hand. */
+export interface ImportWay {
+  tells?: boolean;
+}
 export interface BatchResult {
   created: number;
   updated: number;
@@ -28,6 +33,7 @@ export class RowImporter {
     private readonly batches: RecordBatch,
     private readonly records: RecordService,
     private readonly finder: ReferenceFinder,
+    readonly database: Database,
   ) {}
 
   async write(
@@ -37,6 +43,7 @@ export class RowImporter {
     keyField: string | undefined,
     timeZone: string,
     batch: Batch,
+    { tells = false }: ImportWay = {},
   ): Promise<BatchResult> {
     const reader = new RowReader(write.form, columns, timeZone);
     const prepared = batch.rows.map((cells, index) => prepare(reader, cells, batch.numbers[index] ?? 0));
@@ -53,7 +60,7 @@ export class RowImporter {
     // A key that comes again in the same batch changes the record that its first row has made.
     while (rest.length > 0) {
       const { first, later } = firstOfEach(rest, keyOf);
-      await this.#round(tx, write, first, keyOf, ids, result);
+      await this.#round(tx, write, first, keyOf, ids, result, tells);
       rest = later;
     }
     return result;
@@ -67,6 +74,7 @@ export class RowImporter {
     keyOf: (row: Prepared) => unknown,
     ids: Found,
     result: BatchResult,
+    tells: boolean,
   ): Promise<void> {
     const idOf = (row: Prepared) => ids.get(String(keyOf(row))) ?? null;
     const isFresh = (row: Prepared) => keyOf(row) === null || idOf(row) === null;
@@ -75,7 +83,7 @@ export class RowImporter {
     const known = rows.filter((row) => !isFresh(row));
     const fresh = rows.filter(isFresh);
     const sent = fresh.map((row) => row.values);
-    const outcomes = sent.length === 0 ? [] : await this.batches.create(tx, write, sent);
+    const outcomes = sent.length === 0 ? [] : await this.#create(tx, write, sent, tells);
     outcomes.forEach((outcome, index) => {
       const row = fresh[index] as Prepared;
       if ('issues' in outcome) refuse(row, outcome.issues);
@@ -91,6 +99,24 @@ export class RowImporter {
     }
   }
 
+  async #create(
+    tx: Transaction,
+    write: Write,
+    sent: readonly Record<string, unknown>[],
+    tells: boolean,
+  ): Promise<readonly ({ id: string } | { issues: readonly Issue[] })[]> {
+    if (!tells) return this.batches.create(tx, write, sent);
+    const outcomes: ({ id: string } | { issues: readonly Issue[] })[] = [];
+    for (const values of sent)
+      try {
+        const made = await tx.savepoint(() => this.records.create(write, values, undefined, tx));
+        outcomes.push({ id: (JSON.parse(made) as { id: string }).id });
+      } catch (error) {
+        outcomes.push({ issues: refusedBy(error) });
+      }
+    return outcomes;
+  }
+
   async #update(
     tx: Transaction,
     write: Write,
@@ -101,8 +127,7 @@ export class RowImporter {
       await tx.savepoint(() => this.records.update(write, id, values, {}, tx));
       return null;
     } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) throw error;
-      return error.issues.length > 0 ? error.issues : [{ path: [], code: error.type, message: error.title }];
+      return refusedBy(error);
     }
   }
 
@@ -127,6 +152,12 @@ export class RowImporter {
       }
     }
   }
+}
+
+/** Why a row was refused. @throws what is no refusal */
+function refusedBy(error: unknown): readonly Issue[] {
+  if (!(error instanceof Problem) || error.status >= 500) throw error;
+  return error.issues.length > 0 ? error.issues : [{ path: [], code: error.type, message: error.title }];
 }
 
 /** Which of several records a row means cannot be guessed. */

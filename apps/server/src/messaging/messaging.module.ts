@@ -33,6 +33,6 @@ import { NoticeMessages } from './notice-messages.js';
     MessageService,
     MessengerAccounts,
   ],
-  exports: [MessageService, MessengerAccounts],
+  exports: [MessageService, MessengerAccounts, KeptTokens],
 })
 export class MessagingModule {}

@@ -9,6 +9,7 @@ import {
 } from '../documents/kinds.js';
 import { checkCalendar } from './check-calendar.js';
 import { checkChannel } from './check-channel.js';
+import { checkConnector } from './check-connector.js';
 import { checkDeadline } from './check-deadline.js';
 import { checkDecisionTable } from './check-decision-table.js';
 import { checkFlow } from './check-flow.js';
@@ -39,6 +40,7 @@ const checkers: { [K in Kind]: Checker<K> } = {
   channel: checkChannel,
   ledger: checkLedger,
   routing: checkRouting,
+  connector: checkConnector,
 };
 
 /** What is wrong with one document among the others of its app: broken references, types, circles, dead ends. */

@@ -3,6 +3,7 @@ import { bilingual, type Text } from '../text.js';
 import { type App, appSchema } from './app.js';
 import { type Calendar, calendarSchema } from './calendar.js';
 import { type Channel, channelSchema } from './channel.js';
+import { type Connector, connectorSchema } from './connector.js';
 import { type Deadline, deadlineSchema } from './deadline.js';
 import { type DecisionTable, decisionTableSchema } from './decision-table.js';
 import { type Flow, flowSchema } from './flow.js';
@@ -32,6 +33,7 @@ export interface DocumentByKind {
   channel: Channel;
   ledger: Ledger;
   routing: Routing;
+  connector: Connector;
 }
 export type Kind = keyof DocumentByKind;
 export type Document = DocumentByKind[Kind];
@@ -63,6 +65,7 @@ export const kinds = {
   channel: { label: bilingual('渠道', 'Channel'), folder: 'channels', schema: channelSchema },
   ledger: { label: bilingual('台账', 'Ledger'), folder: 'ledgers', schema: ledgerSchema },
   routing: { label: bilingual('路线规划', 'Routing'), folder: 'routings', schema: routingSchema },
+  connector: { label: bilingual('连接器', 'Connector'), folder: 'connectors', schema: connectorSchema },
 } as const satisfies Record<Kind, KindDefinition>;
 
 export const kindNames = Object.keys(kinds) as Kind[];

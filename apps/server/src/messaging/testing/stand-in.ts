@@ -9,7 +9,12 @@ export interface SeenCall {
   body: string;
   at: number;
 }
-type Answer = { status?: number; headers?: Record<string, string>; json?: unknown; text?: string };
+type Answer = {
+  status?: number;
+  headers?: Record<string, string | undefined>;
+  json?: unknown;
+  text?: string;
+};
 
 /** A provider of messages that keeps what it was sent, and answers as it is told. */
 export interface StandIn {
@@ -38,7 +43,7 @@ export async function startStandIn(
       };
       const { status = 200, headers = {}, json, text } = answer(call, calls);
       calls.push(call);
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.writeHead(status, { 'content-type': 'application/json', ...given(headers) });
       response.end(text ?? JSON.stringify(json ?? {}));
     });
   });
@@ -50,4 +55,10 @@ export async function startStandIn(
     calls,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function given(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -11,7 +11,7 @@ import { TextSetting } from '../parts/setting.js';
 
 const noProblemPlace = () => undefined;
 
-interface DesignSheetProps<K extends 'page' | 'channel'> {
+interface DesignSheetProps<K extends 'page' | 'channel' | 'connector'> {
   kind: K & Kind;
   store: DraftStore<K>;
   reload: () => void;
@@ -20,7 +20,7 @@ interface DesignSheetProps<K extends 'page' | 'channel'> {
 }
 
 /** A document that is designed on one sheet: its name, then its settings. */
-export function DesignSheet<K extends 'page' | 'channel'>(props: DesignSheetProps<K>) {
+export function DesignSheet<K extends 'page' | 'channel' | 'connector'>(props: DesignSheetProps<K>) {
   const { kind, store, reload, onLabel, children } = props;
   const d = useWords(designerWords);
   const { document } = useDraftView(store);

@@ -1,6 +1,7 @@
 import type { PartKind } from '@fieldwork/metadata';
 import { calendarDesign } from './calendar-design.js';
 import { channelDesign } from './channel-design.js';
+import { connectorDesign } from './connector-design.js';
 import { deadlineDesign } from './deadline-design.js';
 import { decisionTableDesign } from './decision-table-design.js';
 import { flowDesign } from './flow-design.js';
@@ -27,6 +28,7 @@ export const kindDesigns: { [K in PartKind]: KindDesign<K> } = {
   matching: matchingDesign,
   ledger: ledgerDesign,
   routing: routingDesign,
+  connector: connectorDesign,
   channel: channelDesign,
   report: reportDesign,
   kpi: kpiDesign,

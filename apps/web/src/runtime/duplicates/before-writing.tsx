@@ -1,5 +1,7 @@
+import type { Values } from '@fieldwork/form-engine';
 import type { Form } from '@fieldwork/metadata';
 import { useSyncExternalStore } from 'react';
+import { AskPanels } from '../connectors/ask-panel.js';
 import type { FormRun } from '../form/use-form-runtime.js';
 import { SuggestionsPanels } from '../knowledge/suggestions-panel.js';
 import { DuplicatesPanel } from './duplicates-panel.js';
@@ -8,21 +10,18 @@ import { DuplicatesPanel } from './duplicates-panel.js';
 export function BeforeWriting({ form, run }: { form: Form; run: FormRun }) {
   const state = useSyncExternalStore(run.store.subscribe, () => run.store.state);
   const isNew = run.store.base === null;
-  if (!form.duplicates && !form.suggestions) return null;
+  const isOpen = (field: string) => {
+    const look = run.store.lookOf(field)?.state;
+    return look?.visible === true && !look.readOnly;
+  };
+  const change = (changes: Values) => {
+    for (const [field, value] of Object.entries(changes)) run.change(field, value);
+  };
   return (
     <div style={{ flexBasis: '100%' }}>
       {isNew && form.duplicates && <DuplicatesPanel form={form} values={state.values} />}
-      <SuggestionsPanels
-        form={form}
-        values={state.values}
-        isOpen={(field) => {
-          const look = run.store.lookOf(field)?.state;
-          return look?.visible === true && !look.readOnly;
-        }}
-        onChange={(changes) => {
-          for (const [field, value] of Object.entries(changes)) run.change(field, value);
-        }}
-      />
+      <SuggestionsPanels form={form} values={state.values} isOpen={isOpen} onChange={change} />
+      <AskPanels form={form} values={state.values} isOpen={isOpen} onChange={change} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { BuildOutlined, TeamOutlined } from '@ant-design/icons';
+import { ApiOutlined, BuildOutlined, TeamOutlined } from '@ant-design/icons';
 import { Link, useLocation } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
+import { useSignedIn } from '../../api/session.js';
 import { Icon } from '../../ui/icon.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -17,6 +18,7 @@ function isCurrent(entry: MenuEntry, pathname: string, search: string): boolean 
 }
 
 export function AppMenu({ onChoose }: { onChoose?: () => void }) {
+  const { user } = useSignedIn();
   const t = useWords(shellWords);
   const text = useText();
   const scope = useAppScope();
@@ -52,6 +54,12 @@ export function AppMenu({ onChoose }: { onChoose?: () => void }) {
             <TeamOutlined />
             {t('members')}
           </Link>
+          {user.isAdministrator && (
+            <Link to={`${base}/connections`} className={styles.menuItem} onClick={onChoose}>
+              <ApiOutlined />
+              {t('connections')}
+            </Link>
+          )}
           <Link to={`${base}/design`} className={styles.menuItem} onClick={onChoose}>
             <BuildOutlined />
             {t('design')}

@@ -18,6 +18,7 @@ export const shellWords = defineWords('shell', {
   sign_out: ['退出登录', 'Sign out'],
   design: ['设计', 'Design'],
   members: ['成员与角色', 'Members and roles'],
+  connections: ['连接', 'Connections'],
   skip: ['跳到内容', 'Skip to content'],
   search_hint: ['搜索记录、列表和页面', 'Search records, lists and pages'],
   search_start: ['输入编号、名称或电话', 'Type a number, a name or a phone number'],

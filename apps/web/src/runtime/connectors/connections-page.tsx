@@ -1,0 +1,132 @@
+import type { ConnectionData } from '@fieldwork/api-contract';
+import { App, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
+import { deleteConnection, runConnector, useConnections } from '../../api/connectors.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Ago } from '../../ui/moment.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { StateDot } from '../../ui/state-dot.js';
+import { useAction } from '../../ui/use-action.js';
+import { Waiting } from '../../ui/waiting.js';
+import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
+import { useWords } from '../../words/words.js';
+import { useCrumbs } from '../shell/crumbs.js';
+import { ConnectionDialog } from './connection-dialog.js';
+import { connectorWords } from './connector-words.js';
+import styles from './connectors.module.css';
+import { RunsDrawer } from './runs-drawer.js';
+import { Webhooks } from './webhooks.js';
+
+/** Other systems that an app speaks with; for administrators. */
+export function ConnectionsPage() {
+  const t = useWords(connectorWords);
+  const scope = useAppScope();
+  const { data, error } = useConnections(scope.id);
+  const [edited, setEdited] = useState<ConnectionData | null>(null);
+  const [runsOf, setRunsOf] = useState<string | null>(null);
+  useCrumbs([{ label: t('title') }]);
+  if (error) return <ProblemNotice error={error} />;
+  if (!data) return <Waiting />;
+  return (
+    <main>
+      <PageHeader title={t('title')} />
+      <div className={styles.page}>
+        <section>
+          <h2>{t('systems')}</h2>
+          {data.systems.length === 0 ? (
+            <EmptyState title={t('systems_none')} hint={t('systems_hint')} />
+          ) : (
+            <div className={styles.systems}>
+              {data.systems.map((system) => (
+                <System
+                  key={system.system}
+                  system={system}
+                  onEdit={() => setEdited(system)}
+                  onRuns={setRunsOf}
+                />
+              ))}
+            </div>
+          )}
+        </section>
+        <Webhooks />
+      </div>
+      {edited && <ConnectionDialog system={edited} kinds={data.kinds} onClose={() => setEdited(null)} />}
+      {runsOf !== null && <RunsDrawer connector={runsOf} onClose={() => setRunsOf(null)} />}
+    </main>
+  );
+}
+
+function System({
+  system: { system, connection, connectors },
+  onEdit,
+  onRuns,
+}: {
+  system: ConnectionData;
+  onEdit: () => void;
+  onRuns: (connector: string) => void;
+}) {
+  const t = useWords(connectorWords);
+  const v = useWords(verbs);
+  const text = useText();
+  const scope = useAppScope();
+  const { message } = App.useApp();
+  const [remove] = useAction(() => deleteConnection(scope.id, system));
+  const [run, isRunning] = useAction(async (connector: string, dry: boolean) => {
+    await runConnector(scope.id, connector, dry);
+    message.success(t('running'));
+    onRuns(connector);
+  });
+  const state = connection === null ? 'not_connected' : connection.isEnabled ? 'connected' : 'off';
+  return (
+    <div className={styles.system}>
+      <div className={styles.head}>
+        <b>{system}</b>
+        <StateDot color={state === 'connected' ? 'green' : 'grey'}>{t(state)}</StateDot>
+        {connection && <span className="muted">{connection.url}</span>}
+        <span>
+          <Button size="small" type={connection ? 'default' : 'primary'} onClick={onEdit}>
+            {connection ? v('edit') : t('connect')}
+          </Button>
+          {connection && (
+            <Popconfirm title={t('disconnect_sure', { system })} onConfirm={() => void remove()}>
+              <Button size="small" type="text">
+                {v('delete')}
+              </Button>
+            </Popconfirm>
+          )}
+        </span>
+      </div>
+      {connectors.map(({ id, label, direction, nextAt }) => (
+        <div key={id} className={styles.connector}>
+          <span className="muted">{t(`direction_${direction}`)}</span>
+          <span>{text(label)}</span>
+          {nextAt && (
+            <span className="muted">
+              <Ago at={nextAt} />
+            </span>
+          )}
+          <span>
+            {direction === 'in' && connection && (
+              <>
+                <Button size="small" type="text" loading={isRunning} onClick={() => void run(id, true)}>
+                  {t('dry')}
+                </Button>
+                <Button size="small" type="text" loading={isRunning} onClick={() => void run(id, false)}>
+                  {t('run')}
+                </Button>
+              </>
+            )}
+            {direction === 'in' && (
+              <Button size="small" type="text" onClick={() => onRuns(id)}>
+                {t('runs')}
+              </Button>
+            )}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
