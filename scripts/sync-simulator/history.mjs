@@ -10,8 +10,9 @@ const page = 'my_day';
  * One random history of a phone and an office: everything the phone wished is settled once, nothing is lost, nothing
  * is doubled, every conflict is shown once, and at rest the phone holds what the server has. Throws what is wrong.
  */
-export async function runHistory({ app, lane, random }) {
+export async function runHistory({ app, lane, random, told = [] }) {
   const story = new Story(app, lane, random);
+  story.told = told;
   await story.begin();
   const steps = 3 + Math.floor(random() * 7);
   for (let step = 0; step < steps; step++) await story.step();
@@ -326,7 +327,7 @@ class Story {
       if (entries.length === 0) break;
       const answer = await this.phone.push(this.app, entries);
       this.#take(answer);
-      if (tries > 200) throw new Error(`the queue does not end: ${JSON.stringify(answer)}`);
+      if (tries > 3000) throw new Error(`the queue does not end: ${JSON.stringify(answer)}`);
       if (answer.status !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

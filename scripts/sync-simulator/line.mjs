@@ -59,7 +59,12 @@ export function createLine(url, login, password) {
     });
 
   const signIn = async () => {
-    const { status, problem } = await once('POST', '/session', { login, password });
+    let { status, problem } = await once('POST', '/session', { login, password });
+    // The server may just be starting.
+    for (let tries = 0; tries < 600 && [0, 429, 503].includes(status); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      ({ status, problem } = await once('POST', '/session', { login, password }));
+    }
     if (status !== 201) throw new Error(`${login} cannot sign in: ${JSON.stringify(problem)}`);
   };
 
@@ -78,7 +83,7 @@ export function createLine(url, login, password) {
         const answer = await this.send(method, path, body);
         if (answer.status > 0 && answer.status < 300) return answer.data;
         const isPassing = answer.status === 0 || answer.status === 503 || answer.status === 429;
-        if (!isPassing || tries > 300)
+        if (!isPassing || tries > 2000)
           throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.problem)}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

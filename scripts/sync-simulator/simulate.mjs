@@ -10,14 +10,15 @@ export async function simulate({ app, lanes, runs, seed, first = 0, note = () =>
     while (next < first + runs) {
       const number = next;
       next += 1;
+      const told = [];
       try {
-        const figures = await runHistory({ app, lane, random: createRandom(`${seed}/${number}`) });
+        const figures = await runHistory({ app, lane, random: createRandom(`${seed}/${number}`), told });
         for (const [name, value] of Object.entries(figures)) sums[name] += value;
       } catch (error) {
         broken.push({
           seed: `${seed}/${number}`,
           message: error.message,
-          at: error.stack?.split('\n')[1]?.trim(),
+          told,
         });
       }
       sums.histories += 1;

@@ -8,6 +8,7 @@ import { numberChecks } from './numbers.mjs';
 import { outboxChecks } from './outbox.mjs';
 import { recordChecks } from './records.mjs';
 import { ruleChecks } from './rules.mjs';
+import { syncChecks } from './sync.mjs';
 
 const shown = 5;
 
@@ -31,6 +32,7 @@ const checks = [
   ...outboxChecks,
   ...importChecks,
   ...fileChecks,
+  ...syncChecks,
 ];
 
 /** Runs every check. @returns {Promise<Result[]>} */

@@ -57,6 +57,12 @@ describe('the invariants of a database', () => {
       ['the version of each record'],
     ],
     [
+      'a queue of a device with a gap',
+      `with d as (insert into platform.device (id, user_id, name) select uuidv7(), id, 'x' from platform.user limit 1 returning id)
+       insert into platform.sync_queue (device, app, settled_seq) select id, 'after_sales', 2 from d`,
+      ['a device’s queue is settled without a gap'],
+    ],
+    [
       'a lost history',
       `delete from platform.history where kind = 'created' and record_id = ${anOrder}`,
       ['each record has one entry', 'the versions in each history'],

@@ -228,6 +228,21 @@ describe('what a device pushes', () => {
     });
   });
 
+  it('shows what somebody overwrites with a task of a record that he no longer sees, and not what it held', async () => {
+    const id = await job({ finding: '?' });
+    await until(async () => (await erik.get('/api/v1/tasks').query({ record: id })).body.data[0]);
+    await olga.patch(`${jobs}/${id}`).send({ finding: 'office' }).expect(200);
+    // As long as the task has not followed its record.
+    await test.database.query(`update app_crew.job set assignee = $1 where id = $2`, [ids.ella, id]);
+    const task = { name: 'task.act', form: 'job', record: id, flow: 'handling', node: 'work' } as const;
+    const values = { finding: 'mine' };
+    const done = await phone.wish({ ...task, action: 'finish', values, before: { finding: '?' } });
+    expect(done.conflicts).toMatchObject([{ field: 'finding', kept: 'mine', theirs: null }]);
+    expect((await history(id)).find(({ kind }) => kind === 'conflict')?.changes).toEqual({
+      finding: ['office', 'mine'],
+    });
+  });
+
   it('reports fields that the form no longer has, and writes the rest', async () => {
     const id = await job();
     const result = await phone.wish(change(id, { finding: 'x', gone_field: '1' }));

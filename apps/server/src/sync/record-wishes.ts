@@ -16,7 +16,9 @@ const mostAttempts = 4;
 /** What a merge has come to, and when it was done as far as that is possible. */
 export interface MergedWish extends Merged {
   opened: Opened;
-  version: number | null;
+  version: number;
+  /** Whether he sees the record that he writes into. */
+  isSeen: boolean;
 }
 
 /** Records made and changed without signal: by the same service and the same rights as everybody's. */
@@ -46,7 +48,7 @@ export class RecordWishes {
       try {
         await tx.savepoint(async () => {
           if (Object.keys(merged.values).length === 0) return;
-          const expected = { expected: merged.version ?? undefined };
+          const expected = { expected: merged.version };
           await this.records.update(merged.opened.write, id, merged.values, expected, tx);
         });
         return { conflicts: await this.note(tx, wisher, id, merged), issues: goneFields(merged.gone) };
@@ -58,7 +60,7 @@ export class RecordWishes {
 
   /**
    * What is still to be written of a change, against the record as it is now and as he sees it. With a task somebody
-   * may write into a record that he does not see; then there is nothing to merge with.
+   * may write into a record that he does not see; then it is merged all the same, and he is not told what it held.
    * @throws Problem 404 where it is not his to see any more, 409 where it was deleted
    */
   async merge(
@@ -68,15 +70,15 @@ export class RecordWishes {
   ): Promise<MergedWish> {
     const now = await this.gate.open(caller, app, change.form);
     const opened = asReported(now, await this.#within(tx, now, change.id, report));
-    const theirs = await this.records.find(opened.viewer, opened.form, change.id, tx);
-    if (!theirs && !change.isTask) throw notFound(notYours);
-    if (!theirs) {
-      const { known, gone } = apart(opened.form, change.values);
-      return { opened, values: known, conflicts: [], gone, version: null };
-    }
+    const seen = await this.records.find(opened.viewer, opened.form, change.id, tx);
+    const theirs =
+      seen ??
+      (change.isTask ? await this.records.find(opened.write.platform, opened.form, change.id, tx) : null);
+    if (!theirs) throw notFound(notYours);
     if (theirs.deleted_at !== null) throw conflict(wasDeleted(theirs));
     const edit = { before: change.before, mine: change.values, theirs };
-    return { ...mergeFields(opened.form, edit), opened, version: Number(theirs.version) };
+    const merged = mergeFields(opened.form, edit);
+    return { ...merged, opened, isSeen: seen !== null, version: Number(theirs.version) };
   }
 
   /** Both values stand in the record's timeline, for those who see the field; answers them for the device. */
@@ -84,7 +86,7 @@ export class RecordWishes {
     tx: Transaction,
     { caller, app, report }: Wisher,
     recordId: string,
-    { opened, conflicts }: Pick<MergedWish, 'opened' | 'conflicts'>,
+    { opened, conflicts, isSeen }: Pick<MergedWish, 'opened' | 'conflicts' | 'isSeen'>,
   ): Promise<FieldConflict[]> {
     const form = opened.form.id;
     const { happenedAt } = opened.write.source ?? {};
@@ -107,7 +109,7 @@ export class RecordWishes {
           kept: Object.fromEntries(conflicts.map(({ field, kept }) => [field, kept])),
         },
       });
-    return conflicts.map((one) => ({ ...one, form, record: recordId }));
+    return conflicts.map((one) => ({ ...one, ...(isSeen ? {} : { theirs: null }), form, record: recordId }));
   }
 
   /** Not before there was the record. */

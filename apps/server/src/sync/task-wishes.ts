@@ -35,7 +35,7 @@ export class TaskWishes {
     for (let attempt = 1; ; attempt++) {
       const merged = await this.recordWishes.merge(tx, wisher, change);
       const report = { device: wisher.report.device, happenedAt: merged.opened.write.platform.context.now };
-      const written = { values: merged.values as never, recordVersion: merged.version ?? undefined };
+      const written = { values: merged.values as never, recordVersion: merged.version };
       const body = { action, reason, ...(Object.keys(merged.values).length > 0 ? written : {}) };
       try {
         await tx.savepoint(() =>

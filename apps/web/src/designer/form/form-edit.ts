@@ -5,6 +5,7 @@ import {
   fieldTypeOf,
   type Layout,
   placesOf,
+  type SyncSides,
   type Text,
 } from '@fieldwork/metadata';
 import { newId } from '../document/new-id.js';
@@ -106,9 +107,15 @@ export function removeFields(form: Form, ids: readonly string[]): Form {
     ...(status === undefined || isGone(status) ? {} : { status }),
     fields: form.fields.filter(({ id }) => !ids.includes(id)),
     layout,
+    ...(form.sync ? { sync: withoutSides(form.sync, ids) } : {}),
     ...(form.views ? { views: form.views.map((view) => withoutColumns(view, ids)) } : {}),
   };
   return withTitle(next);
+}
+
+function withoutSides({ planning, execution }: SyncSides, ids: readonly string[]): SyncSides {
+  const kept = (fields: readonly string[]) => fields.filter((id) => !ids.includes(id));
+  return { planning: kept(planning), execution: kept(execution) };
 }
 
 type View = NonNullable<Form['views']>[number];

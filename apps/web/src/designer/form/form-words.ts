@@ -31,6 +31,17 @@ export const formDesignWords = defineWords('form_design', {
     'Alt+↑↓ moves · Alt+←→ width · Delete removes · Ctrl+D duplicates',
   ],
   form_settings: ['表单设置', 'The form'],
+  sync_planning: ['同时修改时以办公室为准', 'The office’s value stands'],
+  sync_planning_hint: [
+    '手机离线期间双方都改了这些字段时，保留办公室的值，例如预约时间；两个值都会显示',
+    'When a phone without signal and the office both changed these, such as the time planned; both values are shown',
+  ],
+  sync_execution: ['同时修改时以现场为准', 'The value from the field stands'],
+  sync_execution_hint: [
+    '保留现场人员的值，例如诊断与用料',
+    'That of whoever was there, such as the diagnosis and the parts used',
+  ],
+  sync_latest: ['其余字段：以最后到达的为准', 'In other fields the last to arrive stands'],
   title_field: ['标题字段', 'Title'],
   title_hint: ['在列表和引用中代表一条记录', 'Stands for a record in lists and references'],
   status_field: ['状态字段', 'State'],

@@ -18,6 +18,7 @@ import { removeFields, replaceField } from './form-edit.js';
 import { formDesignWords } from './form-words.js';
 import { nodeOf, removeNode, replaceNode } from './layout-edit.js';
 import { SubTableColumns } from './sub-table-columns.js';
+import { SyncSidesSettings } from './sync-sides-settings.js';
 import { withProperty } from './type-settings.js';
 
 /** What is selected, to be set up; without a selection the form itself. */
@@ -272,6 +273,7 @@ function FormSettings() {
           ]}
         />
       </Setting>
+      <SyncSidesSettings />
     </>
   );
 }

@@ -70,6 +70,16 @@ export function ClockPanel({ form, clock }: { form: Form; clock: RecordClock }) 
           </li>
         ))}
       </ol>
+      {clock.corrections.map(({ at, happenedAt, before, after }) => (
+        <p key={at}>
+          {t('corrected', {
+            at: exactMoment(at),
+            happened: exactMoment(happenedAt),
+            before: before ? t(before) : t('not_begun'),
+            after: after ? t(after) : t('not_begun'),
+          })}
+        </p>
+      ))}
       {clock.marks.map(({ label, turn, reachedAt }) => (
         <p key={`${reachedAt} ${turn} ${text(label ?? '')}`} className="muted">
           {t('reached', { at: exactMoment(reachedAt), label: label ? text(label) : text(clock.label) })}

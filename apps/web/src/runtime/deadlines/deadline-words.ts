@@ -32,6 +32,11 @@ export const deadlineWords = defineWords('deadlines', {
   stretch: ['工作时间 {{working}}，非工作时间 {{outside}}', '{{working}} working time, {{outside}} outside'],
   because_of: ['（{{values}}）', ' ({{values}})'],
   reached: ['{{at}} 触发“{{label}}”', '“{{label}}” at {{at}}'],
+  not_begun: ['未开始', 'Not begun'],
+  corrected: [
+    '{{at}} 收到离线上报（现场时间 {{happened}}），重新计算：{{before}} → {{after}}',
+    '{{at}}: a late report (done at {{happened}}), reckoned anew: {{before}} → {{after}}',
+  ],
   late_paused: ['其中暂停 {{time}}（不计入）。', '{{time}} of it paused (not counted).'],
   late_total: [
     '从开始到{{end}}共 {{elapsed}}，计入 {{used}}，非工作时间 {{outside}}。',

@@ -38,6 +38,15 @@ export const recordWords = defineWords('record', {
   restored_by: ['从回收站恢复', 'took it out of the recycle bin'],
   merged_by: ['合并了记录', 'merged records'],
   unmerged_by: ['撤销了合并', 'undid the merge'],
+  happened_at: ['现场时间 {{at}}，离线后上报', 'done at {{at}}, reported later'],
+  conflict_by: [
+    '离线修改与他人的修改冲突，保留了：',
+    'changed without signal what somebody else had changed; what stands:',
+  ],
+  deadline_corrected: [
+    '按现场上报的时间重新计算了时限“{{label}}”',
+    'reckoned the deadline “{{label}}” anew by the time reported from the field',
+  ],
   by_system: ['系统', 'System'],
   by_deadline: ['触发时限“{{label}}”', 'reached the mark “{{label}}” of a deadline'],
   by_rule: ['规则“{{label}}”执行', 'Rule "{{label}}" acted'],

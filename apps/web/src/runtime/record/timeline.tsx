@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useComments } from '../../api/comments.js';
 import { useHistory } from '../../api/records.js';
-import { Ago } from '../../ui/moment.js';
+import { Ago, exactMoment } from '../../ui/moment.js';
 import { Avatar } from '../../ui/person.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { isEmptyValue, widgetOf } from '../../widgets/registry.js';
@@ -88,12 +88,22 @@ function Entry({ form, entry }: { form: Form; entry: HistoryEntry }) {
       )}
       <div>
         <b>{name ?? t('by_system')}</b> {sentence(entry)} <Ago at={entry.at} />
+        {isLate(entry) && (
+          <span className="muted"> · {t('happened_at', { at: exactMoment(entry.happenedAt ?? '') })}</span>
+        )}
       </div>
       {people && <div className={styles.changes}>{t('handed_to', { people })}</div>}
       {detail.reason && <div className={styles.said}>{t('reason', { reason: detail.reason })}</div>}
       {entry.kind !== 'created' && <Changes form={form} changes={entry.changes} />}
     </li>
   );
+}
+
+const lateMs = 5 * 60_000;
+
+/** A device told of it only later. */
+function isLate({ at, happenedAt }: HistoryEntry): boolean {
+  return Boolean(happenedAt) && Date.parse(at) - Date.parse(happenedAt ?? at) > lateMs;
 }
 
 /** What happened, as the end of a sentence that begins with who. */
@@ -113,6 +123,8 @@ function useEntrySentence(): (entry: HistoryEntry) => string {
     if (kind === 'merged') return t('merged_by');
     if (kind === 'unmerged') return t('unmerged_by');
     if (kind === 'rule') return t('by_rule', named);
+    if (kind === 'conflict') return t('conflict_by');
+    if (kind === 'deadline' && event === 'late_report') return t('deadline_corrected', named);
     if (kind === 'deadline') return t('by_deadline', named);
     if (kind === 'flow') return t(flowEvents[event ?? ''] ?? 'flow_event_started', named);
     if (kind === 'task' && event === 'claimed') return t('task_claimed', named);
