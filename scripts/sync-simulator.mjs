@@ -33,6 +33,8 @@ async function main() {
   const began = Date.now();
   console.log(`seed ${options.seed}, ${runs} histories, ${options.lanes} at a time`);
   const server = await startTestServer({ env: { FIELDWORK_LOG_LEVEL: 'warn' } });
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void server.stop().finally(() => process.exit(130)));
   try {
     const { app, lanes, close } = await openLanes(server.url, server.adminPassword, Number(options.lanes));
     let killed = 0;
@@ -40,14 +42,14 @@ async function main() {
     const note = (sums, broken) => {
       if (killed < kills && sums.histories >= ((killed + 1) * runs) / (kills + 1)) {
         killed += 1;
-        void server.kill().then(() => server.restart());
+        void killOnce(server);
       }
       if (sums.histories < reported + 500) return;
       reported = sums.histories;
       console.log(
         `${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify({ ...sums, broken: broken.length })}`,
       );
-      for (const one of broken.slice(0, 3)) console.log(JSON.stringify(one));
+      for (const one of broken.slice(-2)) console.log(JSON.stringify({ ...one, told: undefined }));
     };
     const first = Number(options.first);
     const result = await simulate({ app, lanes, runs, first, seed: options.seed, note });
@@ -60,6 +62,19 @@ async function main() {
     process.exitCode = result.broken.length + verified.length > 0 ? 1 : 0;
   } finally {
     await server.stop();
+  }
+}
+
+/** Without warning, in the middle of its work. */
+async function killOnce(server) {
+  await server.kill();
+  for (let tries = 1; ; tries++) {
+    try {
+      return await server.restart();
+    } catch (error) {
+      console.log(`the server did not start again: ${error.message.slice(-500)}`);
+      if (tries === 3) process.exit(1);
+    }
   }
 }
 
