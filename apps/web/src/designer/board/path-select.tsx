@@ -53,16 +53,18 @@ export function PathSelect({ label, value, isRequired = false, onChange, ...rest
 interface PathsProps extends PathOptions {
   label: string;
   value: readonly string[] | undefined;
+  /** As many as there can be. */
+  most?: number;
   onChange: (paths: string[] | undefined) => void;
 }
 
 /** Some of them, in the order they were chosen; the first that is filled counts. */
-export function PathsSelect({ label, value, onChange, ...rest }: PathsProps) {
+export function PathsSelect({ label, value, most = 5, onChange, ...rest }: PathsProps) {
   return (
     <Setting label={label}>
       <Select
         mode="multiple"
-        maxCount={5}
+        maxCount={most}
         aria-label={label}
         value={[...(value ?? [])]}
         options={usePaths(rest)}

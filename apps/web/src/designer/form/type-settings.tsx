@@ -8,6 +8,7 @@ import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { filterNamesOf, namesOf } from '../conditions/field-names.js';
 import { Setting } from '../parts/setting.js';
 import { formDesignWords } from './form-words.js';
+import { MediaSettings } from './media-settings.js';
 import { OptionsEditor } from './options-editor.js';
 
 interface SettingProps {
@@ -15,7 +16,16 @@ interface SettingProps {
   onChange: (field: Field, key?: string) => void;
 }
 
-const wholeNumbers = ['minLength', 'maxLength', 'scale', 'most', 'minRows', 'maxRows', 'digits'] as const;
+const wholeNumbers = [
+  'minLength',
+  'maxLength',
+  'scale',
+  'most',
+  'minRows',
+  'maxRows',
+  'digits',
+  'within',
+] as const;
 const decimals = ['min', 'max'] as const;
 const plainTexts = ['unit', 'currency', 'prefix'] as const;
 const lists = {
@@ -52,6 +62,7 @@ export function TypeSettings({ ground, ...props }: SettingProps & { ground: Grou
       {wholeNumbers.filter(has).map((name) => (
         <NumberOf key={name} {...props} name={name} />
       ))}
+      <MediaSettings {...props} />
       {field.type === 'auto_number' && <NumberPreview field={field} />}
     </>
   );

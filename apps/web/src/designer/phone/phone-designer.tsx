@@ -1,20 +1,20 @@
 import type { FieldPage } from '@fieldwork/metadata';
 import { useWords } from '../../words/words.js';
-import { ConditionField } from '../conditions/expression-field.js';
-import { useGround } from '../conditions/use-ground.js';
 import { useDraftView } from '../document/use-draft-store.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { DesignSheet } from '../intake/design-sheet.js';
-import { FieldSelect } from '../intake/fields-select.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
+import { PartsListPart, PositionsPart, ScanPart } from './beside-parts.js';
 import { phoneDesignWords } from './phone-design-words.js';
+import { SetsPart } from './sets-part.js';
+import { StepsPart } from './steps-part.js';
+import { WorkPart } from './work-part.js';
 
 /** Designs a day's work on a phone. */
 export function PhoneDesigner({ store, reload }: PageDesignerProps) {
   const t = useWords(phoneDesignWords);
   const page = useDraftView(store).document as FieldPage;
-  const { form, ground } = useGround(page.work.form);
   const set = (key: keyof FieldPage) => (value: unknown) =>
     store.change((before) => withProperty(before as FieldPage, key, value), key);
   return (
@@ -25,19 +25,17 @@ export function PhoneDesigner({ store, reload }: PageDesignerProps) {
         value={page.work.form}
         onChange={(next) => store.change(() => begunWith(page, next))}
       />
-      <ConditionField
-        label={t('whose')}
-        ground={ground}
-        value={page.work.filter}
-        onChange={(filter) => set('work')({ ...page.work, filter: filter ?? true })}
-      />
-      <FieldSelect
-        label={t('from')}
-        form={form}
-        value={page.work.from}
-        fits={({ type }) => type === 'datetime'}
-        onChange={(from) => set('work')({ ...page.work, from: from ?? 'start' })}
-      />
+      <WorkPart page={page} onChange={set('work')} />
+      <h2>{t('steps')}</h2>
+      <StepsPart page={page} onChange={set('steps')} />
+      <h2>{t('sets')}</h2>
+      <SetsPart page={page} set={set} />
+      <h2>{t('scan')}</h2>
+      <ScanPart page={page} set={set} />
+      <h2>{t('list')}</h2>
+      <PartsListPart page={page} set={set} />
+      <h2>{t('positions')}</h2>
+      <PositionsPart page={page} set={set} />
     </DesignSheet>
   );
 }

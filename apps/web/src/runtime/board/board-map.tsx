@@ -1,4 +1,7 @@
 import { lazy, Suspense } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
+import { usePhonesOf } from '../../api/devices.js';
+import { momentOf } from '../../api/time-zone.js';
 import { optionColours } from '../../ui/theme.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useWords } from '../../words/words.js';
@@ -24,6 +27,15 @@ export function BoardMap({ resources, works, selected, onSelect }: BoardMapProps
   const people = resources.flatMap(({ id, name, place }) =>
     place ? [{ ...place, id, label: name, colour: 'var(--text)', size: 4, isNamed: true }] : [],
   );
+  const scope = useAppScope();
+  const phones = usePhonesOf(scope.id);
+  // Where somebody was last, if he lets it be known.
+  const seen = resources.flatMap(({ id, name, person }) => {
+    const position = phones.get(person ?? '')?.position;
+    if (!position) return [];
+    const label = t('phone_place', { name, at: momentOf(position.at).format('HH:mm') });
+    return [{ ...position, id: `phone-${id}`, label, colour: 'var(--success)', size: 6, isNamed: true }];
+  });
   const orders = works.flatMap((work) =>
     work.place
       ? [
@@ -38,7 +50,7 @@ export function BoardMap({ resources, works, selected, onSelect }: BoardMapProps
         ]
       : [],
   );
-  const shown = [...people, ...orders].filter((point) => center === null || isNear(point, center));
+  const shown = [...people, ...seen, ...orders].filter((point) => center === null || isNear(point, center));
   return (
     <div className={styles.map}>
       <Suspense fallback={<Waiting />}>

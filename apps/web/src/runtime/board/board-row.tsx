@@ -13,6 +13,7 @@ import type { Absence, Resource, Work } from './board-model.js';
 import { type BoardTime, drawnSpan, instantOf, shareOf } from './board-time.js';
 import { boardWords } from './board-words.js';
 import type { Conflict } from './conflicts.js';
+import { PhoneSeen } from './phone-seen.js';
 import type { Drag } from './use-board-drag.js';
 
 /** What the matching says of a row for the work that is selected or dragged. */
@@ -48,6 +49,7 @@ export function BoardRow(props: BoardRowProps) {
         <span className={styles.name}>
           <b>{resource.name}</b>
           <small className="muted">{resource.subtitle}</small>
+          <PhoneSeen person={resource.person} />
         </span>
         {fit && <FitBadge fit={fit} />}
       </div>

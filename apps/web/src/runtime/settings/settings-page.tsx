@@ -3,6 +3,7 @@ import {
   KeyOutlined,
   MailOutlined,
   MessageOutlined,
+  MobileOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -16,6 +17,7 @@ import { useCrumbs } from '../shell/crumbs.js';
 import shell from '../shell/shell.module.css';
 import { ApiKeys } from './api-keys.js';
 import { Departments } from './departments.js';
+import { Devices } from './devices.js';
 import { People } from './people.js';
 import { Profile } from './profile.js';
 import styles from './settings.module.css';
@@ -24,6 +26,7 @@ import { settingsWords } from './settings-words.js';
 const parts = {
   profile: { icon: <UserOutlined />, Part: Profile, isForAll: true },
   keys: { icon: <KeyOutlined />, Part: ApiKeys, isForAll: true },
+  devices: { icon: <MobileOutlined />, Part: Devices, isForAll: true },
   people: { icon: <TeamOutlined />, Part: People, isForAll: false },
   departments: { icon: <ApartmentOutlined />, Part: Departments, isForAll: false },
   mail: { icon: <MailOutlined />, Part: MailAccounts, isForAll: false },

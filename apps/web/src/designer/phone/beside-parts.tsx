@@ -1,0 +1,141 @@
+import type { FieldList, FieldPage } from '@fieldwork/metadata';
+import { Input, InputNumber, Switch } from 'antd';
+import { useAppScope } from '../../api/app-scope.js';
+import { useWords } from '../../words/words.js';
+import { PathsSelect } from '../board/path-select.js';
+import { ConditionField } from '../conditions/expression-field.js';
+import { useGround } from '../conditions/use-ground.js';
+import { FormSelect } from '../effects/form-select.js';
+import { withProperty } from '../form/type-settings.js';
+import { CardList } from '../intake/card-list.js';
+import { FieldsSelect, isShowable } from '../intake/fields-select.js';
+import parts from '../parts/parts.module.css';
+import { Setting, TextSetting } from '../parts/setting.js';
+import { phoneDesignWords } from './phone-design-words.js';
+
+interface PartProps {
+  page: FieldPage;
+  set: (key: keyof FieldPage) => (value: unknown) => void;
+}
+type Find = NonNullable<FieldPage['scan']>['finds'][number];
+
+/** What a scanned code leads to. */
+export function ScanPart({ page, set }: PartProps) {
+  const t = useWords(phoneDesignWords);
+  return (
+    <CardList
+      label={t('scan')}
+      add={t('add_find')}
+      most={8}
+      items={page.scan?.finds ?? []}
+      keyOf={({ form }) => form}
+      begin={(): Find => ({ form: page.work.form, fields: ['id'] })}
+      onChange={(finds) => set('scan')(finds.length > 0 ? { ...page.scan, finds } : undefined)}
+    >
+      {(find, write) => <FindSettings find={find} onChange={write} />}
+    </CardList>
+  );
+}
+
+function FindSettings({ find, onChange }: { find: Find; onChange: (find: Find) => void }) {
+  const t = useWords(phoneDesignWords);
+  const { form } = useGround(find.form);
+  return (
+    <>
+      <FormSelect
+        label={t('work_form')}
+        value={find.form}
+        onChange={(next) => onChange({ form: next, fields: ['id'] })}
+      />
+      <FieldsSelect
+        label={t('find_fields')}
+        form={form}
+        value={find.fields}
+        fits={({ type }) => type === 'text' || type === 'auto_number'}
+        onChange={(fields) => onChange({ ...find, fields: fields.slice(0, 5) })}
+      />
+    </>
+  );
+}
+
+/** A list to look something up in. */
+export function PartsListPart({ page, set }: PartProps) {
+  const t = useWords(phoneDesignWords);
+  const { forms } = useAppScope();
+  const list = page.parts;
+  const { form, ground } = useGround(list?.form ?? '');
+  const write = (key: keyof FieldList) => (value: unknown) =>
+    list && set('parts')(withProperty(list, key, value));
+  return (
+    <>
+      <FormSelect
+        label={t('work_form')}
+        value={list && forms.has(list.form) ? list.form : ''}
+        onChange={(next) => set('parts')({ form: next, shown: [] })}
+        onClear={() => set('parts')(undefined)}
+      />
+      {list && (
+        <>
+          <TextSetting label={t('label')} value={list.label} onChange={write('label')} />
+          <ConditionField label={t('which')} ground={ground} value={list.filter} onChange={write('filter')} />
+          <PathsSelect
+            label={t('shown')}
+            form={form}
+            fits={isShowable}
+            most={6}
+            value={list.shown}
+            onChange={(shown) => write('shown')(shown ?? [])}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** In which hours the office may know where a phone is. */
+export function PositionsPart({ page, set }: PartProps) {
+  const t = useWords(phoneDesignWords);
+  const { positions } = page;
+  const clock = (key: 'from' | 'to') => (
+    <Input
+      type="time"
+      aria-label={t('hours')}
+      value={positions?.[key] ?? ''}
+      onChange={(event) => set('positions')({ ...positions, [key]: event.target.value })}
+    />
+  );
+  return (
+    <>
+      <Setting label={t('positions')}>
+        <Switch
+          aria-label={t('positions')}
+          style={{ justifySelf: 'start' }}
+          checked={positions !== undefined}
+          onChange={(isOn) =>
+            set('positions')(isOn ? { from: '08:00', to: '18:00', everyMinutes: 5 } : undefined)
+          }
+        />
+      </Setting>
+      {positions && (
+        <>
+          <Setting label={t('hours')}>
+            <div className={parts.row}>
+              {clock('from')}
+              {clock('to')}
+            </div>
+          </Setting>
+          <Setting label={t('every')}>
+            <InputNumber
+              aria-label={t('every')}
+              min={2}
+              max={60}
+              precision={0}
+              value={positions.everyMinutes}
+              onChange={(everyMinutes) => set('positions')({ ...positions, everyMinutes: everyMinutes ?? 5 })}
+            />
+          </Setting>
+        </>
+      )}
+    </>
+  );
+}
