@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.js';
 import { ConditionField, FormulaField, type Ground, SwitchField } from '../conditions/expression-field.js';
 import { TextSetting } from '../parts/setting.js';
 import { formDesignWords } from './form-words.js';
+import { MediaSettings } from './media-settings.js';
 import { TypeSettings, withProperty } from './type-settings.js';
 
 interface FieldSettingsProps {
@@ -126,6 +127,7 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
         />
       )}
       <TypeSettings field={field} ground={ground} onChange={onChange} />
+      <MediaSettings field={field} onChange={onChange} />
       <TextSetting label={t('help')} value={field.help} isLong onChange={set('help')} />
       <Collapse ghost size="small" items={folded} />
     </>

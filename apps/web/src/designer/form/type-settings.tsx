@@ -8,7 +8,6 @@ import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { filterNamesOf, namesOf } from '../conditions/field-names.js';
 import { Setting } from '../parts/setting.js';
 import { formDesignWords } from './form-words.js';
-import { MediaSettings } from './media-settings.js';
 import { OptionsEditor } from './options-editor.js';
 
 interface SettingProps {
@@ -62,7 +61,6 @@ export function TypeSettings({ ground, ...props }: SettingProps & { ground: Grou
       {wholeNumbers.filter(has).map((name) => (
         <NumberOf key={name} {...props} name={name} />
       ))}
-      <MediaSettings {...props} />
       {field.type === 'auto_number' && <NumberPreview field={field} />}
     </>
   );
