@@ -1,4 +1,5 @@
 export { bounded, clockOff, clockOffShownMs, happenedAt, type Reading } from './clock.js';
+export { fitted } from './fitted.js';
 export {
   type Conflict,
   type Edit,

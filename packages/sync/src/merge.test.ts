@@ -15,6 +15,15 @@ const form = {
     { id: 'note', type: 'text', label: 'note' },
     { id: 'price', type: 'number', label: 'price', scale: 2 },
     { id: 'customer', type: 'reference', label: 'customer', form: 'customer' },
+    {
+      id: 'tags',
+      type: 'choices',
+      label: 'tags',
+      options: [
+        { id: 'a', label: 'a' },
+        { id: 'b', label: 'b' },
+      ],
+    },
     { id: 'photos', type: 'photo', label: 'photos' },
     { id: 'place', type: 'address', label: 'place' },
     {
@@ -41,6 +50,8 @@ describe('merging a change made without signal', () => {
     ['planning', { plan: 'a' }, { plan: 'b' }, { plan: 'c' }, {}, [['plan', 'theirs']]],
     ['execution', { done: 'a' }, { done: 'b' }, { done: 'c' }, { done: 'b' }, [['done', 'mine']]],
     ['neither', { note: 'a' }, { note: 'b' }, { note: 'c' }, { note: 'b' }, [['note', 'mine']]],
+    ['a choice that became several', { tags: 'a' }, { tags: 'b' }, { tags: ['a'] }, { tags: ['b'] }, []],
+    ['a number that became a text', { note: 1 }, { note: 2 }, { note: '1' }, { note: '2' }, []],
     ['emptied by both', { note: 'a' }, { note: '' }, { note: null }, {}, []],
     [
       'another way to write a number',

@@ -1,4 +1,5 @@
 import { type Field, type Form, fieldOf } from '@fieldwork/metadata';
+import { fitted } from './fitted.js';
 import { mergeRows } from './rows.js';
 import { isSame } from './same.js';
 
@@ -53,10 +54,11 @@ function mergeField(
   field: Field,
   kept: Conflict['kept'],
   before: Values,
-  mine: unknown,
+  sent: unknown,
   current: Values,
 ): void {
   const { id } = field;
+  const mine = fitted(field, sent);
   // A field that its reader does not see is not there; what he may write into it is decided by his rights.
   if (!Object.hasOwn(current, id)) {
     merged.values[id] = mine;
@@ -64,7 +66,7 @@ function mergeField(
   }
   const theirs = current[id];
   if (isSame(field, mine, theirs)) return;
-  const old = Object.hasOwn(before, id) ? before[id] : null;
+  const old = Object.hasOwn(before, id) ? fitted(field, before[id]) : null;
   if (isSame(field, theirs, old)) {
     merged.values[id] = mine;
     return;

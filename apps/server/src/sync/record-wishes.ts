@@ -1,6 +1,6 @@
 import type { FieldConflict, Wish } from '@fieldwork/api-contract';
 import { type Form, fieldOf } from '@fieldwork/metadata';
-import { bounded, type Merged, mergeFields, type Values } from '@fieldwork/sync';
+import { bounded, fitted, type Merged, mergeFields, type Values } from '@fieldwork/sync';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -124,13 +124,16 @@ export function isOutrun(error: unknown): boolean {
   return error instanceof Problem && error.status === 409 && error.extra.current !== undefined;
 }
 
-/** What the form knows of the values, and the names of the rest. */
+/** What the form knows of the values, as its fields take them now, and the names of the rest. */
 function apart(form: Form, values: Values): { known: Record<string, unknown>; gone: string[] } {
-  const entries = Object.entries(values);
-  return {
-    known: Object.fromEntries(entries.filter(([id]) => fieldOf(form, id))),
-    gone: entries.flatMap(([id]) => (fieldOf(form, id) ? [] : [id])),
-  };
+  const known: Record<string, unknown> = {};
+  const gone: string[] = [];
+  for (const [id, value] of Object.entries(values)) {
+    const field = fieldOf(form, id);
+    if (field) known[id] = fitted(field, value);
+    else gone.push(id);
+  }
+  return { known, gone };
 }
 
 const notYours = sentence(
