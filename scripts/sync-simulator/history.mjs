@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { check } from './checks.mjs';
 import { mergeInto, plain } from './model.mjs';
 import { newId, Phone } from './phone.mjs';
 
@@ -17,7 +18,7 @@ export async function runHistory({ app, lane, random, told = [] }) {
   const steps = 3 + Math.floor(random() * 7);
   for (let step = 0; step < steps; step++) await story.step();
   await story.rest();
-  await story.check();
+  await check(story, { page, modelled });
   await story.end();
   return story.figures();
 }
@@ -64,7 +65,7 @@ class Story {
     this.hasTasks = this.maybe(0.4);
     if (this.hasTasks) for (const id of this.jobs.keys()) await this.#taskOf(id);
     await this.phone.pull(this.app, page);
-    this.before = Number((await this.#balance()) ?? 0);
+    this.before = Number((await this.balance()) ?? 0);
   }
 
   #model(job) {
@@ -190,7 +191,7 @@ class Story {
     if (job.isGone || (job.created && job.created.result?.state !== 'applied')) return;
     const values = this.#values();
     if (this.maybe(0.3))
-      values.lines = [...((await this.#read(id))?.lines ?? []), { item: this.one(words), count: '7' }];
+      values.lines = [...((await this.read(id))?.lines ?? []), { item: this.one(words), count: '7' }];
     if (Object.keys(values).length === 0) return;
     await this.lane.office.ask('PATCH', `${this.at}/job/records/${id}`, values);
     this.told.push(['office', id, values]);
@@ -332,90 +333,6 @@ class Story {
     }
   }
 
-  async check() {
-    const left = this.phone.queue.filter(({ state }) => state !== 'waiting');
-    if (left.length > 0) throw new Error('entries are left on their way');
-    // What still waits needs something that was refused.
-    for (const { needs } of this.phone.queue) {
-      const refused = this.phone.settled.some((one) => needs.includes(one.key) && one.state === 'needs_you');
-      if (!refused) throw new Error('an entry waits for nothing');
-    }
-    const seqs = this.phone.settled.map(({ seq }) => seq).sort((a, b) => a - b);
-    if (seqs.some((seq, index) => seq !== index + 1)) throw new Error(`numbers with a gap: ${seqs}`);
-    await this.#checkRecords();
-    await this.#checkOnce();
-    await this.#checkRest();
-  }
-
-  async #checkRecords() {
-    for (const [id, job] of this.jobs) {
-      if (job.created && job.created.result?.state !== 'applied') continue;
-      const record = await this.#read(id);
-      for (const field of modelled)
-        if (!this.isBlurred && plain(field, record[field]) !== job.model[field])
-          throw new Error(`${id} ${field} holds ${record[field]} in place of ${job.model[field]}`);
-      if (job.act) {
-        const isDone = ['done', 'refused'].includes(record.status);
-        if ((job.act.result?.state === 'applied') !== isDone)
-          throw new Error(`${id}: the task is ${record.status}`);
-      }
-    }
-  }
-
-  async #checkOnce() {
-    const { office } = this.lane;
-    let shown = 0;
-    for (const [id, job] of this.jobs) {
-      if (job.created && job.created.result?.state !== 'applied') continue;
-      const isDeleted = job.isGone && !job.isReassigned;
-      const history = await office.ask('GET', `${this.at}/job/records/${id}/history`);
-      for (const entry of history) if (entry.kind === 'conflict') shown += Object.keys(entry.changes).length;
-      const acts = history.filter(
-        ({ kind, detail }) => kind === 'task' && detail.node === 'work' && detail.event === 'done',
-      ).length;
-      if (acts > (job.act?.result?.state === 'applied' ? 1 : 0)) throw new Error(`${id}: ${acts} acts`);
-      if (isDeleted) continue;
-      const expected = this.comments.filter(
-        ({ wish, result }) => wish.record === id && result?.state === 'applied',
-      );
-      if (expected.length === 0) continue;
-      const comments = await office.ask('GET', `${this.at}/job/records/${id}/comments`);
-      if (comments.length !== expected.length)
-        throw new Error(`${id}: ${comments.length} comments of ${expected.length}`);
-    }
-    if (shown !== this.phone.conflicts.length)
-      throw new Error(`${shown} conflicts in the timelines, ${this.phone.conflicts.length} on the phone`);
-    const moved = this.moves
-      .filter(({ result }) => result?.state === 'applied')
-      .reduce((sum, { wish }) => sum + Number(wish.values.quantity), 0);
-    const balance = Number((await this.#balance()) ?? 0);
-    if (balance !== this.before + moved)
-      throw new Error(`the van holds ${balance} in place of ${this.before + moved}`);
-  }
-
-  /** At rest the phone holds what its owner sees at the server. Clocks run behind the writes, so it may take a moment. */
-  async #checkRest() {
-    for (let tries = 0; ; tries++) {
-      await this.phone.pull(this.app, page);
-      const differs = await this.#differs();
-      if (!differs) return;
-      if (tries >= 60) throw new Error(`the phone differs from the server at rest: ${differs}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  async #differs() {
-    const held = this.phone.held.job ?? {};
-    for (const [id, job] of this.jobs) {
-      const isThere = !job.isGone && (!job.created || job.created.result?.state === 'applied');
-      if (isThere !== Object.hasOwn(held, id)) return `${id} ${isThere ? 'is missing' : 'is still there'}`;
-      if (!isThere) continue;
-      const { status, data } = await this.lane.engineer.send('GET', `${this.at}/job/records/${id}`);
-      if (status !== 200 || !isDeepStrictEqual(data, held[id])) return `${id} ${status}`;
-    }
-    return null;
-  }
-
   /** Its jobs are taken away, so that the next history takes along its own alone. */
   async end() {
     for (const [id, job] of this.jobs)
@@ -423,7 +340,7 @@ class Story {
         await this.lane.office.send('DELETE', `${this.at}/job/records/${id}`);
   }
 
-  async #read(id) {
+  async read(id) {
     return this.lane.office.ask('GET', `${this.at}/job/records/${id}`);
   }
 
@@ -439,7 +356,7 @@ class Story {
     throw new Error(`no task came up for ${id}`);
   }
 
-  async #balance() {
+  async balance() {
     const { van, part, office } = this.lane;
     const [found] = await office.ask(
       'GET',

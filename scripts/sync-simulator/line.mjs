@@ -1,9 +1,9 @@
 import http from 'node:http';
 
-/** How a line can break: with half the body sent, right behind the body, or when the answer is on its way. */
-export const cuts = ['half', 'blind', 'answered'];
-
-/** Somebody at a line that may break. `send` answers `{ status, data, problem }`; a cut line answers status 0. */
+/**
+ * Somebody at a line that may break: with `half` the body sent, `blind` right behind the body, or when it was
+ * `answered` and the answer is on its way. `send` answers `{ status, data, problem }`; a cut line answers status 0.
+ */
 export function createLine(url, login, password) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
   const { hostname, port } = new URL(url);
