@@ -13,7 +13,8 @@ export interface Knowledge {
 
 /** What a figure asks of a pair, without `current.`: `candidate.account`, `customer`. */
 export function figurePaths(figure: unknown): string[] {
-  const paths = pathsIn(figure).filter((path) => path.startsWith('current.'));
+  const all = pathsIn(figure).map((path) => path.replace(/^outer\./, ''));
+  const paths = all.filter((path) => path.startsWith('current.'));
   return [...new Set(paths.map((path) => path.slice('current.'.length)))].sort();
 }
 

@@ -53,6 +53,7 @@ export { assignedValues } from './effects/assigned-values.js';
 export * from './effects/effect.js';
 export { fillMessage } from './effects/message.js';
 export { pathsIn } from './effects/paths-in.js';
+export { rowTypes } from './effects/row-values.js';
 export { pathsWithTables, tableIdsIn } from './effects/table-paths.js';
 export { formOfTarget } from './effects/update-target.js';
 export * from './explain-zod.js';

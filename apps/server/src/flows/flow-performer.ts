@@ -57,6 +57,7 @@ export class FlowPerformer {
     },
     create: (tx, effect, run) => this.#effect(tx, effect, run),
     post: (tx, effect, run) => this.#effect(tx, effect, run),
+    reverse: (tx, effect, run) => this.#effect(tx, effect, run),
     update: (tx, effect, run) => this.#effect(tx, effect, run),
     notify: (tx, effect, run) => this.#effect(tx, effect, run),
     message: (tx, effect, run) => this.#effect(tx, effect, run),

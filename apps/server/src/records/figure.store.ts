@@ -88,7 +88,8 @@ export class FigureStore {
 
 /** The paths of the record at hand that a part of a document reads, without their first word. */
 export function currentPaths(part: unknown): string[] {
-  const paths = pathsIn(part).filter((path) => path.startsWith('current.'));
+  const all = pathsIn(part).map((path) => path.replace(/^outer\./, ''));
+  const paths = all.filter((path) => path.startsWith('current.'));
   return [...new Set(paths.map((path) => path.slice('current.'.length)))].sort();
 }
 

@@ -80,17 +80,27 @@ export class EffectService {
       }
       return { form, id: ids[0], ...(ids.length > 1 ? { ids } : {}) };
     },
-    post: async (tx, { form, values, short, partly = false }, place) => {
+    post: async (tx, { form, values, also = [], short, partly = false }, place) => {
       const { write } = await this.#open(place, form);
-      const { id, isShort } = await this.postings.post(tx, write, values, {
-        partly,
-        mayFail: short !== null,
-      });
+      const options = { partly, mayFail: short !== null };
+      const { id, isShort } = await this.postings.postAll(tx, write, [values, ...also], options);
       if (!isShort || short === null) return { form, id };
       const { write: own } = await this.#open(place, place.form);
       const { system, fields } = split(short);
       await this.records.update(own, place.recordId, fields, { system }, tx);
       return { form, id, short };
+    },
+    reverse: async (tx, { form, filter, values }, place) => {
+      const { form: own, write: asking } = await this.gate.openAsPlatform(
+        place.app,
+        place.form,
+        place.by,
+        place.source,
+      );
+      const found = { form, filter };
+      const ids = await this.figures.find(tx, asking.platform, own, found, place.values, mostUpdated);
+      const { write } = await this.#open(place, form);
+      return { form, ids: await this.postings.reverse(tx, write, ids, values) };
     },
     update: async (tx, { target, values }, place) => {
       const { form, ids } = await this.#targets(tx, target, place);

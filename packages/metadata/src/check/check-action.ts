@@ -18,14 +18,24 @@ const checkers: { [T in Action['type']]: Checker<T> } = {
   set: ({ set }, { form, types, path }) =>
     checkAssignments(set, form, withOwnId(types, form), [...path, 'set']),
   create: checkCreate,
-  post({ form: id, set, short }, { form, types, documents, path }) {
-    const target = documents.forms.get(id);
-    if (!target) return [missing([...path, 'form'], '表单', 'form', id)];
+  post({ form: id, set, short, each, when }, at) {
+    const { form, types, documents, path } = at;
     const isLedger = [...documents.ledgers.values()].some((ledger) => ledger.form === id);
     return [
       ...(isLedger ? [] : [missing([...path, 'form'], '台账流水', 'ledger over', id)]),
-      ...checkAssignments(set, target, withOwnId(types, form), [...path, 'set']),
+      ...checkCreate({ form: id, set, each, when }, at),
       ...checkAssignments(short ?? [], form, withOwnId(types, form), [...path, 'short']),
+    ];
+  },
+  reverse({ form: id, filter, set }, { form, types, documents, path }) {
+    const target = documents.forms.get(id);
+    const isReversible = [...documents.ledgers.values()].some(
+      (ledger) => ledger.form === id && ledger.reverses !== undefined,
+    );
+    if (!target || !isReversible) return [missing([...path, 'form'], '可冲销的台账流水', 'ledger over', id)];
+    return [
+      ...checkTarget({ form: id, filter }, form, documents, path),
+      ...checkAssignments(set ?? [], target, withOwnId(types, form), [...path, 'set']),
     ];
   },
   update({ target, set }, { form, types, documents, path }) {

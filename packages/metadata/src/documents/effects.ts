@@ -31,10 +31,13 @@ const updateTargetSchema = z.union([
 ]);
 export type UpdateTarget = z.infer<typeof updateTargetSchema>;
 
-/** Rows of a new record's sub-table `field`, one per row of the sub-table `from` of the record at hand (`row.…`). */
+/**
+ * Rows of a new record's sub-table `field`, one per row of the sub-table `from` of the record at hand (`row.…`); a single
+ * one where there is no `from`.
+ */
 const newRowsSchema = z.strictObject({
   field: identifierSchema,
-  from: identifierSchema,
+  from: identifierSchema.optional(),
   set: assignmentsSchema,
 });
 
@@ -46,19 +49,32 @@ export const effectSchemas = {
     set: assignmentsSchema,
     /** One record per row of this sub-table of the record at hand, whose values are `row.…`. */
     each: identifierSchema.optional(),
+    /** Only for the rows of `each` for which this holds. */
+    when: expressionSchema.optional(),
     rows: z.array(newRowsSchema).max(10).optional(),
   }),
   /**
    * A movement in the ledger whose movements are `form`; none where its quantity is empty or nothing. When the account
    * has too little, `short` is written into the record at hand instead; without it the whole run fails. `partly`
-   * takes what is left, if anything is; then `short` is written as well, and nothing fails.
+   * takes what is left, if anything is; then `short` is written as well, and nothing fails. With `each` there is one
+   * for each row of a sub-table (`row.…`) for which `when` holds; `short` is written when any of them has too little.
    */
   post: z.strictObject({
     type: z.literal('post'),
     form: formIdSchema,
     set: assignmentsSchema,
+    each: identifierSchema.optional(),
+    when: expressionSchema.optional(),
     short: assignmentsSchema.optional(),
     partly: z.boolean().optional(),
+  }),
+  /** Undoes the movements of a ledger that match (`current.…`: this record) and are not undone yet. */
+  reverse: z.strictObject({
+    type: z.literal('reverse'),
+    form: formIdSchema,
+    filter: expressionSchema,
+    /** What the counter-movements have beside the account and the quantity. */
+    set: assignmentsSchema.optional(),
   }),
   update: z.strictObject({
     type: z.literal('update'),
@@ -101,6 +117,7 @@ export const actionSchema = z.discriminatedUnion('type', [
   effectSchemas.set,
   effectSchemas.create,
   effectSchemas.post,
+  effectSchemas.reverse,
   effectSchemas.update,
   effectSchemas.notify,
   effectSchemas.message,

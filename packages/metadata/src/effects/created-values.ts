@@ -1,4 +1,4 @@
-import { evaluateAs, type Scope } from '@fieldwork/expression';
+import { evaluateAs, evaluateCondition, type Scope } from '@fieldwork/expression';
 import type { Action, Assignments } from '../documents/effects.js';
 import type { Field } from '../documents/field.js';
 import type { Form } from '../documents/form.js';
@@ -11,18 +11,21 @@ type Create = Omit<Extract<Action, { type: 'create' }>, 'type'>;
 
 /** The values of each record that an action makes: one, or one per row of the sub-table `each`. */
 export function createdValues(
-  { set, each, rows = [] }: Create,
+  { set, each, when, rows = [] }: Omit<Create, 'form'>,
   target: Form,
   facts: Facts,
   scope: Scope,
 ): Record<string, unknown>[] {
-  const scopes = each === undefined ? [scope] : rowScopes(facts, each, scope);
+  const all = each === undefined ? [scope] : rowScopes(facts, each, scope);
+  const isWanted = (one: Scope) => evaluateCondition(when as never, one);
+  const scopes = each === undefined || when === undefined ? all : all.filter(isWanted);
   return scopes.map((one) => {
     const values = assignedValues(set, target, facts.forms, one);
     for (const { field, from, set: columns } of rows) {
       const own = fieldOf(target, field);
       if (own?.fields) {
-        const made = rowScopes(facts, from, one).map((row) => rowValues(columns, own, row));
+        const scopesOfRows = from === undefined ? [one] : rowScopes(facts, from, one);
+        const made = scopesOfRows.map((row) => rowValues(columns, own, row));
         values[field] = [...((values[field] as unknown[] | undefined) ?? []), ...made];
       }
     }

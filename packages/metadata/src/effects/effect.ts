@@ -27,10 +27,13 @@ export type Effect =
       type: 'post';
       form: string;
       values: Record<string, unknown>;
+      /** More movements in the same ledger, for more rows. */
+      also?: Record<string, unknown>[];
       short: Record<string, unknown> | null;
       /** Takes what is left where the account has too little. */
       partly?: true;
     }
+  | { type: 'reverse'; form: string; filter: ExpressionJson; values: Record<string, unknown> }
   | {
       type: 'update';
       target: { reference: string } | { form: string; filter: ExpressionJson };
@@ -97,12 +100,31 @@ const makers: { [T in Action['type']]: Maker<T> } = {
     if (!values) return null;
     return { type: 'create', form: action.form, values, ...(also.length === 0 ? {} : { also }) };
   },
-  post({ form, set, short, partly }, facts) {
+  post({ form, set, each, when, short, partly }, facts) {
     const target = facts.forms.get(form);
     if (!target) return null;
-    const values = assignedValues(set, target, facts.forms, factScope(facts));
+    const rows = { set, ...(each === undefined ? {} : { each }), ...(when === undefined ? {} : { when }) };
+    const [values, ...also] = createdValues(rows, target, facts, factScope(facts));
+    if (!values) return null;
     const instead = short ? assignedValues(short, facts.form, facts.forms, factScope(facts)) : null;
-    return { type: 'post', form, values, short: instead, ...(partly ? { partly } : {}) };
+    return {
+      type: 'post',
+      form,
+      values,
+      ...(also.length === 0 ? {} : { also }),
+      short: instead,
+      ...(partly ? { partly } : {}),
+    };
+  },
+  reverse({ form, filter, set }, facts) {
+    const target = facts.forms.get(form);
+    if (!target) return null;
+    return {
+      type: 'reverse',
+      form,
+      filter,
+      values: assignedValues(set ?? [], target, facts.forms, factScope(facts)),
+    };
   },
   update({ target, set }, facts) {
     const form = facts.forms.get(formOfTarget(target, facts.form) ?? '');

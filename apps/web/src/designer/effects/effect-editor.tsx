@@ -49,6 +49,7 @@ export function useEffectWords() {
       const sayers: Sayers = {
         set: ({ set }) => t('set_words', { fields: list(set) }),
         post: ({ form }) => t('post_words', { form: formName(form) }),
+        reverse: ({ form }) => t('reverse_words', { form: formName(form) }),
         create: ({ form }) => t('create_words', { form: formName(form) }),
         update: ({ target }) =>
           'form' in target

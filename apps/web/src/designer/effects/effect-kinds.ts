@@ -6,6 +6,7 @@ import type { EffectKind } from './effect-kind.js';
 import { messageEffect } from './message-effect.js';
 import { notifyEffect } from './notify-effect.js';
 import { postEffect } from './post-effect.js';
+import { reverseEffect } from './reverse-effect.js';
 import { setEffect } from './set-effect.js';
 import { startFlowEffect } from './start-flow-effect.js';
 import { updateEffect } from './update-effect.js';
@@ -14,6 +15,7 @@ export const effectKinds: { [T in Action['type']]: EffectKind<T> } = {
   set: setEffect,
   create: createEffect,
   post: postEffect,
+  reverse: reverseEffect,
   update: updateEffect,
   decide: decideEffect,
   notify: notifyEffect,

@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.js';
 import { useAppDocuments } from '../document/use-problems.js';
 import { Setting } from '../parts/setting.js';
 import { AssignmentsEditor } from './assignments-editor.js';
+import { EachRow, useRowGround } from './each-row.js';
 import type { ActionOf, EffectKind, EffectSettingsProps } from './effect-kind.js';
 import { effectWords } from './effect-words.js';
 
@@ -15,6 +16,7 @@ function PostSettings({ effect, form, ground, onChange }: EffectSettingsProps<Ac
   const { forms } = useAppScope();
   const ledgers = [...useAppDocuments().ledgers.values()];
   const target = forms.get(effect.form);
+  const rows = useRowGround(ground, form, effect.each);
   return (
     <>
       <Setting label={t('post_target')}>
@@ -25,12 +27,13 @@ function PostSettings({ effect, form, ground, onChange }: EffectSettingsProps<Ac
           options={ledgers.map((ledger) => ({ value: ledger.form, label: text(ledger.label) }))}
         />
       </Setting>
+      <EachRow effect={effect} form={form} ground={rows} onChange={onChange} />
       {target && (
         <Setting label={t('values')}>
           <AssignmentsEditor
             target={target}
             set={effect.set}
-            ground={ground}
+            ground={rows}
             onChange={(set) => onChange({ ...effect, set })}
           />
         </Setting>
