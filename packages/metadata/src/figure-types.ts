@@ -20,7 +20,13 @@ export function figureScope(
   const target = forms.get(figure.form);
   if (!target) return null;
   const self: Types = { self: { kind: 'reference', form: target.id } };
-  return withOuter({ ...formTypes(target, forms), ...self, ...currentTypes(current, forms) });
+  const scope = { ...formTypes(target, forms), ...self, ...currentTypes(current, forms) };
+  return readsOuter(figure) ? withOuter(scope) : scope;
+}
+
+/** Whether an expression asks for what stands around rows: only then they have to know it. */
+export function readsOuter(part: unknown): boolean {
+  return JSON.stringify(part).includes('"outer.');
 }
 
 /** Within the rows of the record at hand the other record, and all that stands around them, has `outer.` before it. */

@@ -2,7 +2,7 @@ import { check, type Type, type Types } from '@fieldwork/expression';
 import type { Figure } from './documents/figures.js';
 import type { Form } from './documents/form.js';
 import type { Matching } from './documents/matching.js';
-import { withOuter } from './figure-types.js';
+import { readsOuter, withOuter } from './figure-types.js';
 import { formTypes, prefixed } from './form-types.js';
 
 const number: Type = { kind: 'number' };
@@ -26,7 +26,8 @@ export function pairFigureScope(figure: Pick<Figure, 'form'>, pair: Types, forms
   const target = forms.get(figure.form);
   if (!target) return null;
   const self: Types = { self: { kind: 'reference', form: target.id } };
-  return withOuter({ ...formTypes(target, forms), ...self, ...prefixed('current', pair) });
+  const scope = { ...formTypes(target, forms), ...self, ...prefixed('current', pair) };
+  return readsOuter(figure) ? withOuter(scope) : scope;
 }
 
 function figureType({ aggregate, value }: Figure, scope: Types): Type | null {

@@ -80,7 +80,7 @@ export class PublishService {
     const before = (await this.registry.find(app))?.documents ?? collectDocuments(documents);
     if (!before) throw invalid([], sentence('应用缺少 app 文档', 'The app document is missing'));
     const after = documents.reduce(withDocument, before);
-    const issues = documents.flatMap((document) => checkWithin(document, after));
+    const issues = documents.flatMap((document) => checkDocument(document, after));
     if (issues.length > 0) throw invalid(issues);
 
     const forms = documents.filter((document) => document.kind === 'form');
