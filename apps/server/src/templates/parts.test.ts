@@ -174,11 +174,6 @@ describe('parts of the after-sales template', () => {
     const [old] = await find('old_part', is('work_order', order));
     const [put] = await find('installed_part', is('device', device));
     expect(put).toMatchObject({ serial: 'B-2', old_serial: 'OLD-7' });
-    const act = async (record: string, action: string) => {
-      await until(async () => (await tasksOf(record)).length === 1);
-      const [task] = (await tasksOf(record)) as [{ id: string }];
-      await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action }).expect(200);
-    };
     await act(String(old?.id), 'received');
     await until(async () => (await where('OLD-7'))[0] === 'defective');
     await act(String(old?.id), 'scrap');
@@ -219,6 +214,75 @@ describe('parts of the after-sales template', () => {
     expect((await read('work_order', order)).stock_booking).toBe('booked');
     await change('work_order', order, { status: 'cancelled' });
     await until(async () => (await on(coil, '乙')).quantity === '2');
+  });
+
+  const act = async (record: string, action: string) => {
+    await until(async () => (await tasksOf(record)).length === 1);
+    const [task] = (await tasksOf(record)) as [{ id: string }];
+    await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action }).expect(200);
+  };
+
+  it('are asked for, issued into transit and received on the van; what the warehouse lacks goes back to be issued', async () => {
+    const seal = await partOf('SEAL', { cost: '10' });
+    await buy(seal, 'central', 3);
+    places.transit = await make('warehouse', { code: 'T', name: 'T', kind: 'in_transit' });
+    const ask = (quantity: number) =>
+      make('part_request', {
+        ...{ why: 'stock', engineer: engineers.甲, from: places.central, to: places.甲 },
+        lines: [{ part: seal, quantity, cost: '10' }],
+      });
+    const request = await ask(2);
+    await until(async () => (await read('part_request', request)).status === 'to_issue');
+    expect((await read('part_request', request)).served_at_once).toBe(true);
+    await act(request, 'issued');
+    await until(async () => (await on(seal, 'transit')).quantity === '2');
+    await act(request, 'received');
+    await until(async () => (await on(seal, '甲')).quantity === '2');
+    const short = await ask(5);
+    await until(async () => (await read('part_request', short)).status === 'to_issue');
+    expect((await read('part_request', short)).served_at_once).toBe(false);
+    await act(short, 'issued');
+    await until(async () => (await read('part_request', short)).shortage === 'short');
+    await until(async () => (await read('part_request', short)).status === 'to_issue');
+    expect((await on(seal, 'central')).quantity).toBe('1');
+    const dear = await ask(60);
+    await until(async () => (await read('part_request', dear)).status === 'approving');
+    await act(dear, 'approve');
+    await until(async () => (await read('part_request', dear)).status === 'to_issue');
+  });
+
+  it('are counted: what differs from the books is posted against count differences', async () => {
+    const [more, less] = [await partOf('MORE'), await partOf('LESS')];
+    places.difference = await make('warehouse', { code: 'D', name: 'D', kind: 'difference' });
+    await buy(less, 'central', 5);
+    const count = await make('stock_count', {
+      warehouse: places.central,
+      lines: [
+        { part: more, booked: '0', counted: '2' },
+        { part: less, booked: '5', counted: '4' },
+      ],
+    });
+    await change('stock_count', count, { status: 'confirmed' });
+    await until(async () => (await on(less, 'central')).quantity === '4');
+    expect((await on(more, 'central')).quantity).toBe('2');
+    expect((await read('stock_count', count)).posting).toBe('posted');
+  });
+
+  it('become orders and requests by themselves where an inspection finds them failed', async () => {
+    const belt = await partOf('BELT');
+    const { order } = await orderOf({ type: 'maintain', engineer: engineers.甲 });
+    await change('work_order', order, {
+      ...finished,
+      checklist: [
+        { step: '皮带', done: true, result: 'failed', finding: '开裂', part: belt, quantity: 2 },
+        { step: '滤网', done: true, result: 'ok' },
+      ],
+      status: 'pending_acceptance',
+    });
+    await until(async () => (await find('work_order', is('inspection_of', order))).length === 1);
+    const [request] = await find('part_request', is('work_order', order));
+    expect(request).toMatchObject({ why: 'inspection' });
+    expect((await read('part_request', String(request?.id))).lines).toMatchObject([{ quantity: '2' }]);
   });
 
   const tasksOf = async (record: string) =>
