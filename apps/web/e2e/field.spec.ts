@@ -151,3 +151,39 @@ test('a day without signal: everything done on the phone is at the office once t
   }
   expect(complaints).toEqual([]);
 });
+
+test('what waits on a phone with an older version of the app survives the new one, and a refusal is told', async ({
+  browser,
+}) => {
+  const context = await phoneOf(browser);
+  const password = process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '';
+  const signIn = await context.request.post('/api/v1/session', { data: { login: 'engineer3', password } });
+  const { user } = (await signIn.json()).data as { user: { id: string } };
+  const page = await context.newPage();
+  // The database as the first version made it, with a wish in its queue.
+  await page.goto('/field.webmanifest');
+  await page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('fieldwork-field.${user.id}.after_sales', 1);
+    opening.onerror = () => reject(opening.error);
+    opening.onupgradeneeded = () => {
+      const database = opening.result;
+      database.createObjectStore('meta').put(1, 'seq');
+      database.createObjectStore('records', { keyPath: ['form', 'id'] });
+      database.createObjectStore('tasks', { keyPath: 'id' });
+      database.createObjectStore('files', { keyPath: 'id' });
+      const record = '01900000-0000-7000-8000-0000000000aa';
+      database.createObjectStore('queue', { keyPath: 'seq' }).put({
+        seq: 1, id: '01900000-0000-7000-8000-0000000000ab', at: new Date().toISOString(), elapsedMs: 5,
+        wish: { name: 'record.change', form: 'work_order', id: record, values: { diagnosis: '漏水' }, before: { diagnosis: null }, version: 1 },
+        state: 'waiting', title: '旧版本里的修改', label: '诊断', files: [],
+      });
+    };
+    opening.onsuccess = () => { opening.result.close(); resolve(null); };
+  })`);
+  await page.goto('/field?app=after_sales&page=engineer_day');
+  await page.getByRole('link', { name: /1 项需要处理/ }).click();
+  await expect(page.getByText('旧版本里的修改')).toBeVisible();
+  await expect(page.getByText('没有被接受')).toBeVisible();
+  await page.getByRole('button', { name: '知道了' }).tap();
+  await expect(page.getByText('旧版本里的修改')).toBeHidden();
+});

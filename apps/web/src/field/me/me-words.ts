@@ -15,7 +15,7 @@ export const meWords = defineWords('field_me', {
     'Only from {{from}} to {{to}} and while this is open. Check-ins always tell where.',
   ],
   theme: ['外观', 'Appearance'],
-  system: ['跟随系统', 'As the system'],
+  system: ['跟随系统', 'System'],
   light: ['浅色', 'Light'],
   dark: ['深色', 'Dark'],
   language: ['语言', 'Language'],

@@ -21,7 +21,7 @@ export function PhoneSeen({ person }: { person: string | null }) {
   return (
     <Tooltip title={`${phone.name} · ${words}`}>
       <small
-        className={`${styles.phone} figures`}
+        className={`${styles.phoneSeen} figures`}
         data-quiet={isQuiet || undefined}
         role="note"
         aria-label={words}
