@@ -198,6 +198,7 @@ export class FieldStore {
       this.#engines = enginesOf(ground);
     const isSame = this.#snapshot.ground?.revision === ground.revision;
     this.#show({ ground: isSame ? this.#snapshot.ground : ground, fresh, queue });
+    await this.#letGoOfFiles();
     this.#tell();
   }
 
@@ -206,6 +207,24 @@ export class FieldStore {
     this.#channel.close();
     this.database.close();
     await dropDatabase(this.name);
+  }
+
+  /** Files that the server has and that no record on the phone shows any more. */
+  async #letGoOfFiles(): Promise<void> {
+    const done = [...this.#snapshot.files.values()].filter(({ isDone }) => isDone);
+    if (done.length === 0) return;
+    const shown = JSON.stringify([
+      [...this.#base.values()].flatMap((records) => [...records.values()].map(({ record }) => record)),
+      this.#snapshot.queue,
+    ]);
+    const free = done.filter(({ id }) => !shown.includes(id));
+    if (free.length === 0) return;
+    const tx = this.database.transaction('files', 'readwrite');
+    for (const { id } of free) void tx.store.delete(id);
+    await tx.done;
+    const gone = new Set(free.map(({ id }) => id));
+    const files = [...this.#snapshot.files].filter(([id]) => !gone.has(id));
+    this.#show({ files: new Map(files) });
   }
 
   async #putEntries(entries: readonly Entry[]): Promise<void> {
