@@ -143,7 +143,7 @@ export class MergeService {
           tx,
           app,
           moved.form,
-          moved.ids.slice(0, mostTold - told),
+          moved.ids.slice(0, Math.max(0, mostTold - told)),
         ))
           await this.events.tell(tx, {
             ...place,

@@ -76,7 +76,7 @@ export class RecordWriter {
       this.events.announce(on, event, topics);
       return json;
     } catch (error) {
-      return this.#afterFailure(error, form, repeatable, targetOf(write));
+      return this.#afterFailure(on, error, form, repeatable, targetOf(write));
     }
   }
 
@@ -125,17 +125,20 @@ export class RecordWriter {
       if (json !== null) this.events.announce(on, event, topics);
       return json;
     } catch (error) {
-      return this.#afterFailure(error, form, options.repeatable, targetOf(write, id));
+      return this.#afterFailure(on, error, form, options.repeatable, targetOf(write, id));
     }
   }
 
+  /** In a transaction of others the database has given all of it up already; there it stays a failure. */
   async #afterFailure(
+    on: Queryable,
     error: unknown,
     form: Form,
     repeatable: Repeatable | undefined,
     target: string,
   ): Promise<string> {
-    if (repeatable && (error as { constraint?: string }).constraint === 'idempotency_key') {
+    const isAlone = on === this.store.database;
+    if (isAlone && repeatable && (error as { constraint?: string }).constraint === 'idempotency_key') {
       const first = await this.repeats.first(target, repeatable);
       if (first !== null) return first;
     }

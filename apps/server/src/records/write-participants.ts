@@ -28,6 +28,8 @@ export interface WriteParticipant {
   after?(tx: Queryable, write: Write, written: Written): Promise<void>;
 }
 
+class NothingWritten extends Error {}
+
 @Injectable()
 export class WriteParticipants {
   readonly #participants: WriteParticipant[] = [];
@@ -53,7 +55,18 @@ export class WriteParticipants {
       if (answer !== null) for (const participant of concerned) await participant.after?.(tx, write, written);
       return answer;
     };
-    return on === this.database ? this.database.transaction(together) : together(on);
+    if (on !== this.database) return together(on);
+    try {
+      return await this.database.transaction(async (tx) => {
+        const answer = await together(tx);
+        // What was done before the write is taken back with it.
+        if (answer === null) throw new NothingWritten();
+        return answer;
+      });
+    } catch (error) {
+      if (error instanceof NothingWritten) return null as T;
+      throw error;
+    }
   }
 
   /** The same for many new records that one statement writes, in the transaction at hand. */
