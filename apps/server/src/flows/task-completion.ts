@@ -44,7 +44,7 @@ export class TaskCompletion {
     const target = `task/${id}`;
     const first = repeatable ? await this.repeats.first(target, repeatable) : null;
     if (first !== null) return first;
-    const seen = await this.tasks.find(database, id, caller.userId);
+    const seen = await this.tasks.find(late?.tx ?? database, id, caller.userId);
     if (!seen) throw notFound();
     refuseOthers(caller, seen);
     // Read before the transaction: whoever holds the lock must not wait for another connection.

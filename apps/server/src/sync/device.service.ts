@@ -57,6 +57,11 @@ export class DeviceService {
     return device;
   }
 
+  /** Where a device is that was met just now. */
+  async locate({ id }: DeviceRow, contact: Contact): Promise<void> {
+    await this.store.touch(id, contact);
+  }
+
   async #demand(caller: Caller, id: string): Promise<void> {
     const device = await this.store.show(id);
     if (!device || (device.user.id !== caller.userId && !caller.isAdministrator)) throw notFound();

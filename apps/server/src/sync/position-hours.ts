@@ -6,12 +6,13 @@ export function keptPosition(
   { pages, app }: AppDocuments,
   position: DevicePosition | undefined,
   now: string,
+  timeZone: string,
 ): DevicePosition | null {
   if (!position || Date.parse(position.at) > Date.parse(now) + toleratedMs) return null;
   const clock = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: app.timeZone ?? 'UTC',
+    timeZone: app.timeZone ?? timeZone,
   }).format(new Date(position.at));
   const isAsked = [...pages.values()].some(
     (page) =>

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Mutation, MutationResult, PushAnswer, PushBody } from '@fieldwork/api-contract';
 import { bounded, clockOff, happenedAt } from '@fieldwork/sync';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Caller } from '../identity/caller.js';
+import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
+import { Config } from '../platform/config/config.js';
 import { describeDatabaseFailure } from '../platform/database/database-errors.js';
-import type { Transaction } from '../platform/database/queryable.js';
-import { Problem, sentence } from '../platform/http/problem.js';
+import type { Queryable, Transaction } from '../platform/database/queryable.js';
+import { notFound, Problem, sentence } from '../platform/http/problem.js';
 import { DeviceService } from './device.service.js';
 import type { DeviceRow } from './device.store.js';
 import { keptPosition } from './position-hours.js';
+import { PushRoom } from './push-room.js';
 import { type QueuePlace, QueueStore } from './queue.store.js';
 import { applied, givenUp, type Outcome, recordOf, refused, type Wisher } from './wish-outcome.js';
 import { WishPerformer } from './wish-performer.js';
@@ -41,21 +43,23 @@ export class PushService {
     private readonly registry: AppRegistry,
     private readonly store: QueueStore,
     private readonly wishes: WishPerformer,
+    private readonly room: PushRoom,
+    private readonly config: Config,
   ) {}
 
   async push(caller: Caller, app: string, body: PushBody): Promise<PushAnswer> {
-    const { documents } = await this.registry.app(app);
     const now = new Date().toISOString();
     const clockOffMs = clockOff(body.sentAt, now);
-    const position = keptPosition(documents, body.position, now);
-    const device = await this.devices.meet(caller, body.device, {
-      waiting: body.waiting,
-      clockOffMs,
-      position,
-    });
+    const contact = { waiting: body.waiting, clockOffMs };
+    // Before anything is said of the app: a phone that was shut out is told so, also when its app is gone.
+    const device = await this.devices.meet(caller, body.device, contact);
+    if (!canSeeApp(caller, app)) throw notFound();
+    const { documents } = await this.registry.app(app);
+    const position = keptPosition(documents, body.position, now, this.config.timeZone);
+    if (position) await this.devices.locate(device, { ...contact, position });
     const place = { device: device.id, app };
     await this.store.open(place);
-    const results = await this.#settleAll({ place, caller, device, body });
+    const results = await this.room.with(() => this.#settleAll({ place, caller, device, body }));
     return {
       results,
       settledSeq: await this.store.settledSeq(place),
@@ -89,22 +93,22 @@ export class PushService {
   /** null: an entry before it is missing. */
   async #settle(pushing: Pushing, mutation: Mutation): Promise<MutationResult | null> {
     const { place } = pushing;
-    const known = await this.#known(place, mutation);
+    const known = await this.#known(this.store.database, place, mutation);
     if (known) return known;
     try {
       return await this.#inTurn(pushing, mutation, (wisher) => this.#perform(pushing, mutation, wisher));
     } catch (error) {
       const result = refused(mutation.seq, error) ?? (await this.#fault(place, mutation, error));
-      return this.#inTurn(pushing, mutation, async (wisher) => {
-        const offer = await this.wishes.offer(wisher, mutation.wish);
+      return this.#inTurn(pushing, mutation, async ({ tx, ...wisher }) => {
+        const offer = await this.wishes.offer(tx, wisher, mutation.wish);
         return offer ? { ...result, offer } : result;
       });
     }
   }
 
   /** The answer it got before. @throws Problem 422 where the number stands for something else */
-  async #known(place: QueuePlace, mutation: Mutation): Promise<MutationResult | null> {
-    const [row] = await this.store.find(this.store.database, place, [mutation.seq]);
+  async #known(on: Queryable, place: QueuePlace, mutation: Mutation): Promise<MutationResult | null> {
+    const [row] = await this.store.find(on, place, [mutation.seq]);
     if (!row) return null;
     if (row.fingerprint.equals(fingerprintOf(mutation))) return row.answer;
     throw new Misuse(
@@ -128,7 +132,7 @@ export class PushService {
     return this.store.database.transaction(async (tx) => {
       const settled = await this.store.lock(tx, place);
       if (settled === null) throw busy();
-      if (settled >= seq) return this.#known(place, mutation);
+      if (settled >= seq) return this.#known(tx, place, mutation);
       if (settled < seq - 1) return null;
       const report = { device: device.id, happenedAt: at };
       const again = await this.store.byId(tx, place, id);

@@ -272,13 +272,20 @@ describe('what a device pushes', () => {
     expect(answer.body.type).toContain('device-revoked');
     await (await test.as('admin')).delete(`/api/v1/devices/${lost.id}`).expect(204);
     await lost.push([]).expect(403);
+    // Also where its app is gone: it is to wipe itself all the same.
+    const gone = { ...body, device: lost.id, mutations: [] };
+    await erik.post('/api/v1/apps/removed/sync/push').send(gone).expect(403);
+    await erik
+      .post('/api/v1/apps/removed/sync/push')
+      .send({ ...gone, device: phone.id })
+      .expect(404);
     const listed = (await olga.get('/api/v1/devices').query({ app: 'crew' }).expect(200)).body.data;
     expect(listed.map(({ name }: { name: string }) => name)).not.toContain('Lost');
     await olga.get('/api/v1/devices').query({ all: 'true' }).expect(403);
 
     const own = await new Phone(ella).register();
     await test.app.get(AppMemberService).replace('crew', ids.ella as string, []);
-    expect(await own.wish(change(uuidv7(), { finding: 'x' }))).toMatchObject({ state: 'refused' });
+    await own.push([own.mutation(change(uuidv7(), { finding: 'x' }))]).expect(404);
   });
 
   it('keeps the moment at which something was done, and says how far a clock is off', async () => {

@@ -10,6 +10,7 @@ import { PullDocuments } from './pull-documents.js';
 import { PullSets } from './pull-sets.js';
 import { PulledForms } from './pulled-forms.js';
 import { PushService } from './push.service.js';
+import { PushRoom } from './push-room.js';
 import { QueueStore } from './queue.store.js';
 import { RecordWishes } from './record-wishes.js';
 import { SyncController } from './sync.controller.js';
@@ -26,6 +27,7 @@ import { WishPerformer } from './wish-performer.js';
     RecordWishes,
     TaskWishes,
     WishPerformer,
+    PushRoom,
     PushService,
     PullSets,
     PulledForms,

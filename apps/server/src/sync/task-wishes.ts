@@ -52,11 +52,11 @@ export class TaskWishes {
   }
 
   /** What was filled in with a task that is gone, as a change of the record, where his rights allow it. */
-  async offer({ caller, app }: Wisher, wish: TaskWish): Promise<Wish | null> {
+  async offer(tx: Transaction, { caller, app }: Wisher, wish: TaskWish): Promise<Wish | null> {
     if (Object.keys(wish.values ?? {}).length === 0) return null;
     try {
       const { form, viewer, write } = await this.gate.open(caller, app, wish.form);
-      const base = await this.records.demand(write, wish.record, 'update');
+      const base = await this.records.demand(write, wish.record, 'update', tx);
       if (base.deleted_at !== null) return null;
       const { types } = programOf(form, viewer.documents.forms);
       const scope = { types, values: base, context: viewer.context };

@@ -44,7 +44,7 @@ export class WishPerformer {
   }
 
   /** What can be wished in place of a refused wish. */
-  async offer(wisher: Wisher, wish: Wish): Promise<Wish | null> {
-    return wish.name === 'task.act' ? this.tasks.offer(wisher, wish) : null;
+  async offer(tx: Transaction, wisher: Wisher, wish: Wish): Promise<Wish | null> {
+    return wish.name === 'task.act' ? this.tasks.offer(tx, wisher, wish) : null;
   }
 }
