@@ -64,14 +64,20 @@ function checkFigures({ balance, reserved, available, value }: LedgerAccounts, t
   );
 }
 
-/** Nothing else writes a form of accounts: no other ledger, no movements. */
-function checkAlone({ id, form }: Ledger, accounts: LedgerAccounts, { ledgers }: AppDocuments, path: Path) {
+/** Nothing else writes a form of accounts: no other ledger, no movements, not twice. */
+function checkAlone(
+  { id, form, accounts: own }: Ledger,
+  accounts: LedgerAccounts,
+  { ledgers }: AppDocuments,
+  path: Path,
+) {
   const others = [...ledgers.values()].filter(
     (one) =>
       one.form === accounts.form ||
       one.accounts?.some((other) => one.id !== id && other.form === accounts.form),
   );
-  return others.length === 0 && form !== accounts.form
+  const isTwice = (own ?? []).filter((one) => one.form === accounts.form).length > 1;
+  return others.length === 0 && form !== accounts.form && !isTwice
     ? []
     : [issue([...path, 'form'], 'twice', '这个表单已由台账使用', 'This form is used by a ledger already')];
 }

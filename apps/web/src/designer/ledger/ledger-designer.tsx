@@ -16,8 +16,11 @@ import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { AccountsEditor } from './accounts-editor.js';
 import { KeepEditor } from './keep-editor.js';
 import { ledgerDesignWords } from './ledger-words.js';
+import { keyFields, ownFields, ReserveSettings } from './reserve-settings.js';
+import { SingleSettings, WorthSettings } from './worth-settings.js';
 
 /** Designs what is counted by movements: accounts, both sides, what is set aside, where balances are kept. */
 export function LedgerDesigner() {
@@ -28,7 +31,6 @@ export function LedgerDesigner() {
 }
 
 const noProblemPlace = () => undefined;
-const keyKinds: readonly string[] = ['reference', 'choice', 'text', 'date'];
 const kindOf = (form: Form, id: string) => {
   const field = fieldOf(form, id);
   return field && fieldTypeOf(field).type(field)?.kind;
@@ -43,13 +45,10 @@ function Designing({ store, reload }: { store: DraftStore<'ledger'>; reload: () 
   const { form, ground } = useGround(ledger.form);
   const set = (key: keyof Ledger) => (value: unknown) =>
     store.change((before) => withProperty(before, key, value), key);
-  const keys = form.fields.filter(({ id }) => keyKinds.includes(kindOf(form, id) ?? ''));
-  const own = form.fields.filter((field) => field.type === 'reference' && field.form === form.id);
-  const { between, reserve } = ledger;
+  const keys = keyFields(form);
+  const { between } = ledger;
   const setMode = (mode: 'single' | 'double') =>
     set('between')(mode === 'single' ? undefined : { from: keys[0]?.id ?? 'from', to: keys[1]?.id ?? 'to' });
-  const setReleases = (releases: string | undefined) =>
-    set('reserve')(releases === undefined ? undefined : { when: true, ...reserve, releases });
   return (
     <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
       <div className={parts.middle}>
@@ -113,35 +112,18 @@ function Designing({ store, reload }: { store: DraftStore<'ledger'>; reload: () 
           />
           <FieldSelect
             label={t('reverses')}
-            fields={own}
+            fields={ownFields(form)}
             value={ledger.reverses}
             isOptional
             onChange={set('reverses')}
           />
-          <FieldSelect
-            label={t('releases')}
-            fields={own}
-            value={reserve?.releases}
-            isOptional
-            onChange={setReleases}
-          />
-          {reserve && (
-            <>
-              <ConditionField
-                label={t('reserve')}
-                ground={ground}
-                value={reserve.when === true ? undefined : reserve.when}
-                onChange={(when) => set('reserve')({ ...reserve, when: when ?? true })}
-              />
-              <FieldSelect
-                label={t('until')}
-                fields={form.fields.filter(({ type }) => type === 'datetime')}
-                value={reserve.until}
-                isOptional
-                onChange={(until) => set('reserve')(withProperty(reserve, 'until', until))}
-              />
-            </>
-          )}
+          <SingleSettings ledger={ledger} form={form} onChange={set('single')} />
+          <h2>{t('set_aside')}</h2>
+          <ReserveSettings reserve={ledger.reserve} form={form} ground={ground} onChange={set('reserve')} />
+          <h2>{t('worth')}</h2>
+          <WorthSettings value={ledger.value} form={form} ground={ground} onChange={set('value')} />
+          <h2>{t('accounts')}</h2>
+          <AccountsEditor ledger={ledger} form={form} onChange={set('accounts')} />
           <h2>{t('keep')}</h2>
           <KeepEditor ledger={ledger} form={form} onChange={set('keep')} />
         </div>

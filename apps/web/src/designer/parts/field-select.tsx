@@ -8,12 +8,14 @@ import { Setting } from './setting.js';
 /** One of these fields. */
 export function FieldSelect({
   label,
+  hint,
   fields,
   value,
   isOptional = false,
   onChange,
 }: {
   label: string;
+  hint?: string;
   fields: readonly Field[];
   value: string | undefined;
   isOptional?: boolean;
@@ -23,7 +25,7 @@ export function FieldSelect({
   const text = useText();
   const isKnown = value === undefined || fields.some(({ id }) => id === value);
   return (
-    <Setting label={label}>
+    <Setting label={label} hint={hint}>
       <Select
         aria-label={label}
         value={value ?? null}
