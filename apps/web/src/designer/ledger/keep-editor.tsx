@@ -33,7 +33,7 @@ export function KeepEditor({
   return (
     <div className={parts.rows}>
       {list.map((keep, index) => (
-        <section key={`${keep.key} ${keep.field} ${JSON.stringify(keep.where)}`} className={parts.card}>
+        <section key={`${keep.key} ${keep.field}`} className={parts.card}>
           <KeepRow
             keep={keep}
             references={references}
