@@ -28,6 +28,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobModule } from './platform/jobs/job.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { platformSchema } from './platform-schema.js';
+import { PortalModule } from './portal/portal.module.js';
 import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         MatchingModule,
         RoutingModule,
         MessagingModule,
+        PortalModule,
         WebhooksModule,
         ConnectorsModule,
         CalendarsModule,

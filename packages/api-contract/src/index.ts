@@ -11,6 +11,7 @@ export * from './ledgers.js';
 export * from './mail.js';
 export * from './matchings.js';
 export * from './messaging.js';
+export * from './portal.js';
 export * from './public-forms.js';
 export * from './queries.js';
 export * from './records.js';

@@ -44,6 +44,8 @@ export type PublicRequest = z.infer<typeof publicRequestSchema>;
 export interface PublicReceipt {
   number: string | null;
   text: Text | null;
+  /** Where the visitor can follow his request. */
+  path?: string | null;
 }
 
 /** The address of a public form for one record, to be printed as a QR code. */

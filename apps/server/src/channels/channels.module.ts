@@ -5,6 +5,8 @@ import { RecordsModule } from '../records/records.module.js';
 import { AboutRecords } from './about-records.js';
 import { Networks } from './networks.js';
 import { OpenChannels } from './open-channels.js';
+import { PortalLink } from './portal-link.js';
+import { PortalLinksService } from './portal-links.service.js';
 import { ProofOfWork } from './proof-of-work.js';
 import { PublicAnswers } from './public-answers.js';
 import { PublicFiling } from './public-filing.js';
@@ -31,6 +33,8 @@ import { WechatMessageStore } from './wechat-message.store.js';
     ProofOfWork,
     RecordLinkStore,
     RecordLink,
+    PortalLink,
+    PortalLinksService,
     AboutRecords,
     PublicRequestStore,
     PublicAnswers,
@@ -43,6 +47,6 @@ import { WechatMessageStore } from './wechat-message.store.js';
     WechatMessageStore,
     WechatService,
   ],
-  exports: [OpenChannels],
+  exports: [OpenChannels, PortalLink],
 })
 export class ChannelsModule {}

@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database/queryable.js';
 import { invalid, Problem, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
+import { PortalLinksService } from './portal-links.service.js';
 import { PublicAnswers } from './public-answers.js';
 import { type ChannelPlace, PublicRequestStore } from './public-request.store.js';
 
@@ -30,6 +31,7 @@ export class PublicFiling {
     private readonly records: RecordService,
     private readonly answers: PublicAnswers,
     private readonly store: PublicRequestStore,
+    private readonly portals: PortalLinksService,
   ) {}
 
   /** @throws Problem 422 with issues of the asked fields only */
@@ -47,6 +49,10 @@ export class PublicFiling {
     const receipt = {
       number: typeof number === 'string' ? number : null,
       text: channel.receipt?.text ?? null,
+      path:
+        channel.progress === undefined
+          ? null
+          : await this.portals.pathTo(place.app, channel.progress, String(record.id)),
     };
     return { form: opened.form.id, id: String(record.id), receipt };
   }

@@ -7,6 +7,7 @@ import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Repeatable } from '../records/repeatable.js';
 import { OpenChannels } from './open-channels.js';
+import { PortalLinksService } from './portal-links.service.js';
 import { RecordLink } from './record-link.js';
 
 /** Channels for those who are known: other systems with a key, and people who print links. */
@@ -17,6 +18,7 @@ export class RequestChannelService {
     private readonly gate: RecordGate,
     private readonly records: RecordService,
     private readonly links: RecordLink,
+    private readonly portals: PortalLinksService,
   ) {}
 
   /** A request of another system becomes a record, under the rights of its key. @throws Problem 403, 404, 422 */
@@ -39,7 +41,7 @@ export class RequestChannelService {
     return this.records.create({ ...write, source }, values, repeatable);
   }
 
-  /** Addresses of the public forms that are about records of this form, for one record that the caller may read. */
+  /** Addresses of the public forms and portals that are about records of this form, for one that the caller may read. */
   async linksOf(caller: Caller, appId: string, formId: string, id: string): Promise<PublicLink[]> {
     const { app, form, viewer } = await this.gate.open(caller, appId, formId);
     await this.records.get(viewer, form, id);
@@ -47,13 +49,14 @@ export class RequestChannelService {
       (channel) =>
         channel.type === 'public_form' && channel.about?.form === formId && channel.enabled !== false,
     );
-    return Promise.all(
+    const forms = await Promise.all(
       channels.map(async (channel) => {
         const place = { app: appId, channel: channel.id };
         const token = await this.links.token(place, formId, id.toLowerCase());
         return { channel: channel.id, label: channel.label, path: `/p/${appId}/${channel.id}?r=${token}` };
       }),
     );
+    return [...forms, ...(await this.portals.of(app, formId, id.toLowerCase()))];
   }
 
   /** A new link for one record; every earlier one is void from now on. By whoever may change the record. */

@@ -55,6 +55,13 @@ export class CommentService implements FileAccess, OnModuleInit {
     return { data: await this.views.show(rows, (row) => isChangeable(row, caller)), audience };
   }
 
+  /** What the customer may read, oldest first: for pages outside, which know whose record it is. */
+  async forCustomer(subject: Subject): Promise<CommentData[]> {
+    const rows = await this.store.list(subject, ['customer'], null, pageSize);
+    const open = rows.filter(({ deletedAt }) => deletedAt === null).toReversed();
+    return this.views.show(open, () => false);
+  }
+
   /** @throws Problem 403 where his roles do not open such comments, 422 for people who may not read it */
   async add(
     caller: Caller,

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { DeliveryService, PermanentFailure } from '../platform/deliveries/delivery.service.js';
@@ -32,6 +33,7 @@ export class MessageSender implements OnModuleInit {
     private readonly messengers: MessengerStore,
     private readonly settings: MessengerService,
     private readonly deliveries: DeliveryService,
+    private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -41,6 +43,11 @@ export class MessageSender implements OnModuleInit {
   /** Called when something waits; by the worker. */
   onWaiting(wake: () => void): void {
     this.#wake = wake;
+  }
+
+  /** Where people reach this installation, for links. */
+  get baseUrl(): string | null {
+    return this.config.baseUrl;
   }
 
   get database(): Database {

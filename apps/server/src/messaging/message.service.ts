@@ -1,11 +1,11 @@
 import { fillMessage, localize, type MessageChannel } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
-import { Config } from '../platform/config/config.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { RecordGate } from '../records/record-gate.js';
 import { MemberAddressStore } from './member-address.store.js';
+import { MessageLinks } from './message-links.js';
 import { MessageSender } from './message-sender.js';
 import { MessengerStore } from './messenger.store.js';
 import { type MessengerType, messengers } from './messengers/registry.js';
@@ -30,7 +30,7 @@ export class MessageService {
     private readonly messengers: MessengerStore,
     private readonly addresses: MemberAddressStore,
     private readonly sender: MessageSender,
-    private readonly config: Config,
+    private readonly links: MessageLinks,
   ) {}
 
   /** In the caller's transaction. Without a messenger or an address nothing is said, and it is told why. */
@@ -64,7 +64,7 @@ export class MessageService {
       words: {
         title: say(channel.title),
         text: say(channel.body),
-        url: channel.linksRecord ? this.#recordUrl(about) : null,
+        url: await this.#url(channel, about),
         template: route.template,
         parameters: Object.fromEntries(parameters),
       },
@@ -90,8 +90,13 @@ export class MessageService {
     return typeof id === 'string' ? this.addresses.of(tx, id, messengerId) : null;
   }
 
+  async #url({ linksRecord, linksPage }: MessageChannel, about: AboutRecord): Promise<string | null> {
+    if (linksPage !== undefined) return this.links.toPage(about, linksPage);
+    return linksRecord ? this.#recordUrl(about) : null;
+  }
+
   #recordUrl({ app, form, recordId }: AboutRecord): string | null {
-    const { baseUrl } = this.config;
+    const { baseUrl } = this.sender;
     return baseUrl ? [baseUrl.replace(/\/$/, ''), 'apps', app, 'forms', form, recordId].join('/') : null;
   }
 }

@@ -7,6 +7,7 @@ import { MemberAddressService } from './member-address.service.js';
 import { MemberAddressStore } from './member-address.store.js';
 import { MessageService } from './message.service.js';
 import { MessageStore } from './message.store.js';
+import { MessageLinks } from './message-links.js';
 import { MessageLog } from './message-log.js';
 import { MessageSender } from './message-sender.js';
 import { MessageWorker } from './message-worker.js';
@@ -31,8 +32,9 @@ import { NoticeMessages } from './notice-messages.js';
     MemberAddressService,
     NoticeMessages,
     MessageService,
+    MessageLinks,
     MessengerAccounts,
   ],
-  exports: [MessageService, MessengerAccounts, KeptTokens],
+  exports: [MessageService, MessageLinks, MessengerAccounts, KeptTokens],
 })
 export class MessagingModule {}

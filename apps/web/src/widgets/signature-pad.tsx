@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import Pad from 'signature_pad';
 import { verbs } from '../words/verbs.js';
 import { useWords } from '../words/words.js';
+import { strokesOf } from './strokes.js';
 import { widgetWords } from './widget-words.js';
 import styles from './widgets.module.css';
 
@@ -64,7 +65,7 @@ function Sheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) 
     const element = canvas.current;
     if (!pad.current || !element || pad.current.isEmpty()) return;
     const unhashed = {
-      path: pathOf(pad.current.toData()),
+      path: strokesOf(pad.current.toData()),
       width: Math.round(element.offsetWidth),
       height: Math.round(element.offsetHeight),
       ...(signer ? { signer: signer.normalize('NFC') } : {}),
@@ -97,16 +98,4 @@ function Sheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) 
       </div>
     </div>
   );
-}
-
-/** The strokes as one path; a dot is a stroke of no length. Whole pixels are enough for a name. */
-function pathOf(strokes: readonly { points: readonly { x: number; y: number }[] }[]): string {
-  const at = ({ x, y }: { x: number; y: number }) => `${Math.round(x)} ${Math.round(y)}`;
-  return strokes
-    .filter(({ points }) => points.length > 0)
-    .map(({ points: [first, ...rest] }) => {
-      const start = first as { x: number; y: number };
-      return `M${at(start)}${(rest.length > 0 ? rest : [start]).map((point) => `L${at(point)}`).join('')}`;
-    })
-    .join('');
 }

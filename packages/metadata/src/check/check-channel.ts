@@ -40,7 +40,11 @@ function checkWechat(channel: ChannelOf<'wechat'>, form: Form, documents: AppDoc
 }
 
 /** It leads to words or to a person. */
-function checkMessage({ to }: ChannelOf<'message'>, form: Form, documents: AppDocuments): Issue[] {
+function checkMessage(channel: ChannelOf<'message'>, form: Form, documents: AppDocuments): Issue[] {
+  const { to, linksPage } = channel;
+  const page = linksPage === undefined ? undefined : documents.pages.get(linksPage);
+  if (linksPage !== undefined && (page?.type !== 'portal' || page.form !== form.id))
+    return [missing(['linksPage'], '客户门户页面', 'portal over this form', linksPage)];
   if (to === undefined) return [];
   const type = formTypes(form, documents.forms)[to];
   if (type?.kind === 'text' || (type?.kind === 'reference' && type.form === 'user')) return [];

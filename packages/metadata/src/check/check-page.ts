@@ -5,6 +5,7 @@ import { issue } from '../issue.js';
 import { checkFieldPage } from './check-field-page.js';
 import { checkIntake } from './check-intake.js';
 import { checkOverview } from './check-overview.js';
+import { checkPortal } from './check-portal.js';
 import { checkTimeline } from './check-timeline.js';
 import { checkTwice, missing } from './checking.js';
 
@@ -14,6 +15,7 @@ const checkers: { [T in PageType]: (page: PageOf<T>, documents: AppDocuments) =>
   overview: checkOverview,
   intake: checkIntake,
   field: checkFieldPage,
+  portal: checkPortal,
 };
 
 export function checkPage(page: Page, documents: AppDocuments): Issue[] {

@@ -47,8 +47,17 @@ export function checkPublicForm(channel: PublicFormChannel, form: Form, document
       return checkCondition(filter, publicFindTypes(channel, other, forms), ['find', index, 'filter']);
     }),
     ...checkAssignments(channel.set, form, publicScopeTypes(channel, forms), ['set']),
+    ...checkProgress(channel, documents),
     ...(channel.receipt && !fieldOf(form, channel.receipt.field)
       ? [missing(['receipt', 'field'], '字段', 'field', channel.receipt.field)]
       : []),
   ];
+}
+
+function checkProgress({ progress, form }: PublicFormChannel, { pages }: AppDocuments): Issue[] {
+  if (progress === undefined) return [];
+  const page = pages.get(progress);
+  return page?.type === 'portal' && page.form === form
+    ? []
+    : [missing(['progress'], '客户门户页面', 'portal over this form', progress)];
 }

@@ -4,6 +4,7 @@ import { dashboardSchema } from './pages/dashboard.js';
 import { fieldPageSchema } from './pages/field.js';
 import { intakeSchema } from './pages/intake.js';
 import { overviewSchema } from './pages/overview.js';
+import { portalSchema } from './pages/portal.js';
 import { timelineSchema } from './pages/timeline.js';
 
 /** The types of pages; each has its schema here, its checker in check/check-page.ts and its view in the web. */
@@ -13,6 +14,7 @@ export const pageTypes = {
   overview: { label: bilingual('全景', 'Overview'), schema: overviewSchema },
   intake: { label: bilingual('受理台', 'Intake'), schema: intakeSchema },
   field: { label: bilingual('现场手机', 'Phone in the field'), schema: fieldPageSchema },
+  portal: { label: bilingual('客户门户', 'Portal'), schema: portalSchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type PageType = keyof typeof pageTypes;
@@ -25,5 +27,6 @@ export const pageSchema = z.discriminatedUnion('type', [
   pageTypes.overview.schema,
   pageTypes.intake.schema,
   pageTypes.field.schema,
+  pageTypes.portal.schema,
 ]);
 export type Page = z.infer<typeof pageSchema>;

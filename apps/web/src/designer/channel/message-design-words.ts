@@ -33,4 +33,5 @@ export const messageDesignWords = defineWords('message_design', {
   welcome: ['关注或点菜单时的回复', 'Said to new followers'],
   most_per_hour: ['每人每小时最多几条', 'At most per follower and hour'],
   links_record: ['附上记录的链接（给成员）', 'With a link to the record (for members)'],
+  links_page: ['带上客户门户的链接', 'Carries the link to a portal'],
 });

@@ -10,6 +10,7 @@ import { MessageEditor } from '../effects/message-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import { DesignSheet } from '../intake/design-sheet.js';
 import parts from '../parts/parts.module.css';
+import { PortalSelect } from '../parts/portal-select.js';
 import { Setting } from '../parts/setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { messageDesignWords } from './message-design-words.js';
@@ -59,6 +60,12 @@ export function MessageDesigner({ store, reload }: ChannelDesignerProps) {
           onChange={(next) => set('parameters')(next.length === 0 ? undefined : next)}
         />
       </Setting>
+      <PortalSelect
+        label={t('links_page')}
+        form={channel.form}
+        value={channel.linksPage}
+        onChange={set('linksPage')}
+      />
       <Setting label={t('links_record')}>
         <Switch
           aria-label={t('links_record')}

@@ -18,6 +18,7 @@ import { CardList } from '../intake/card-list.js';
 import { DesignSheet } from '../intake/design-sheet.js';
 import { FieldSelect, FieldsSelect, isShowable } from '../intake/fields-select.js';
 import { intakeDesignWords } from '../intake/intake-design-words.js';
+import { PortalSelect } from '../parts/portal-select.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { FindsEditor } from './finds-editor.js';
@@ -156,6 +157,12 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
           onChange={(text) => set('receipt')(withProperty(channel.receipt ?? { field: '' }, 'text', text))}
         />
       )}
+      <PortalSelect
+        label={t('progress_page')}
+        form={channel.form}
+        value={channel.progress}
+        onChange={set('progress')}
+      />
       {limits.map((name) => (
         <Setting key={name} label={t(limitWords[name])}>
           <InputNumber

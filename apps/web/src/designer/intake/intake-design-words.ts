@@ -73,4 +73,5 @@ export const intakeDesignWords = defineWords('intake_design', {
     '电话系统用 API 密钥报告来电：POST /api/v1/apps/{{app}}/calls',
     'The telephone exchange reports calls with an API key: POST /api/v1/apps/{{app}}/calls',
   ],
+  progress_page: ['回执里的进度页面', 'Portal linked in the receipt'],
 });

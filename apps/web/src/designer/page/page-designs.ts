@@ -6,6 +6,7 @@ import { IntakeDesigner } from '../intake/intake-designer.js';
 import { OverviewDesigner } from '../intake/overview-designer.js';
 import type { KindSeed } from '../kinds/kind-design.js';
 import { PhoneDesigner } from '../phone/phone-designer.js';
+import { PortalDesigner } from '../portal/portal-designer.js';
 import { DashboardDesigner } from '../report/dashboard-designer.js';
 
 export interface PageDesignerProps {
@@ -65,6 +66,19 @@ export const pageDesigns: { [T in PageType]: PageDesign<T> } = {
       work: { form, filter: true, from: 'start', before: 7, after: 7 },
       follow: [],
       steps: [],
+    }),
+  },
+  portal: {
+    Designer: PortalDesigner,
+    begin: ({ label, ...seed }) => ({
+      kind: 'page',
+      schema: 1,
+      ...seed,
+      label,
+      type: 'portal',
+      brand: { name: label },
+      days: 30,
+      shown: [],
     }),
   },
 };

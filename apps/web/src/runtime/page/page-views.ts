@@ -9,5 +9,6 @@ export const pageViews: { [T in PageType]: PageView<T> } = {
   overview: lazy(async () => ({ default: (await import('../overview/overview-page.js')).OverviewPage })),
   intake: lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage })),
   field: lazy(async () => ({ default: (await import('../phone/phone-page.js')).PhonePage })),
+  portal: lazy(async () => ({ default: (await import('../portal/portal-inside.js')).PortalInside })),
   timeline: lazy(async () => ({ default: (await import('../board/timeline-page.js')).TimelinePage })),
 };

@@ -63,6 +63,11 @@ function Receipt({ receipt }: { receipt: PublicReceipt }) {
         </div>
       )}
       <p>{text(receipt.text) || (receipt.number === null ? '' : t('keep'))}</p>
+      {receipt.path && (
+        <a className={styles.follow} href={receipt.path}>
+          {t('follow')}
+        </a>
+      )}
     </div>
   );
 }

@@ -20,6 +20,7 @@ export const publicWords = defineWords('public', {
   thanks: ['已收到，谢谢！', 'We have it, thank you!'],
   number: ['您的编号', 'Your number'],
   keep: ['请记下这个编号，联系我们时会用到。', 'Please keep this number; it helps when you contact us.'],
+  follow: ['查看处理进度', 'Follow the progress'],
   closed: ['这个页面不存在或已停用', 'This page does not exist or is closed'],
   closed_hint: ['请核对网址，或重新扫描二维码。', 'Please check the address, or scan the code again.'],
   add_file: ['添加照片或文件', 'Add a photo or a file'],

@@ -9,6 +9,7 @@ const pageIcons: Record<PageType, keyof typeof icons> = {
   overview: 'solution',
   intake: 'phone',
   field: 'mobile',
+  portal: 'smile',
 };
 
 export interface MenuEntry {

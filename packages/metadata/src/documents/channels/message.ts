@@ -21,5 +21,7 @@ export const messageChannelSchema = z.strictObject({
     .optional(),
   /** Leads members to the record. */
   linksRecord: z.boolean().optional(),
+  /** Leads whoever gets it to this page of the type `portal`, by a link of his own. */
+  linksPage: identifierSchema.optional(),
 });
 export type MessageChannel = z.infer<typeof messageChannelSchema>;

@@ -41,6 +41,8 @@ export const publicFormSchema = z.strictObject({
   set: assignmentsSchema,
   /** The field whose value is the receipt, such as a number, and what is said with it. */
   receipt: z.strictObject({ field: identifierSchema, text: textSchema.optional() }).optional(),
+  /** A page of the type `portal` over the same form, whose link the visitor gets with his receipt. */
+  progress: identifierSchema.optional(),
   limits: z
     .strictObject({
       perHour: z.int().min(1).max(1000).optional(),

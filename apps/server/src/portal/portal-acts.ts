@@ -1,0 +1,135 @@
+import type { PortalAct } from '@fieldwork/api-contract';
+import {
+  assignedValues,
+  type Form,
+  fieldOf,
+  fieldTypeOf,
+  formTypes,
+  type Issue,
+  isBlank,
+  type PortalAction,
+  signedParts,
+} from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { Transaction } from '../platform/database/queryable.js';
+import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { RecordService } from '../records/record.service.js';
+import { targetOf } from '../records/record-writer.js';
+import { Repeats } from '../records/repeats.js';
+import type { TaskWish } from '../rules/effect.service.js';
+import { holds, type OpenPortal, PortalDoor } from './portal-door.js';
+
+type Values = Record<string, unknown>;
+
+/** What somebody outside does with a record: what an action of the page asks for and says, and nothing else. */
+@Injectable()
+export class PortalActs {
+  constructor(
+    private readonly door: PortalDoor,
+    private readonly records: RecordService,
+    private readonly repeats: Repeats,
+    private readonly outbox: OutboxStore,
+    private readonly database: Database,
+  ) {}
+
+  /** Sent again under the same key it is done once. @throws Problem 404, 409 where it is not offered now, 422 */
+  async perform(portal: OpenPortal, { action: actionId, values: answers, key }: PortalAct): Promise<void> {
+    const { page, opened, id } = portal;
+    const action = page.actions?.find((one) => one.id === actionId);
+    if (!action) throw notFound();
+    const repeatable = { caller: id, key, body: { page: page.id, action: action.id, answers } };
+    if (await this.repeats.first(targetOf(opened.write, id), repeatable)) return;
+    await this.database.transaction(async (tx) => {
+      // Two at a time take turns: the second sees what the first has done.
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`portal ${id}`]);
+      const now = await this.door.read(tx, page, opened, id);
+      if (!now) throw notFound();
+      if (!holds(action.when, portal, now)) {
+        if (await this.repeats.first(targetOf(opened.write, id), repeatable, tx)) return;
+        throw conflict(
+          sentence('现在不能这样操作，请刷新页面', 'This is not possible now; please load the page again'),
+        );
+      }
+      const asked = checked(action, opened.form, answers as Values, now);
+      const { forms } = opened.app.documents;
+      const { context } = opened.write.platform;
+      const scope = { types: formTypes(opened.form, forms), values: { ...now, ...asked } as never, context };
+      const sent = { ...asked, ...assignedValues(action.set ?? [], opened.form, forms, scope) };
+      const write = { ...opened.write, narrowing: { isAutomatic: true } };
+      await this.records.update(write, id, sent, { repeatable }, tx);
+      await this.#doTask(tx, portal, action, asked);
+    });
+  }
+
+  async #doTask(
+    tx: Transaction,
+    { opened, id }: OpenPortal,
+    { task }: PortalAction,
+    asked: Values,
+  ): Promise<void> {
+    if (!task) return;
+    const { flow, node, action, reason } = task;
+    const said = reason === undefined ? null : asked[reason];
+    const wish: TaskWish = {
+      flow,
+      node,
+      action,
+      reason: typeof said === 'string' ? said : null,
+      app: opened.app.id,
+      form: opened.form.id,
+      recordId: id,
+      depth: 0,
+    };
+    await this.outbox.enqueue(tx, 'flow.do_task', wish);
+  }
+}
+
+/** The answers as they are kept. @throws Problem 422: what was not asked is refused, never dropped */
+function checked({ fields = [] }: PortalAction, form: Form, answers: Values, now: Values): Values {
+  const asked = new Map(fields.map((question) => [question.field, question]));
+  const issues: Issue[] = Object.keys(answers)
+    .filter((name) => !asked.has(name))
+    .map((name) => problem(name, 'not_asked', '没有这个问题', 'This was not asked'));
+  const values: Values = {};
+  // Signatures last: they are over what was answered with them.
+  const ordered = [...asked.values()].toSorted(
+    (a, b) => Number(isSignature(form, a.field)) - Number(isSignature(form, b.field)),
+  );
+  for (const { field: id, required } of ordered) {
+    const field = fieldOf(form, id);
+    const answer = Object.hasOwn(answers, id) ? answers[id] : null;
+    const isEmpty = isBlank(answer) || (Array.isArray(answer) && answer.length === 0);
+    if (isEmpty && required) issues.push(problem(id, 'required', '请填写这一项', 'Please fill this in'));
+    if (!field || isEmpty) continue;
+    const whole = field.type === 'signature' ? signed(form, id, answer, { ...now, ...values }) : answer;
+    const parsed = fieldTypeOf(field).parse(whole, field);
+    if ('issue' in parsed) issues.push({ path: [id], ...parsed.issue });
+    else values[id] = parsed.value;
+  }
+  if (issues.length > 0) throw invalid(issues);
+  return values;
+}
+
+const isSignature = (form: Form, id: string) => fieldOf(form, id)?.type === 'signature';
+
+/** The strokes come from outside; what they stand under, whose they are and when is said here. */
+function signed(form: Form, id: string, strokes: unknown, values: Values): unknown {
+  const field = fieldOf(form, id);
+  if (!field || typeof strokes !== 'object' || strokes === null) return strokes;
+  const { path, width, height } = strokes as Values;
+  const signer = field.signer === undefined ? null : values[field.signer];
+  return {
+    path,
+    width,
+    height,
+    ...(typeof signer === 'string' && signer !== '' ? { signer } : {}),
+    at: new Date().toISOString(),
+    signed: signedParts(form, field.of ?? [], values),
+  };
+}
+
+function problem(field: string, code: string, zh: string, en: string): Issue {
+  return { path: [field.slice(0, 60)], code, message: { 'zh-CN': zh, en } };
+}

@@ -1,0 +1,107 @@
+import { type Expression, ExpressionError, evaluateCondition } from '@fieldwork/expression';
+import { formTypes, isIdentifier, type Portal, pathsIn } from '@fieldwork/metadata';
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { PortalLink, type PortalPlace } from '../channels/portal-link.js';
+import { networkOf } from '../identity/login-throttle.js';
+import { AppRegistry } from '../metadata/app-registry.js';
+import { Database } from '../platform/database/database.js';
+import type { Queryable } from '../platform/database/queryable.js';
+import { notFound, sentence, tooManyTries } from '../platform/http/problem.js';
+import { RecordFacts } from '../records/record-facts.js';
+import { type Opened, RecordGate } from '../records/record-gate.js';
+
+type Values = Record<string, unknown>;
+
+/** A link that opened: the page, and the record with what the page reads of it. */
+export interface OpenPortal {
+  page: Portal;
+  opened: Opened;
+  id: string;
+  values: Values;
+  expiresAt: string;
+}
+
+const neutral = sentence('链接无效或已过期', 'This link is not valid or has ended');
+
+/** Lets in whoever has a valid link. All that is wrong is answered alike; whoever tries many has to wait. */
+@Injectable()
+export class PortalDoor {
+  readonly #calls = new RateLimiterMemory({ keyPrefix: 'portal', points: 600, duration: 600 });
+  readonly #wrong = new RateLimiterMemory({ keyPrefix: 'portal-wrong', points: 30, duration: 600 });
+
+  constructor(
+    private readonly links: PortalLink,
+    private readonly registry: AppRegistry,
+    private readonly gate: RecordGate,
+    private readonly facts: RecordFacts,
+    private readonly database: Database,
+  ) {}
+
+  /** @throws Problem 404, 429 */
+  async open(place: PortalPlace, token: string, address: string): Promise<OpenPortal> {
+    const network = networkOf(address);
+    await spend(this.#calls, network);
+    const wrong = await this.#wrong.get(network);
+    if (wrong && wrong.remainingPoints <= 0) throw tooManyTries(Math.ceil(wrong.msBeforeNext / 1000));
+    const found = await this.#find(place, token);
+    if (found) return found;
+    await this.#wrong.penalty(network, 1);
+    throw notFound(neutral);
+  }
+
+  /** The record as it stands now; null where it is gone. */
+  async read(on: Queryable, page: Portal, opened: Opened, id: string): Promise<Values | null> {
+    const { platform } = opened.write;
+    const values = await this.facts.read(on, platform, opened.form, id, pathsOf(page));
+    return values && values.deleted_at === null ? values : null;
+  }
+
+  async #find(place: PortalPlace, token: string): Promise<OpenPortal | null> {
+    if (!isIdentifier(place.app) || !isIdentifier(place.page)) return null;
+    const link = await this.links.open(place, token);
+    const page = link && (await this.registry.find(place.app))?.documents.pages.get(place.page);
+    if (!link || page?.type !== 'portal') return null;
+    const source = { kind: 'channel' as const, id: page.id };
+    const opened = await this.gate.openAsPlatform(place.app, page.form, null, source);
+    const values = await this.read(this.database, page, opened, link.id);
+    return values && { page, opened, values, ...link };
+  }
+}
+
+export function holds(
+  when: Expression | undefined,
+  { opened }: Pick<OpenPortal, 'opened'>,
+  values: Values,
+): boolean {
+  if (when === undefined) return true;
+  const types = formTypes(opened.form, opened.app.documents.forms);
+  try {
+    return evaluateCondition(when, {
+      types,
+      values: values as never,
+      context: opened.write.platform.context,
+    });
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
+}
+
+/** Everything that the page reads through references. */
+function pathsOf({ shown, steps = [], actions = [], messages }: Portal): string[] {
+  return [
+    ...shown.map(({ field }) => field),
+    ...(messages?.author === undefined ? [] : [messages.author]),
+    ...pathsIn([steps.map(({ when }) => when), actions.map(({ when, set }) => [when, set])]),
+  ];
+}
+
+async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) throw tooManyTries(Math.ceil(refusal.msBeforeNext / 1000));
+    throw refusal;
+  }
+}

@@ -1,0 +1,59 @@
+import type { PortalMessage, PortalWords } from '@fieldwork/api-contract';
+import { Injectable } from '@nestjs/common';
+import { CommentService } from '../comments/comment.service.js';
+import { Database } from '../platform/database/database.js';
+import { conflict, notFound, sentence } from '../platform/http/problem.js';
+import type { OpenPortal } from './portal-door.js';
+
+/** Messages to and fro: comments that the customer may read. */
+@Injectable()
+export class PortalMessages {
+  constructor(
+    private readonly comments: CommentService,
+    private readonly database: Database,
+  ) {}
+
+  async list(portal: OpenPortal): Promise<PortalWords[]> {
+    const comments = await this.comments.forCustomer(subjectOf(portal));
+    return comments.map(({ id, by, body, at }) => ({
+      id,
+      isMine: by === null || by.id === null,
+      name: by?.title ?? null,
+      text: body,
+      at,
+    }));
+  }
+
+  /** The same message sent again is there once. @throws Problem 404, 409 */
+  async write(portal: OpenPortal, { id, text }: PortalMessage): Promise<void> {
+    const { messages } = portal.page;
+    if (!messages) throw notFound();
+    const name = messages.author === undefined ? null : valueAt(portal.values, messages.author);
+    const author = typeof name === 'string' && name !== '' ? name : '客户 / Customer';
+    const subject = subjectOf(portal);
+    const row = {
+      id,
+      author: null,
+      authorName: author,
+      audience: 'customer' as const,
+      body: text.normalize('NFC'),
+      mentions: [],
+      files: [],
+      origin: { kind: 'portal', page: portal.page.id },
+    };
+    const isNew = await this.database.transaction((tx) => this.comments.write(tx, subject, row, author));
+    if (isNew || (await this.comments.forCustomer(subject)).some((one) => one.id === id)) return;
+    throw conflict(sentence('这个标识已被使用', 'This id is taken'));
+  }
+}
+
+function subjectOf({ opened, id }: OpenPortal) {
+  return { app: opened.app.id, form: opened.form.id, recordId: id };
+}
+
+function valueAt(values: Record<string, unknown>, path: string): unknown {
+  let at: unknown = values;
+  for (const part of path.split('.'))
+    at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : null;
+  return at;
+}

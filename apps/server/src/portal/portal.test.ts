@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../testing/app.js';
+import { until } from '../testing/service-desk.js';
+
+type Agent = Awaited<ReturnType<TestApp['as']>>;
+const at = '/api/v1/apps/after_sales';
+const strokes = { path: 'M10 10L60 40L90 20', width: 300, height: 120 };
+
+describe('portals: one record for whoever has its link', () => {
+  let test: TestApp;
+  let admin: Agent;
+  let visitor: ReturnType<TestApp['anonymous']>;
+  let order = '';
+  let link = '';
+  const api = (path: string, more = '') => {
+    const [page = '', query = ''] = path.split('?');
+    return `/api/v1/portal${page.slice(2)}${more}?${query}`;
+  };
+  const make = async (form: string, values: object): Promise<string> => {
+    const { body, status } = await admin.post(`${at}/forms/${form}/records`).send(values);
+    if (status !== 201) throw new Error(`${form}: ${JSON.stringify(body)}`);
+    return body.data.id;
+  };
+  const read = async (id: string, form = 'work_order') =>
+    (await admin.get(`${at}/forms/${form}/records/${id}`).expect(200)).body.data;
+  const linkOf = async (id: string, form = 'work_order'): Promise<string> =>
+    (await admin.get(`${at}/forms/${form}/records/${id}/public-links`).expect(200)).body.data.find(
+      ({ channel }: { channel: string }) => channel.startsWith('page:'),
+    ).path;
+  const act = async (id: string, node: string, action: string, more: object = {}) => {
+    const task = await until(async () => {
+      const { body } = await admin.get(`/api/v1/tasks?mine=false&record=${id}`).expect(200);
+      return body.data.find((one: { node: string }) => one.node === node);
+    });
+    const { status, body } = await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action, ...more });
+    if (status >= 300) throw new Error(`${node}/${action}: ${JSON.stringify(body)}`);
+  };
+  const finished = async (subject: string): Promise<string> => {
+    const id = await make('work_order', {
+      type: 'install',
+      subject,
+      severity: 'low',
+      customer,
+      reporter_name: '李女士',
+    });
+    await act(id, 'intake', 'accept');
+    await act(id, 'grade', 'graded');
+    await act(id, 'dispatch', 'assign', { values: { engineer } });
+    await act(id, 'accept', 'accept');
+    await act(id, 'work', 'finish', {
+      values: { diagnosis: '滤网堵塞', solution: '清洗滤网', labour_hours: '1' },
+    });
+    await until(async () => (await read(id)).status === 'pending_acceptance');
+    return id;
+  };
+  let customer = '';
+  let engineer = '';
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    admin = await test.as('admin');
+    visitor = test.anonymous();
+    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
+    customer = await make('customer', {
+      name: '朗悦酒店',
+      tier: 'vip',
+      type: 'company',
+      region: 'north',
+      phone: '13800001234',
+    });
+    const account = (await admin.get('/api/v1/session').expect(200)).body.data.user.id;
+    engineer = await make('engineer', { name: '王工', phone: '13800005678', region: 'north', account });
+    order = await finished('空调不制冷');
+    link = await linkOf(order);
+  }, 120_000);
+  afterAll(() => test.close());
+
+  it('show what the page names, where it stands, and what can be done', async () => {
+    const { data } = (await visitor.get(api(link)).expect(200)).body;
+    expect(data.steps.map(({ id, state }: { id: string; state: string }) => [id, state])).toContainEqual([
+      'acceptance',
+      'now',
+    ]);
+    expect(data.actions.map(({ id }: { id: string }) => id)).toEqual(['accept', 'refuse']);
+    expect(JSON.stringify(data)).toContain('清洗滤网');
+    // The telephone number, the priority, costs inside: not named, not there.
+    for (const inside of ['13800001234', 'priority', 'total_cost', 'acceptance_note":'])
+      expect(JSON.stringify(data)).not.toContain(inside);
+    const { headers } = await visitor.get(api(link));
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('take an act once, with a signature over what is on the record, and the task goes on', async () => {
+    const body = {
+      action: 'accept',
+      key: randomUUID(),
+      values: {
+        acceptor: '李女士',
+        rating: 5,
+        signature: { ...strokes, at: '2000-01-01T00:00:00Z', signer: '别人', signed: {} },
+      },
+    };
+    const door = visitor;
+    await door
+      .post(api(link, '/acts'))
+      .send({ ...body, key: randomUUID(), values: { ...body.values, cost: '1', status: 'closed' } })
+      .expect(422);
+    await door
+      .post(api(link, '/acts'))
+      .send({ ...body, key: randomUUID(), values: { rating: 5 } })
+      .expect(422);
+    await Promise.all([1, 2, 3].map(() => door.post(api(link, '/acts')).send(body).expect(204)));
+    await door.post(api(link, '/acts')).send(body).expect(204);
+    await door
+      .post(api(link, '/acts'))
+      .send({ ...body, key: randomUUID() })
+      .expect((answer) => {
+        if (answer.status !== 409 && answer.status !== 204) throw new Error(String(answer.status));
+      });
+    await until(async () => (await read(order)).status === 'pending_review');
+    const record = await read(order);
+    expect(record).toMatchObject({ acceptor: '李女士', rating: 5 });
+    expect(record.signature).toMatchObject({ path: strokes.path, signer: '李女士' });
+    expect(record.signature.at.slice(0, 4)).not.toBe('2000');
+    expect(Object.keys(record.signature.signed).toSorted()).toEqual([
+      'charge',
+      'diagnosis',
+      'labour_hours',
+      'parts_used',
+      'solution',
+    ]);
+    await door
+      .post(api(link, '/acts'))
+      .send({ ...body, key: randomUUID() })
+      .expect(409);
+    await door.post(api(link, '/acts')).send({ action: 'constructor', key: randomUUID() }).expect(404);
+  }, 60_000);
+
+  it('send work back with a reason', async () => {
+    const id = await finished('仍不制冷');
+    const door = visitor;
+    const values = { acceptor: '李女士', acceptance_note: '晚上又坏了' };
+    await door
+      .post(api(await linkOf(id), '/acts'))
+      .send({ action: 'refuse', key: randomUUID(), values })
+      .expect(204);
+    await until(async () => (await read(id)).status === 'in_progress');
+    expect((await read(id)).reopened_count).toBe(1);
+  }, 60_000);
+
+  it('carry messages to and fro, each once, and nothing that is internal', async () => {
+    const door = visitor;
+    const message = { id: randomUUID(), text: '  几点到？ ' };
+    await door.post(api(link, '/messages')).send(message).expect(204);
+    await door.post(api(link, '/messages')).send(message).expect(204);
+    const subject = `${at}/forms/work_order/records/${order}/comments`;
+    await admin.post(subject).send({ body: '下午三点', audience: 'customer' }).expect(201);
+    await admin.post(subject).send({ body: '这位客户很急', audience: 'internal' }).expect(201);
+    const { data } = (await door.get(api(link)).expect(200)).body;
+    expect(
+      data.messages.map(({ isMine, text }: { isMine: boolean; text: string }) => [isMine, text]),
+    ).toEqual([
+      [true, '几点到？'],
+      [false, '下午三点'],
+    ]);
+    expect(data.messages[0].name).toBe('李女士');
+    await door.post(api(link, '/messages')).send({ id: randomUUID(), text: ' ' }).expect(422);
+  });
+
+  it('a low answer to the survey becomes a complaint', async () => {
+    const id = await make('survey', { work_order: order, customer, status: 'sent' });
+    const door = visitor;
+    const path = await linkOf(id, 'survey');
+    await door
+      .post(api(path, '/acts'))
+      .send({ action: 'answer', key: randomUUID(), values: { csat: 9 } })
+      .expect(422);
+    await door
+      .post(api(path, '/acts'))
+      .send({ action: 'answer', key: randomUUID(), values: { csat: 1, nps: '2', comment: '等太久' } })
+      .expect(204);
+    expect(await read(id, 'survey')).toMatchObject({ status: 'answered', csat: 1 });
+    await until(async () => {
+      const { body } = await admin.get(
+        `${at}/forms/work_order/records?filter=${encodeURIComponent(JSON.stringify({ '==': [{ var: 'type' }, 'complaint'] }))}`,
+      );
+      return body.data.length > 0;
+    });
+    expect((await door.get(api(path)).expect(200)).body.data.actions).toEqual([]);
+  }, 60_000);
+
+  it('answer altered, foreign, ended and void links alike', async () => {
+    const other = await finished('另一台');
+    const theirs = await linkOf(other);
+    const [mine, end, signature] = String(link.split('?t=')[1]).split('.') as [string, string, string];
+    const [coded] = String(theirs.split('?t=')[1]).split('.') as [string];
+    const longer = (Number.parseInt(end, 36) + 86_400).toString(36);
+    const wrong = [
+      '',
+      'x',
+      `${coded}.${end}.${signature}`,
+      `${mine}.${longer}.${signature}`,
+      `${mine}.${end}.${signature.slice(0, -1)}A`,
+      `${mine}.0.${signature}`,
+      `${mine}.${end}`,
+      `${mine}.${end}.${'é'.repeat(22)}`,
+    ].filter((token) => token !== link.split('?t=')[1]);
+    const answers = new Set<string>();
+    for (const token of wrong) {
+      const place = link.split('?')[0] as string;
+      const { status, body } = await visitor.get(api(`${place}?t=${encodeURIComponent(token)}`));
+      answers.add(JSON.stringify([status, { ...body, instance: undefined, traceId: undefined }]));
+      await visitor
+        .post(api(`${place}?t=${encodeURIComponent(token)}`, '/acts'))
+        .send({ action: 'accept', key: randomUUID() })
+        .expect(404);
+      await visitor
+        .post(api(`${place}?t=${encodeURIComponent(token)}`, '/messages'))
+        .send({ id: randomUUID(), text: 'x' })
+        .expect(404);
+    }
+    // The page of another form with the token of this one, and pages that are no portals.
+    for (const page of ['survey_portal', 'dispatch_board', 'constructor', '../x'])
+      answers.add(
+        JSON.stringify([
+          (await visitor.get(api(link.replace('order_portal', encodeURIComponent(page))))).status,
+        ]),
+      );
+    expect([...answers].every((one) => one.startsWith('[404'))).toBe(true);
+    expect(answers.size).toBe(2);
+  });
+
+  it('are void when they are made anew, and wait for whoever guesses', async () => {
+    const id = await make('work_order', { type: 'install', subject: '漏水', severity: 'low', customer });
+    const before = await linkOf(id);
+    await visitor.get(api(before));
+    await admin.post(`${at}/forms/work_order/records/${id}/public-links/page:order_portal/renew`).expect(204);
+    const after = await linkOf(id);
+    const codes: number[] = [];
+    for (let tries = 0; tries < 40; tries++) codes.push((await visitor.get(api(before))).status);
+    expect(codes[0]).toBe(404);
+    expect(codes.at(-1)).toBe(429);
+    expect(after).not.toBe(before);
+  });
+});

@@ -1,0 +1,99 @@
+import type { PortalData } from '@fieldwork/api-contract';
+import { useCallback, useEffect, useState } from 'react';
+import { hasStatus, messageOf } from '../../api/problem.js';
+import { setLocale, useLocale, useWords } from '../../words/words.js';
+import outside from '../public/public.module.css';
+import { usePublicText } from '../public/public-text.js';
+import { publicWords } from '../public/public-words.js';
+import styles from './portal.module.css';
+import { PortalActions } from './portal-actions.js';
+import { readPortal } from './portal-api.js';
+import { PortalMessages } from './portal-messages.js';
+import { PortalSteps } from './portal-steps.js';
+import { portalWords } from './portal-words.js';
+
+/** How often the page looks for news while somebody has it open. */
+const lookEveryMs = 20_000;
+
+/** One record as whoever has its link sees it. */
+export function PortalPage({ app, page }: { app: string; page: string }) {
+  const t = useWords(portalWords);
+  const p = useWords(publicWords);
+  const text = usePublicText();
+  const locale = useLocale();
+  const [place] = useState(() => ({ app, page, token: new URLSearchParams(location.search).get('t') ?? '' }));
+  const [data, setData] = useState<PortalData | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const load = useCallback(
+    () =>
+      readPortal(place).then(
+        (next) => {
+          setData(next);
+          setError(null);
+        },
+        (problem) => setError(problem),
+      ),
+    [place],
+  );
+  useEffect(() => {
+    void load();
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void load();
+    }, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [load]);
+  const brand = data?.brand;
+  const name = text(brand?.name);
+  useEffect(() => {
+    if (name !== '') document.title = name;
+    if (brand?.color) document.documentElement.style.setProperty('--accent', brand.color);
+  }, [name, brand]);
+  const isClosed = hasStatus(error, 404);
+  return (
+    <main className={outside.page}>
+      <div className={outside.top}>
+        <span className={styles.brand}>
+          {brand?.logo && <img src={brand.logo} alt="" />}
+          {name}
+        </span>
+        <button
+          type="button"
+          className={outside.quiet}
+          onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
+        >
+          {p('language')}
+        </button>
+      </div>
+      {error !== null && (isClosed || !data) && (
+        <div className={outside.body}>
+          <h1>{isClosed ? t('closed') : messageOf(error)}</h1>
+          {isClosed && <p className={outside.hint}>{t('closed_hint')}</p>}
+        </div>
+      )}
+      {data && !isClosed && (
+        <div className={outside.body}>
+          <div>
+            <h1>{data.title}</h1>
+            {data.intro && <p className={outside.hint}>{text(data.intro)}</p>}
+          </div>
+          {data.steps.length > 0 && <PortalSteps steps={data.steps} />}
+          {data.shown.length > 0 && (
+            <dl className={outside.about}>
+              {data.shown.map(({ label, text: value }) => [
+                <dt key={`${text(label)} label`}>{text(label)}</dt>,
+                <dd key={`${text(label)} value`}>{text(value)}</dd>,
+              ])}
+            </dl>
+          )}
+          <PortalActions place={place} actions={data.actions} onDone={load} />
+          {data.messages && <PortalMessages place={place} messages={data.messages} onSent={load} />}
+          <p className={outside.hint}>
+            {t('until', {
+              date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(data.expiresAt)),
+            })}
+          </p>
+        </div>
+      )}
+    </main>
+  );
+}

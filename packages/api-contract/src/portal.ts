@@ -1,0 +1,52 @@
+import type { Brand, Text } from '@fieldwork/metadata';
+import { z } from 'zod';
+import type { PublicQuestion } from './public-forms.js';
+
+/** A signature comes as its strokes alone: who signed what, and when, is written by the server. */
+export interface PortalQuestion extends PublicQuestion {
+  /** Of a signature: what is signed, in words. */
+  signed: Text[] | null;
+}
+
+/** A message, to or from whoever has the link. */
+export interface PortalWords {
+  id: string;
+  isMine: boolean;
+  name: string | null;
+  text: string;
+  at: string;
+}
+
+/** One record as somebody outside sees it by his link. */
+export interface PortalData {
+  brand: Brand;
+  intro: Text | null;
+  title: string;
+  shown: { label: Text; text: Text }[];
+  steps: { id: string; label: Text; state: 'done' | 'now' | 'ahead'; at: string | null }[];
+  actions: {
+    id: string;
+    label: Text;
+    help: Text | null;
+    style: 'primary' | 'plain' | 'danger';
+    thanks: Text | null;
+    questions: PortalQuestion[];
+  }[];
+  /** null: no messages here. */
+  messages: PortalWords[] | null;
+  expiresAt: string;
+}
+
+export const portalQuerySchema = z.object({ t: z.string().max(200).default('') });
+export const portalActSchema = z.strictObject({
+  action: z.string().max(48),
+  values: z.record(z.string().max(63), z.json()).default({}),
+  /** Made by the page when it was opened: the same act is taken once. */
+  key: z.uuid(),
+});
+export type PortalAct = z.infer<typeof portalActSchema>;
+export const portalMessageSchema = z.strictObject({
+  id: z.uuid(),
+  text: z.string().trim().min(1).max(4000),
+});
+export type PortalMessage = z.infer<typeof portalMessageSchema>;
