@@ -49,7 +49,7 @@ describe('portals: one record for whoever has its link', () => {
     await act(id, 'dispatch', 'assign', { values: { engineer } });
     await act(id, 'accept', 'accept');
     await act(id, 'work', 'finish', {
-      values: { diagnosis: '滤网堵塞', solution: '清洗滤网', labour_hours: '1' },
+      values: { diagnosis: '滤网堵塞', solution: '清洗滤网', labour_hours: '1', cause: 'none' },
     });
     await until(async () => (await read(id)).status === 'pending_acceptance');
     return id;

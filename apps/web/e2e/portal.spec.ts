@@ -1,0 +1,124 @@
+import { type APIRequestContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { watchConsole } from './sign-in.js';
+
+const api = '/api/v1/apps/after_sales';
+const orders = `${api}/forms/work_order/records`;
+
+/** Staff without a page: an administrator, who may do every task. */
+async function staff(page: Page): Promise<APIRequestContext> {
+  const data = { login: 'admin', password: process.env.FIELDWORK_BROWSER_PASSWORD ?? '' };
+  expect((await page.request.post('/api/v1/session', { data })).status()).toBe(201);
+  return page.request;
+}
+
+async function act(request: APIRequestContext, id: string, node: string, action: string, more: object = {}) {
+  let task: { id: string; node: string } | undefined;
+  await expect(async () => {
+    const { data } = await (await request.get(`/api/v1/tasks?mine=false&record=${id}`)).json();
+    task = data.find((one: { node: string }) => one.node === node);
+    expect(task).toBeDefined();
+  }).toPass();
+  const answer = await request.post(`/api/v1/tasks/${task?.id}/actions`, { data: { action, ...more } });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+}
+
+/** Draws a name with the finger. */
+async function sign(page: Page, canvas: Locator) {
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error('There is nothing to sign on');
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.down();
+  for (let step = 1; step <= 12; step++)
+    await page.mouse.move(box.x + 40 + step * 14, box.y + 60 + (step % 2 ? 40 : -10));
+  await page.mouse.up();
+}
+
+test('a customer reports by the code, follows, writes, accepts with his signature, and rates', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const request = await staff(page);
+  const devices = await request.get(`${api}/forms/device/records?pageSize=1&sort=created_at`);
+  const device = (await devices.json()).data[0] as { id: string; name: string };
+  const links = await request.get(`${api}/forms/device/records/${device.id}/public-links`);
+  const form = (await links.json()).data.find(
+    ({ channel }: { channel: string }) => channel === 'repair_form',
+  );
+
+  const visitor = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const phone = await visitor.newPage();
+  const complaints = watchConsole(phone);
+  await phone.goto(form.path);
+  const next = phone.getByRole('button', { name: '下一步' });
+  await phone.getByRole('textbox').fill('打印有条纹');
+  await next.click();
+  await next.click();
+  await next.click();
+  await phone.getByRole('textbox').fill('王女士');
+  await next.click();
+  await phone.getByRole('textbox').fill('13900002222');
+  await phone.getByRole('button', { name: '提交' }).click();
+  const number = await phone.getByText(/^WO-/).innerText();
+  await phone.getByRole('link', { name: '查看处理进度' }).click();
+  const progress = phone.getByRole('region', { name: '处理进度' });
+  await expect(progress.locator('[aria-current="step"]')).toContainText('已受理您的请求');
+  await phone.getByRole('textbox', { name: '写留言' }).fill('下午两点以后在家');
+  await phone.getByRole('button', { name: '发送' }).click();
+  await expect(phone.getByText('下午两点以后在家', { exact: true })).toBeVisible();
+  await expect(phone.getByRole('textbox', { name: '写留言' })).toHaveValue('');
+
+  const found = (await (await request.get(`${orders}?search=${number}`)).json()).data[0] as { id: string };
+  const engineers = await request.get(`${api}/forms/engineer/records?pageSize=1`);
+  const engineer = (await engineers.json()).data[0].id as string;
+  await act(request, found.id, 'intake', 'accept', {
+    values: { fault_category: 'software', service_mode: 'onsite' },
+  });
+  await act(request, found.id, 'grade', 'graded', { values: { severity: 'low' } });
+  await act(request, found.id, 'dispatch', 'assign', { values: { engineer } });
+  await act(request, found.id, 'accept', 'accept');
+  await act(request, found.id, 'work', 'finish', {
+    values: { diagnosis: '感光鼓磨损', solution: '更换感光鼓', cause: 'ageing', labour_hours: '1' },
+  });
+  await phone.reload();
+  await expect(progress.locator('[aria-current="step"]')).toContainText('已完工，请您验收');
+  await expect(phone.getByText('更换感光鼓')).toBeVisible();
+
+  await phone.getByRole('button', { name: '验收通过' }).click();
+  await phone.getByRole('button', { name: '确认提交' }).click();
+  await expect(phone.getByText('请填写这一项')).toHaveCount(2);
+  await phone.getByLabel('您的姓名').fill('王女士');
+  await phone.getByText('5', { exact: true }).click();
+  await sign(phone, phone.getByLabel('请在框内签名'));
+  await phone.getByRole('button', { name: '确认提交' }).click();
+  await expect(phone.getByText('谢谢，已验收。')).toBeVisible();
+  await expect(async () => {
+    const { data } = await (await request.get(`${orders}/${found.id}`)).json();
+    expect(data).toMatchObject({ status: 'pending_review', acceptor: '王女士', rating: 5 });
+    expect(data.signature.signer).toBe('王女士');
+  }).toPass();
+
+  await act(request, found.id, 'review', 'approve');
+  await act(request, found.id, 'follow_up', 'close', { values: { followup_result: 'satisfied' } });
+  let survey = '';
+  await expect(async () => {
+    const own = encodeURIComponent(JSON.stringify({ '==': [{ var: 'work_order' }, found.id] }));
+    const { data } = await (await request.get(`${api}/forms/survey/records?filter=${own}`)).json();
+    expect(data).toHaveLength(1);
+    survey = data[0].id;
+  }).toPass();
+  const rating = await (await request.get(`${api}/forms/survey/records/${survey}/public-links`)).json();
+  await phone.goto(rating.data[0].path);
+  await phone.getByText('5', { exact: true }).click();
+  await phone.getByLabel(/推荐/).fill('9');
+  await phone.getByRole('button', { name: '提交评价' }).click();
+  await expect(phone.getByText('谢谢您的评价。')).toBeVisible();
+  const answered = await (await request.get(`${api}/forms/survey/records/${survey}`)).json();
+  expect(answered.data).toMatchObject({ status: 'answered', csat: 5 });
+  expect(complaints).toEqual([]);
+
+  await phone.goto(rating.data[0].path.replace(/.$/, 'x'));
+  await expect(phone.getByRole('heading', { name: '链接无效或已过期' })).toBeVisible();
+  await visitor.close();
+});
