@@ -38,7 +38,7 @@ export const featureLevels = [
   ['flows'],
   ['overviews'],
   ['channels'],
-  ['calls'],
+  ['calls', 'portal'],
   ['reports', 'imports', 'openapi', 'duplicates'],
   ['exports', 'connectors', 'sync'],
   ['templates'],

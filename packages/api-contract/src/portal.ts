@@ -46,7 +46,7 @@ export const portalActSchema = z.strictObject({
 });
 export type PortalAct = z.infer<typeof portalActSchema>;
 export const portalMessageSchema = z.strictObject({
-  id: z.uuid(),
+  id: z.uuid({ version: 'v7' }),
   text: z.string().trim().min(1).max(4000),
 });
 export type PortalMessage = z.infer<typeof portalMessageSchema>;

@@ -11,14 +11,16 @@ import {
   signedParts,
 } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
 import type { Transaction } from '../platform/database/queryable.js';
-import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { conflict, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { RecordService } from '../records/record.service.js';
 import { targetOf } from '../records/record-writer.js';
+import type { Repeatable } from '../records/repeatable.js';
 import { Repeats } from '../records/repeats.js';
+import { splitSystem } from '../records/split-system.js';
 import type { TaskWish } from '../rules/effect.service.js';
+import { PortalStore } from './portal.store.js';
 import { holds, type OpenPortal, PortalDoor } from './portal-door.js';
 
 type Values = Record<string, unknown>;
@@ -31,7 +33,7 @@ export class PortalActs {
     private readonly records: RecordService,
     private readonly repeats: Repeats,
     private readonly outbox: OutboxStore,
-    private readonly database: Database,
+    private readonly store: PortalStore,
   ) {}
 
   /** Sent again under the same key it is done once. @throws Problem 404, 409 where it is not offered now, 422 */
@@ -40,27 +42,37 @@ export class PortalActs {
     const action = page.actions?.find((one) => one.id === actionId);
     if (!action) throw notFound();
     const repeatable = { caller: id, key, body: { page: page.id, action: action.id, answers } };
-    if (await this.repeats.first(targetOf(opened.write, id), repeatable)) return;
-    await this.database.transaction(async (tx) => {
+    await this.store.database.transaction(async (tx) => {
       // Two at a time take turns: the second sees what the first has done.
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`portal ${id}`]);
+      await this.store.lock(tx, id);
+      if (await this.repeats.first(targetOf(opened.write, id), repeatable, tx)) return;
       const now = await this.door.read(tx, page, opened, id);
       if (!now) throw notFound();
-      if (!holds(action.when, portal, now)) {
-        if (await this.repeats.first(targetOf(opened.write, id), repeatable, tx)) return;
-        throw conflict(
-          sentence('现在不能这样操作，请刷新页面', 'This is not possible now; please load the page again'),
-        );
-      }
+      if (!holds(action.when, portal, now)) throw notNow();
       const asked = checked(action, opened.form, answers as Values, now);
       const { forms } = opened.app.documents;
       const { context } = opened.write.platform;
       const scope = { types: formTypes(opened.form, forms), values: { ...now, ...asked } as never, context };
-      const sent = { ...asked, ...assignedValues(action.set ?? [], opened.form, forms, scope) };
-      const write = { ...opened.write, narrowing: { isAutomatic: true } };
-      await this.records.update(write, id, sent, { repeatable }, tx);
+      const values = { ...asked, ...assignedValues(action.set ?? [], opened.form, forms, scope) };
+      await this.#write(tx, portal, values, { repeatable, expected: Number(now.version) });
       await this.#doTask(tx, portal, action, asked);
     });
+  }
+
+  /** Of what the office changed meanwhile nothing is said outside: only that the page is to be loaded again. */
+  async #write(
+    tx: Transaction,
+    { opened, id }: OpenPortal,
+    values: Values,
+    options: { repeatable: Repeatable; expected: number },
+  ): Promise<void> {
+    const write = { ...opened.write, narrowing: { isAutomatic: true } };
+    const { fields, system } = splitSystem(values);
+    try {
+      await this.records.update(write, id, fields, { ...options, system }, tx);
+    } catch (error) {
+      throw error instanceof Problem && error.status === 409 ? notNow() : error;
+    }
   }
 
   async #doTask(
@@ -84,6 +96,12 @@ export class PortalActs {
     };
     await this.outbox.enqueue(tx, 'flow.do_task', wish);
   }
+}
+
+function notNow(): Problem {
+  return conflict(
+    sentence('现在不能这样操作，请刷新页面', 'This is not possible now; please load the page again'),
+  );
 }
 
 /** The answers as they are kept. @throws Problem 422: what was not asked is refused, never dropped */

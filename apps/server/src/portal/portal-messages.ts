@@ -1,16 +1,19 @@
 import type { PortalMessage, PortalWords } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { CommentService } from '../comments/comment.service.js';
-import { Database } from '../platform/database/database.js';
-import { conflict, notFound, sentence } from '../platform/http/problem.js';
+import { conflict, notFound, sentence, tooManyTries } from '../platform/http/problem.js';
+import { PortalStore } from './portal.store.js';
 import type { OpenPortal } from './portal-door.js';
+
+/** From one record's link. */
+const mostPerHour = 20;
 
 /** Messages to and fro: comments that the customer may read. */
 @Injectable()
 export class PortalMessages {
   constructor(
     private readonly comments: CommentService,
-    private readonly database: Database,
+    private readonly store: PortalStore,
   ) {}
 
   async list(portal: OpenPortal): Promise<PortalWords[]> {
@@ -41,7 +44,13 @@ export class PortalMessages {
       files: [],
       origin: { kind: 'portal', page: portal.page.id },
     };
-    const isNew = await this.database.transaction((tx) => this.comments.write(tx, subject, row, author));
+    const isNew = await this.store.database.transaction(async (tx) => {
+      await this.store.lock(tx, portal.id);
+      const count = await this.store.messagesInHour(tx, subject.app, subject.form, portal.id);
+      // Each tells people inside, who may hear of it by SMS.
+      if (count >= mostPerHour) throw tooManyTries(600);
+      return this.comments.write(tx, subject, row, author);
+    });
     if (isNew || (await this.comments.forCustomer(subject)).some((one) => one.id === id)) return;
     throw conflict(sentence('这个标识已被使用', 'This id is taken'));
   }

@@ -17,9 +17,11 @@ export class PortalViews {
       brand: page.brand,
       intro: page.intro ?? null,
       title: (typeof title === 'string' ? title : title?.['zh-CN']) ?? '',
-      shown: page.shown.flatMap(({ field, label }) => {
+      shown: page.shown.flatMap(({ field, label, when }) => {
         const text = wordsOf(portal, field);
-        return text === null ? [] : [{ label: label ?? fieldOf(form, field)?.label ?? field, text }];
+        return text === null || !holds(when, portal, values)
+          ? []
+          : [{ label: label ?? fieldOf(form, field)?.label ?? field, text }];
       }),
       steps: stepsOf(page, portal),
       actions: (page.actions ?? [])

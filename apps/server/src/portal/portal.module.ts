@@ -3,6 +3,7 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { CommentsModule } from '../comments/comments.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { PortalController } from './portal.controller.js';
+import { PortalStore } from './portal.store.js';
 import { PortalActs } from './portal-acts.js';
 import { PortalDoor } from './portal-door.js';
 import { PortalMessages } from './portal-messages.js';
@@ -12,6 +13,6 @@ import { PortalViews } from './portal-views.js';
 @Module({
   imports: [ChannelsModule, CommentsModule, RecordsModule],
   controllers: [PortalController],
-  providers: [PortalDoor, PortalViews, PortalMessages, PortalActs],
+  providers: [PortalStore, PortalDoor, PortalViews, PortalMessages, PortalActs],
 })
 export class PortalModule {}

@@ -10,6 +10,7 @@ import { RecordService } from '../records/record.service.js';
 import { type ChangeSource, lateOf } from '../records/record-events.js';
 import { RecordFigures } from '../records/record-figures.js';
 import { RecordGate } from '../records/record-gate.js';
+import { splitSystem } from '../records/split-system.js';
 import type { Write } from '../records/write.js';
 import { EffectPosting } from './effect-posting.js';
 
@@ -65,7 +66,7 @@ export class EffectService {
   readonly #performers: { [T in Effect['type']]: Performer<T> } = {
     set: async (tx, { values }, place) => {
       const { write } = await this.#open(place, place.form);
-      const { system, fields } = split(values);
+      const { system, fields } = splitSystem(values);
       await this.records.update(write, place.recordId, fields, { system }, tx);
       return { values };
     },
@@ -73,7 +74,7 @@ export class EffectService {
       const { write } = await this.#open(place, form);
       const ids: string[] = [];
       for (const one of [values, ...also]) {
-        const { system, fields } = split(one);
+        const { system, fields } = splitSystem(one);
         const made = JSON.parse(await this.records.create(write, fields, undefined, tx)) as { id: string };
         if (system) await this.records.update(write, made.id, {}, { system }, tx);
         ids.push(made.id);
@@ -86,7 +87,7 @@ export class EffectService {
       const { id, isShort } = await this.postings.postAll(tx, write, [values, ...also], options);
       if (!isShort || short === null) return { form, id };
       const { write: own } = await this.#open(place, place.form);
-      const { system, fields } = split(short);
+      const { system, fields } = splitSystem(short);
       await this.records.update(own, place.recordId, fields, { system }, tx);
       return { form, id, short };
     },
@@ -104,7 +105,7 @@ export class EffectService {
     },
     update: async (tx, { target, values }, place) => {
       const { form, ids } = await this.#targets(tx, target, place);
-      const { system, fields } = split(values);
+      const { system, fields } = splitSystem(values);
       const { write } = await this.#open(place, form);
       for (const id of ids) await this.records.update(write, id, fields, { system }, tx);
       return { form, ids, values };
@@ -178,16 +179,4 @@ export class EffectService {
     const { write } = await this.gate.openAsPlatform(place.app, form, place.by, place.source);
     return { write: { ...write, narrowing: { isAutomatic: true } } };
   }
-}
-
-/** Owner and department are columns of every record, not fields of the form. */
-function split(values: Record<string, unknown>): {
-  fields: Record<string, unknown>;
-  system: Record<string, unknown> | undefined;
-} {
-  const { owner, department, ...fields } = values;
-  const system: Record<string, unknown> = {};
-  if (owner !== undefined) system.owner = idOf(owner);
-  if (department !== undefined) system.department = idOf(department);
-  return { fields, system: Object.keys(system).length > 0 ? system : undefined };
 }

@@ -15,11 +15,12 @@ export function checkPortal(page: Portal, documents: AppDocuments): Issue[] {
   const { steps = [], actions = [], messages } = page;
   const author = messages?.author;
   return [
-    ...page.shown.flatMap(({ field }, index) =>
-      fieldOf(form, field) || Object.hasOwn(types, field)
+    ...page.shown.flatMap(({ field, when }, index) => [
+      ...(fieldOf(form, field) || Object.hasOwn(types, field)
         ? []
-        : [missing(['shown', index, 'field'], '字段', 'field', field)],
-    ),
+        : [missing(['shown', index, 'field'], '字段', 'field', field)]),
+      ...checkCondition(when, types, ['shown', index, 'when']),
+    ]),
     ...(author === undefined || types[author]?.kind === 'text'
       ? []
       : [missing(['messages', 'author'], '文本字段', 'text field', author)]),

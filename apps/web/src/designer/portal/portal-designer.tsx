@@ -105,6 +105,12 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
               value={line.label}
               onChange={(label) => write(withProperty(line, 'label', label))}
             />
+            <ConditionField
+              label={t('when')}
+              ground={ground}
+              value={line.when}
+              onChange={(when) => write(withProperty(line, 'when', when))}
+            />
           </>
         )}
       </CardList>

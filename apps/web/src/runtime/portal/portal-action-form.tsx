@@ -1,5 +1,6 @@
 import type { PortalData } from '@fieldwork/api-contract';
 import { type FormEvent, useState } from 'react';
+import { newId } from '../../api/new-id.js';
 import { hasStatus, messageOf } from '../../api/problem.js';
 import { useLocale, useWords } from '../../words/words.js';
 import outside from '../public/public.module.css';
@@ -28,7 +29,7 @@ export function PortalActionForm({ place, action, onBack, onDone }: PortalAction
   const text = usePublicText();
   const locale = useLocale();
   // Sent again after a line broke, it is the same act.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => newId());
   const [answers, setAnswers] = useState<Record<string, unknown>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string | null>(null);

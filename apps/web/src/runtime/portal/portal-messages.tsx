@@ -1,5 +1,6 @@
 import type { PortalWords } from '@fieldwork/api-contract';
 import { type FormEvent, useState } from 'react';
+import { newOrderedId } from '../../api/new-id.js';
 import { messageOf } from '../../api/problem.js';
 import { useLocale, useWords } from '../../words/words.js';
 import outside from '../public/public.module.css';
@@ -18,7 +19,7 @@ export function PortalMessages({ place, messages, onSent }: PortalMessagesProps)
   const t = useWords(portalWords);
   const locale = useLocale();
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
-  const [draft, setDraft] = useState({ id: crypto.randomUUID(), text: '' });
+  const [draft, setDraft] = useState({ id: newOrderedId(), text: '' });
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
   const send = async (event: FormEvent) => {
@@ -28,7 +29,7 @@ export function PortalMessages({ place, messages, onSent }: PortalMessagesProps)
     setFailure(null);
     try {
       await sendMessage(place, draft);
-      setDraft({ id: crypto.randomUUID(), text: '' });
+      setDraft({ id: newOrderedId(), text: '' });
       await onSent();
     } catch (error) {
       setFailure(messageOf(error));

@@ -35,20 +35,23 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
       ),
     [place],
   );
+  const isClosed = hasStatus(error, 404);
   useEffect(() => {
     void load();
+  }, [load]);
+  useEffect(() => {
+    if (isClosed) return undefined;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void load();
     }, lookEveryMs);
     return () => clearInterval(timer);
-  }, [load]);
+  }, [load, isClosed]);
   const brand = data?.brand;
   const name = text(brand?.name);
   useEffect(() => {
     if (name !== '') document.title = name;
     if (brand?.color) document.documentElement.style.setProperty('--accent', brand.color);
   }, [name, brand]);
-  const isClosed = hasStatus(error, 404);
   return (
     <main className={outside.page}>
       <div className={outside.top}>

@@ -68,7 +68,9 @@ export const portalSchema = z.strictObject({
   intro: textSchema.optional(),
   /** For how many days a link is good. */
   days: z.int().min(1).max(400),
-  shown: z.array(z.strictObject({ field: path, label: textSchema.optional() })).max(20),
+  shown: z
+    .array(z.strictObject({ field: path, label: textSchema.optional(), when: conditionSchema.optional() }))
+    .max(20),
   /** The way of the record in the words of whoever waits: the last whose condition holds is where it stands. */
   steps: z
     .array(

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { Queryable } from '../platform/database/queryable.js';
+
+@Injectable()
+export class PortalStore {
+  constructor(readonly database: Database) {}
+
+  /** What comes from outside for one record takes turns until the end of the transaction. */
+  async lock(tx: Queryable, record: string): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`portal ${record}`]);
+  }
+
+  /** Messages from outside within the last hour. */
+  async messagesInHour(tx: Queryable, app: string, form: string, record: string): Promise<number> {
+    const { rows } = await tx.query<{ count: number }>(
+      `select count(*)::int as count from platform.comment
+       where record_id = $3 and app = $1 and form = $2 and author is null
+         and created_at > clock_timestamp() - interval '1 hour'`,
+      [app, form, record],
+      'portal_messages',
+    );
+    return rows[0]?.count ?? 0;
+  }
+}
