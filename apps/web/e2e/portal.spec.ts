@@ -25,7 +25,7 @@ async function act(request: APIRequestContext, id: string, node: string, action:
     const { data } = await (await request.get(`/api/v1/tasks?record=${id}`)).json();
     task = data.find((one: { node: string }) => one.node === node);
     expect(task).toBeDefined();
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
   const answer = await request.post(`/api/v1/tasks/${task?.id}/actions`, { data: { action, ...more } });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
 }
@@ -113,9 +113,9 @@ test('a customer reports by the code, follows, writes, accepts with his signatur
   await expect(phone.getByText('谢谢，已验收。')).toBeVisible();
   await expect(async () => {
     const { data } = await (await request.get(`${orders}/${found.id}`)).json();
-    expect(data).toMatchObject({ status: 'pending_review', acceptor: '王女士', rating: 5 });
+    expect(data).toMatchObject({ status: 'pending_review', acceptor: '王女士', rating: '5' });
     expect(data.signature.signer).toBe('王女士');
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
 
   await act(manager, found.id, 'review', 'approve');
   await act(request, found.id, 'follow_up', 'close', { values: { followup_result: 'satisfied' } });
@@ -125,7 +125,7 @@ test('a customer reports by the code, follows, writes, accepts with his signatur
     const { data } = await (await request.get(`${api}/forms/survey/records?filter=${own}`)).json();
     expect(data).toHaveLength(1);
     survey = data[0].id;
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
   const rating = await (await request.get(`${api}/forms/survey/records/${survey}/public-links`)).json();
   await phone.goto(rating.data[0].path);
   await phone.getByText('5', { exact: true }).click();
@@ -134,7 +134,7 @@ test('a customer reports by the code, follows, writes, accepts with his signatur
   await phone.getByRole('button', { name: '提交评价' }).click();
   await expect(phone.getByText('谢谢您的评价。')).toBeVisible();
   const answered = await (await request.get(`${api}/forms/survey/records/${survey}`)).json();
-  expect(answered.data).toMatchObject({ status: 'answered', csat: 5 });
+  expect(answered.data).toMatchObject({ status: 'answered', csat: '5' });
   expect(complaints).toEqual([]);
 
   await phone.goto(rating.data[0].path.replace(/.$/, 'x'));

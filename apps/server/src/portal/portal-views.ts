@@ -82,8 +82,8 @@ function questionsOf({ fields = [] }: PortalAction, portal: OpenPortal): PortalQ
         // Only what the page shows anyway is named to whoever signs.
         signed:
           field.of?.flatMap((id) => {
-            const isShown = portal.page.shown.some((one) => one.field === id);
-            return isShown ? (fieldOf(form, id)?.label ?? []) : [];
+            const line = portal.page.shown.find((one) => one.field === id);
+            return line ? (line.label ?? fieldOf(form, id)?.label ?? []) : [];
           }) ?? null,
       },
     ];

@@ -34,7 +34,10 @@ export function PortalActionForm({ place, action, onBack, onDone }: PortalAction
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  const answer = (id: string) => (value: unknown) => setAnswers((before) => ({ ...before, [id]: value }));
+  const answer = (id: string) => (value: unknown) => {
+    setAnswers((before) => ({ ...before, [id]: value }));
+    setProblems(({ [id]: _mended, ...others }) => others);
+  };
   const send = async () => {
     setSending(true);
     setFailure(null);

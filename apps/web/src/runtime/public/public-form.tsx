@@ -112,7 +112,10 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
             key={question.id}
             question={question}
             value={answers[question.id] ?? null}
-            onChange={(value) => setAnswers((before) => ({ ...before, [question.id]: value }))}
+            onChange={(value) => {
+              setAnswers((before) => ({ ...before, [question.id]: value }));
+              setProblems(({ [question.id]: _mended, ...others }) => others);
+            }}
             problem={problems[question.id]}
           />
         ))}

@@ -72,13 +72,21 @@ function Moment(props: AnswerProps) {
   );
 }
 
-function Group({ props, children }: { props: AnswerProps; children: ReactNode }) {
+function Group({
+  props,
+  isRow = false,
+  children,
+}: {
+  props: AnswerProps;
+  isRow?: boolean;
+  children: ReactNode;
+}) {
   return (
     <fieldset
       id={props.id}
       aria-labelledby={`${props.id}-label`}
       aria-describedby={props.describedBy}
-      className={styles.options}
+      className={`${styles.options} ${isRow ? styles.inRow : ''}`}
       tabIndex={-1}
     >
       {children}
@@ -163,7 +171,7 @@ function YesNo(props: AnswerProps) {
 
 function Stars(props: AnswerProps) {
   return (
-    <Group props={props}>
+    <Group props={props} isRow>
       {['1', '2', '3', '4', '5'].map((value) => (
         <Option
           key={value}
