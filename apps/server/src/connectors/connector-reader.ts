@@ -42,7 +42,7 @@ export class ConnectorReader {
     const began = new Date(Date.now() - OVERLAP_MS).toISOString();
     try {
       const opened = await this.gate.openAsPlatform(app, connector.form, null, {
-        kind: 'channel',
+        kind: 'connector',
         id: connector.id,
       });
       for await (const items of this.#pages(app, connector, opened)) {

@@ -57,11 +57,11 @@ export class ConnectorSender implements OnModuleInit {
   /** The connectors that may want this change. */
   async #of({ app, form, kind, changes, source }: RecordChanged): Promise<Connector[]> {
     const documents = (await this.registry.find(app))?.documents;
-    return [...(documents?.connectors.values() ?? [])].filter(({ id, direction, form: own, on }) => {
+    return [...(documents?.connectors.values() ?? [])].filter(({ direction, form: own, on }) => {
       if (direction !== 'out' || own !== form || !on) return false;
       // What a connector brought in or wrote back does not go out by itself again.
-      if (source?.kind === 'channel' && documents?.connectors.has(source.id ?? '')) return false;
-      if (on.event === 'created') return kind === 'created' && id !== '';
+      if (source?.kind === 'connector') return false;
+      if (on.event === 'created') return kind === 'created';
       const fields = Object.keys(changes ?? {});
       return kind === 'updated' && (!on.fields?.length || on.fields.some((field) => fields.includes(field)));
     });
@@ -125,6 +125,6 @@ export class ConnectorSender implements OnModuleInit {
   }
 
   #open(app: string, form: string, { id }: Connector) {
-    return this.gate.openAsPlatform(app, form, null, { kind: 'channel', id });
+    return this.gate.openAsPlatform(app, form, null, { kind: 'connector', id });
   }
 }

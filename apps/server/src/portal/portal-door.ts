@@ -60,7 +60,7 @@ export class PortalDoor {
     const link = await this.links.open(place, token);
     const page = link && (await this.registry.find(place.app))?.documents.pages.get(place.page);
     if (!link || page?.type !== 'portal') return null;
-    const source = { kind: 'channel' as const, id: page.id };
+    const source = { kind: 'portal' as const, id: page.id };
     const opened = await this.gate.openAsPlatform(place.app, page.form, null, source);
     const values = await this.read(this.database, page, opened, link.id);
     return values && { page, opened, values, ...link };
