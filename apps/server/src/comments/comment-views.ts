@@ -2,6 +2,7 @@ import type { CommentData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
 import { UserService } from '../identity/user.service.js';
+import type { Queryable } from '../platform/database/queryable.js';
 import type { StoredComment } from './comment-row.js';
 
 /** Comments as they are answered: people and files by name. */
@@ -15,9 +16,12 @@ export class CommentViews {
   async show(
     rows: readonly StoredComment[],
     mayChange: (row: StoredComment) => boolean,
+    on?: Queryable,
   ): Promise<CommentData[]> {
-    const names = await this.names(rows.flatMap((row) => [row.author ?? [], row.mentions].flat()));
-    const files = await this.files.describe(rows.flatMap((row) => row.files));
+    const people = rows.flatMap((row) => [row.author ?? [], row.mentions].flat());
+    const names = await this.names(people, on);
+    const named = rows.flatMap((row) => row.files);
+    const files = await this.files.describe(named, on);
     return rows.map((row) => ({
       id: row.id,
       at: row.at,
@@ -37,7 +41,7 @@ export class CommentViews {
     }));
   }
 
-  names(ids: readonly string[]): Promise<Map<string, string>> {
-    return this.users.names([...new Set(ids)]);
+  names(ids: readonly string[], on?: Queryable): Promise<Map<string, string>> {
+    return this.users.names([...new Set(ids)], on);
   }
 }

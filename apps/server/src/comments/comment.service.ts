@@ -85,7 +85,7 @@ export class CommentService implements FileAccess, OnModuleInit {
     await (on ? write(on) : this.store.database.transaction(write));
     const stored = await this.store.find(on ?? this.store.database, subject, row.id);
     if (stored?.author !== caller.userId) throw conflict(sentence('这个标识已被使用', 'This id is taken'));
-    const [data] = await this.views.show([stored], (one) => isChangeable(one, caller));
+    const [data] = await this.views.show([stored], (one) => isChangeable(one, caller), on);
     return data as CommentData;
   }
 

@@ -22,6 +22,12 @@ export class ConnectorCalls {
     private readonly tokens: KeptTokens,
   ) {}
 
+  /** The path that the connection's own address has, without a slash at its end; often empty. */
+  async baseOf(app: string, { system }: Connector): Promise<string> {
+    const row = await this.store.find(app, system);
+    return row ? new URL(row.url).pathname.replace(/\/+$/, '') : '';
+  }
+
   /** @throws NotConnected, or Error where the exchange fails */
   async send(
     app: string,

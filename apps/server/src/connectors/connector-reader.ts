@@ -54,7 +54,8 @@ export class ConnectorReader {
         if (counts.read >= MOST_ITEMS) throw new Error(`There are more than ${MOST_ITEMS} items`);
       }
       await this.runs.finish(run, counts, null);
-      if (!isDry) await this.runs.keepSince(app, connector.id, began);
+      // What could not be taken in is asked for again: the other system may not change it any more.
+      if (!isDry && counts.failed === 0) await this.runs.keepSince(app, connector.id, began);
     } catch (error) {
       await this.runs.finish(run, counts, (error as Error).message);
     }
@@ -84,7 +85,7 @@ export class ConnectorReader {
       if (pages.by === 'next') {
         const next = jsonAt(answer, pages.next);
         if (typeof next !== 'string' || next === '') return;
-        request = { ...first, path: pathOf(next) };
+        request = { ...first, path: pathOf(next, await this.calls.baseOf(app, connector)) };
       }
     }
     throw new Error(`There are more than ${MOST_PAGES} pages`);
@@ -206,11 +207,12 @@ function isWanted({ conflict, changedAt }: Connector, item: unknown, known: stri
   return Number.isNaN(theirs) || theirs > Date.parse(known);
 }
 
-/** Of a whole address only the path: the connection says where it leads. */
-function pathOf(next: string): string {
+/** Of a whole address only the path, below the connection's own: the connection says where it leads. */
+function pathOf(next: string, base: string): string {
   try {
     const { pathname, search } = new URL(next, 'https://connection.invalid');
-    return `${pathname}${search}`;
+    const own = base !== '' && pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
+    return `${own}${search}`;
   } catch {
     throw new Error('The next page is no address');
   }

@@ -155,7 +155,9 @@ describe('connectors', () => {
     (await admin.post(`${api}/connectors/stock/ask`).send({ values }).expect(200)).body.data;
 
   beforeAll(async () => {
-    crm = await startStandIn(({ path, body, headers, query }) => {
+    crm = await startStandIn(({ path: whole, body, headers, query }) => {
+      const base = whole.startsWith('/crm/') ? '/crm' : '';
+      const path = whole.slice(base.length);
       if (path === '/services/oauth2/token') {
         const form = new URLSearchParams(body);
         return form.get('client_secret') === 'crm-secret'
@@ -167,7 +169,10 @@ describe('connectors', () => {
       if (path.endsWith('/query/next')) return { json: { records: crmContracts.slice(half), done: true } };
       if (!query.get('q')?.startsWith('SELECT')) return { status: 400 };
       return {
-        json: { records: crmContracts.slice(0, half), nextRecordsUrl: '/services/data/v61.0/query/next' },
+        json: {
+          records: crmContracts.slice(0, half),
+          nextRecordsUrl: `${base && crm.url}${base}/services/data/v61.0/query/next`,
+        },
       };
     });
     erp = await startStandIn(({ method, headers, path }) => {
@@ -236,6 +241,30 @@ describe('connectors', () => {
     expect(await run()).toMatchObject({ created: 0, updated: 5 });
     expect((await list('contract')).every(({ state }) => state === 'ended')).toBe(true);
     expect(await list('plan')).toHaveLength(5);
+    // What could not be taken in is asked for once more, however long ago it changed.
+    const asked = crm.calls.flatMap(({ query }) => query.get('q') ?? []);
+    expect(asked.at(-1)).toContain('LastModifiedDate > 1970');
+  }, 60_000);
+
+  it('read on at a whole address below the connection’s own path, and from where all was taken in', async () => {
+    await admin
+      .put(`${api}/connections/crm`)
+      .send({
+        url: `${crm.url}/crm/`,
+        auth: 'oauth2',
+        settings: { token_path: '/services/oauth2/token', client_id: 'c' },
+        secrets: { client_secret: 'crm-secret' },
+      })
+      .expect(204);
+    const all = crmContracts;
+    crmContracts = all.slice(0, 5);
+    const paths = () => crm.calls.map(({ path }) => path);
+    expect(await run()).toMatchObject({ read: 5, updated: 5, failed: 0, error: null });
+    expect(paths().at(-1)).toBe('/crm/services/data/v61.0/query/next');
+    expect(await run()).toMatchObject({ error: null });
+    const asked = crm.calls.flatMap(({ query }) => query.get('q') ?? []);
+    expect(asked.at(-1)).not.toContain('LastModifiedDate > 1970');
+    crmContracts = all;
   }, 60_000);
 
   it('say what went wrong when the other side refuses, and lose nothing that is here', async () => {

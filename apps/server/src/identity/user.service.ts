@@ -36,8 +36,8 @@ export class UserService {
   }
 
   /** Names by id, for showing who did something. Unknown ids are left out. */
-  names(ids: readonly string[]): Promise<Map<string, string>> {
-    return this.users.names(ids);
+  names(ids: readonly string[], on?: Queryable): Promise<Map<string, string>> {
+    return this.users.names(ids, on);
   }
 
   /** The ids of all active administrators. */

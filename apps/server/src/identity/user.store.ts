@@ -106,8 +106,8 @@ export class UserStore {
     };
   }
 
-  async names(ids: readonly string[]): Promise<Map<string, string>> {
-    const { rows } = await this.database.query<{ id: string; name: string }>(
+  async names(ids: readonly string[], on: Queryable = this.database): Promise<Map<string, string>> {
+    const { rows } = await on.query<{ id: string; name: string }>(
       'select id, name from platform.user where id = any($1::uuid[])',
       [ids],
     );

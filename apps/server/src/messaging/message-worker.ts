@@ -18,6 +18,7 @@ const KEEP_DAYS = 180;
 export class MessageWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Messages');
   #timer: NodeJS.Timeout | undefined;
+  #plannedAt = Number.POSITIVE_INFINITY;
   #isStopped = false;
   #running: Promise<void> | null = null;
   #lastCleaning = 0;
@@ -40,10 +41,14 @@ export class MessageWorker implements OnApplicationBootstrap, BeforeApplicationS
     await this.#running;
   }
 
+  /** At the latest then: a steady stream of messages does not put off those that wait. */
   #plan(inMs: number): void {
-    if (this.#isStopped) return;
+    const at = Date.now() + inMs;
+    if (this.#isStopped || at >= this.#plannedAt) return;
     clearTimeout(this.#timer);
+    this.#plannedAt = at;
     this.#timer = setTimeout(() => {
+      this.#plannedAt = Number.POSITIVE_INFINITY;
       this.#running ??= this.#look().finally(() => {
         this.#running = null;
       });

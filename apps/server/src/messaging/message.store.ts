@@ -67,11 +67,12 @@ export class MessageStore {
     return rowCount === 1;
   }
 
-  /** Who has something waiting for them. */
+  /** Who has something waiting for them that may go; of a messenger that is switched off nothing does. */
   async waitingFor(limit: number): Promise<{ messengerId: string; address: string }[]> {
     const { rows } = await this.database.query<{ messengerId: string; address: string }>(
-      `select messenger_id as "messengerId", address from platform.message where delivery_id is null
-       group by messenger_id, address order by min(created_at) limit $1`,
+      `select m.messenger_id as "messengerId", m.address from platform.message m
+         join platform.messenger p on p.id = m.messenger_id and p.is_enabled
+       where m.delivery_id is null group by m.messenger_id, m.address order by min(m.created_at) limit $1`,
       [limit],
     );
     return rows;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppService } from '../metadata/app.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
+import { MessageStore } from './message.store.js';
 import { aliyunHeaders, canonicalQuery } from './messengers/sms-aliyun.js';
 import { tencentAuthorization } from './messengers/sms-tencent.js';
 import { type SeenCall, type StandIn, startStandIn } from './testing/stand-in.js';
@@ -163,6 +164,24 @@ describe('messages', () => {
     expect(robot.calls.length).toBeLessThanOrEqual(20);
     for (const subject of made) expect(seen().split(`新工单 ${subject}`)).toHaveLength(2);
   }, 90_000);
+
+  it('of a messenger that is switched off wait, and hold up nobody else’s', async () => {
+    const { body } = await admin
+      .post('/api/v1/messengers')
+      .send({ type: 'sms_gateway', name: '停用', settings: { url: `${gateway.url}/off` } })
+      .expect(201);
+    await test.database.query('update platform.messenger set is_enabled = false where id = $1', [
+      body.data.id,
+    ]);
+    await test.database.query(
+      `insert into platform.message (messenger_id, address, words, created_at)
+       select $1, n::text, '{"title":"x","text":"x"}', now() - interval '1 day' from generate_series(1, 600) n`,
+      [body.data.id],
+    );
+    const store = test.app.get(MessageStore);
+    expect((await store.waitingFor(1000)).map(({ messengerId }) => messengerId)).not.toContain(body.data.id);
+    await test.database.query('delete from platform.message where messenger_id = $1', [body.data.id]);
+  });
 
   it('keep secrets to themselves, and ask for what is missing', async () => {
     const list = await admin.get('/api/v1/messengers').expect(200);

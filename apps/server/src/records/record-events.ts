@@ -38,7 +38,8 @@ export interface RecordChanged {
 
 interface Follower {
   topic: string;
-  wants: (event: RecordChanged) => Promise<boolean> | boolean;
+  /** `on`: what the change is written on, for whoever has to ask the database. */
+  wants: (event: RecordChanged, on: Queryable) => Promise<boolean> | boolean;
 }
 
 /** Records came in a crowd: an import, demo data. */
@@ -90,13 +91,13 @@ export class RecordEvents {
 
   /** A change that was made past the usual way of writing, in the transaction at hand. */
   async tell(tx: Transaction, event: RecordChanged): Promise<void> {
-    for (const topic of await this.topicsFor(event)) await this.outboxStore.enqueue(tx, topic, event);
+    for (const topic of await this.topicsFor(event, tx)) await this.outboxStore.enqueue(tx, topic, event);
   }
 
   /** The topics under which this change is to be written. */
-  async topicsFor(event: RecordChanged): Promise<string[]> {
+  async topicsFor(event: RecordChanged, on: Queryable): Promise<string[]> {
     const topics: string[] = [];
-    for (const { topic, wants } of this.#followers) if (await wants(event)) topics.push(topic);
+    for (const { topic, wants } of this.#followers) if (await wants(event, on)) topics.push(topic);
     return topics;
   }
 

@@ -42,7 +42,7 @@ export class RecordWriter {
     const { form, viewer } = write;
     const fields = form.fields.filter((field) => !isRunningNumber(field));
     const event = eventOf(write, id, 1, 'created', null);
-    const topics = await this.events.topicsFor(event);
+    const topics = await this.events.topicsFor(event, on);
     const late: Late = {
       topics,
       id,
@@ -94,7 +94,7 @@ export class RecordWriter {
     const system = options.system ?? {};
     const changes = changesBetween(form, base, { ...values, ...pickPeople(system) });
     const event = eventOf(write, id, Number(base.version) + 1, options.kind, changes);
-    const topics = await this.events.topicsFor(event);
+    const topics = await this.events.topicsFor(event, on);
     const late: Late = {
       topics,
       id,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Transaction } from '../platform/database/queryable.js';
+import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { DeliveryService, PermanentFailure, RetryLater } from '../platform/deliveries/delivery.service.js';
 import { OutgoingHttp } from '../platform/network/outgoing-http.js';
 import { type RecordChanged, RecordEvents } from '../records/record-events.js';
@@ -37,7 +37,9 @@ export interface WebhookPayload {
 /** Tells other systems of changes: thin, signed, each with an id that stays the same however often it is sent. */
 @Injectable()
 export class WebhookSender implements OnModuleInit {
-  #wanted: { until: number; list: Promise<Awaited<ReturnType<WebhookStore['wanted']>>> } | null = null;
+  #wanted: { until: number; list: Awaited<ReturnType<WebhookStore['wanted']>> } | null = null;
+  /** Counts how often it was forgotten, so that nothing read before is kept after. */
+  #forgotten = 0;
 
   constructor(
     private readonly store: WebhookStore,
@@ -51,7 +53,7 @@ export class WebhookSender implements OnModuleInit {
   onModuleInit(): void {
     this.events.follow(
       'webhook.record_changed',
-      (event) => this.#isWanted(event),
+      (event, on) => this.#isWanted(event, on),
       (tx, event, { id }) => this.#tell(tx, event, id),
     );
     this.deliveries.on<WebhookPayload>(CHANNEL, (payload) => this.#deliver(payload), {
@@ -63,18 +65,25 @@ export class WebhookSender implements OnModuleInit {
   /** What is set up here counts at once in this process, and within seconds in the others. */
   forget(): void {
     this.#wanted = null;
+    this.#forgotten += 1;
   }
 
-  async #isWanted({ app, form, kind }: RecordChanged): Promise<boolean> {
-    if (!this.#wanted || this.#wanted.until < Date.now())
-      this.#wanted = { until: Date.now() + CACHE_MS, list: this.store.wanted() };
-    const list = await this.#wanted.list;
-    return list.some(
+  async #isWanted({ app, form, kind }: RecordChanged, on: Queryable): Promise<boolean> {
+    return (await this.#list(on)).some(
       (one) =>
         one.app === app &&
         (one.forms.length === 0 || one.forms.includes(form)) &&
         (one.kinds.length === 0 || one.kinds.includes(kind)),
     );
+  }
+
+  /** Each asks on the connection it has: what one of them cannot read is nobody else's failure. */
+  async #list(on: Queryable): ReturnType<WebhookStore['wanted']> {
+    if (this.#wanted && this.#wanted.until >= Date.now()) return this.#wanted.list;
+    const forgotten = this.#forgotten;
+    const list = await this.store.wanted(on);
+    if (forgotten === this.#forgotten) this.#wanted = { until: Date.now() + CACHE_MS, list };
+    return list;
   }
 
   async #tell(tx: Transaction, event: RecordChanged, row: string): Promise<void> {

@@ -56,8 +56,8 @@ export class WebhookStore {
   }
 
   /** Apps, forms (`*`: every one) and kinds that anybody wants to hear of. */
-  async wanted(): Promise<{ app: string; forms: string[]; kinds: string[] }[]> {
-    const { rows } = await this.database.query<{ app: string; forms: string[]; kinds: string[] }>(
+  async wanted(on: Queryable = this.database): Promise<{ app: string; forms: string[]; kinds: string[] }[]> {
+    const { rows } = await on.query<{ app: string; forms: string[]; kinds: string[] }>(
       'select app, forms, kinds from platform.webhook where is_enabled',
     );
     return rows;
