@@ -34,10 +34,10 @@ export function ListView({ form }: { form: Form }) {
   const { view, all, columns, setChoice, sort, answer } = useList(form, state);
   const { data, error, refetch, isFetching, isPlaceholderData } = answer;
   const records = data?.records ?? [];
+  const inOrder = records.flatMap(({ id }) => (selected.includes(id) ? [id] : []));
   const total = data?.meta.total ?? 0;
   const base = `/apps/${scope.id}/forms/${form.id}`;
   const linkOf = ({ id }: { id: string }) => `${base}/${id}`;
-  const access = scope.access(form.id);
   const hasWholeView = form.views?.some(({ filter }) => filter === undefined);
   const empty = data ? (
     <ListEmpty form={form} state={state} change={change} hasView={view?.filter !== undefined} />
@@ -64,7 +64,7 @@ export function ListView({ form }: { form: Form }) {
         />
       )}
       {selected.length > 0 ? (
-        <BulkBar form={form} selected={selected} onDone={() => setSelected([])} />
+        <BulkBar form={form} columns={columns} selected={inOrder} onDone={() => setSelected([])} />
       ) : (
         <ListTools
           form={form}
@@ -103,7 +103,7 @@ export function ListView({ form }: { form: Form }) {
             open={state.record}
             onOpen={({ id }) => (isPhone ? navigate(`${base}/${id}`) : change({ record: id }))}
             empty={empty}
-            {...(access.delete && !state.isBin ? { selected, onSelect: setSelected } : {})}
+            {...(!state.isBin ? { selected, onSelect: setSelected } : {})}
           />
         )}
         <div className={styles.foot}>
