@@ -11,7 +11,7 @@ export type LabelCode = 'address' | `link:${string}` | `field:${string}`;
 
 export interface Label {
   record: RecordData;
-  /** The code as the address of a picture; null where there is nothing to encode. */
+  /** The code as the address of a picture; null where there is nothing to encode, or too much. */
   picture: string | null;
 }
 
@@ -40,7 +40,7 @@ export function useLabels({ app, form, ids, fields, code }: LabelQuestion) {
         const record = byId.get(id);
         if (!record) continue;
         const content = await contentOf(app, form.id, record, code);
-        labels.push({ record, picture: content === '' ? null : pictureOf(await qrSvg(content)) });
+        labels.push({ record, picture: isEncodable(content) ? pictureOf(await qrSvg(content)) : null });
       }
       return labels;
     },
@@ -56,6 +56,13 @@ async function contentOf(app: string, form: string, record: RecordData, code: La
   );
   const link = links.find(({ channel }) => channel === code.slice(5));
   return link ? location.origin + link.path : '';
+}
+
+/** Larger codes would be too fine to read on a label. */
+const mostBytes = 400;
+
+function isEncodable(content: string): boolean {
+  return content !== '' && new TextEncoder().encode(content).length <= mostBytes;
 }
 
 function pictureOf(svg: string): string {

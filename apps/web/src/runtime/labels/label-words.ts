@@ -19,7 +19,7 @@ export const labelWords = defineWords('labels', {
   code_link: ['公开链接：{{name}}', 'Public link: {{name}}'],
   code_field: ['字段：{{name}}', 'Field: {{name}}'],
   no_code: [
-    '有 {{count}} 条没有可编码的内容，标签上只有文字。',
-    '{{count}} have nothing to encode: their labels hold words alone.',
+    '有 {{count}} 条没有内容可编码，或内容过长，标签上只有文字。',
+    '{{count}} have nothing to encode, or too much: their labels hold words alone.',
   ],
 });
