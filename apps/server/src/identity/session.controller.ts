@@ -111,6 +111,7 @@ export class SessionController {
       },
       apps: roles,
       timeZone: this.config.timeZone,
+      maxFileBytes: this.config.maxFileBytes,
     };
   }
 }

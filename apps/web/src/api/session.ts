@@ -19,6 +19,8 @@ export interface Session {
   user: SessionUser;
   apps: Readonly<Record<string, readonly string[]>>;
   timeZone: string;
+  /** How large a file may be; phones that were last in step with an older server do not know it. */
+  maxFileBytes?: number;
 }
 
 export const sessionQuery = {

@@ -1,12 +1,12 @@
 import { isPending } from '../store/entry.js';
 import type { FieldStore } from '../store/field-store.js';
-import { unsentFiles } from '../sync/uploads.js';
+import { failedFiles, unsentFiles } from '../sync/uploads.js';
 
 /** Everything that was not sent, pictures included, as one file that an administrator can read. */
 export async function exportQueue(store: FieldStore): Promise<void> {
   const entries = store.snapshot.queue.filter((entry) => isPending(entry) || entry.state === 'refused');
   const files = await Promise.all(
-    unsentFiles(store).map(async ({ id, name, type, blob }) => ({
+    [...unsentFiles(store), ...failedFiles(store)].map(async ({ id, name, type, blob }) => ({
       id,
       name,
       type,

@@ -38,6 +38,8 @@ export const meWords = defineWords('field_me', {
   sent: ['已发送', 'Sent'],
   refused: ['没有被接受', 'Not accepted'],
   noted: ['与他人的修改不一致', 'Somebody changed it too'],
+  again: ['重新发送', 'Send it again'],
+  let_go: ['从手机上移除', 'Remove it from the phone'],
   seen: ['知道了', 'Understood'],
   offer: ['仍然保存填写的内容', 'Save what was filled in anyway'],
   redo: ['打开重做', 'Open it again'],

@@ -16,8 +16,9 @@ import { useLocale, useWords } from '../../words/words.js';
 import { wordsOf } from '../order/value-text.js';
 import { BackLine } from '../shell/back-line.js';
 import { useForm, useGround, usePhone, useSnapshot, useSyncState } from '../shell/phone-context.js';
+import type { KeptFile } from '../store/database.js';
 import { type Entry, recordOf } from '../store/entry.js';
-import { unsentFiles } from '../sync/uploads.js';
+import { failedFiles, isStillWanted, unsentFiles } from '../sync/uploads.js';
 import styles from './me.module.css';
 import { meWords } from './me-words.js';
 
@@ -31,17 +32,21 @@ export function QueuePage() {
   const needsYou = queue.filter(({ state }) => state === 'refused' || state === 'noted');
   const onWay = queue.filter((entry) => !needsYou.includes(entry));
   const files = unsentFiles(store);
+  const failed = failedFiles(store);
   const left = files.reduce((sum, { size, offset }) => sum + size - (offset ?? 0), 0);
   return (
     <div className={styles.page}>
       <BackLine to="/me" title={t('queue')} />
       <div className={styles.body}>
-        {queue.length + files.length === 0 && (
+        {queue.length + files.length + failed.length === 0 && (
           <EmptyState icon={<CheckCircleOutlined />} title={t('empty')} hint={t('empty_hint')} />
         )}
-        {needsYou.length > 0 && <h2>{t('needs_you')}</h2>}
+        {needsYou.length + failed.length > 0 && <h2>{t('needs_you')}</h2>}
         {needsYou.map((entry) => (
           <QueueEntry key={entry.seq} entry={entry} />
+        ))}
+        {failed.map((file) => (
+          <FailedFile key={file.id} file={file} />
         ))}
         {onWay.length > 0 && <h2>{t('on_the_way')}</h2>}
         {onWay.map((entry) => (
@@ -83,6 +88,7 @@ function QueueEntry({ entry }: { entry: Entry }) {
   const accept = async () => {
     const { offer, title, label, shown, files: named } = entry;
     if (!offer) return;
+    for (const id of named) await store.retryFile(id);
     await store.wish({ wish: offer, title, label, ...(shown ? { shown } : {}), files: named });
     await store.dismiss(entry.seq);
     sync.soon();
@@ -126,6 +132,38 @@ function QueueEntry({ entry }: { entry: Entry }) {
           </Button>
         </div>
       )}
+    </article>
+  );
+}
+
+/** A file that the server did not take, with its words: sent once more, or let go. */
+function FailedFile({ file }: { file: KeptFile }) {
+  const t = useWords(meWords);
+  const { store, sync } = usePhone();
+  const again = async () => {
+    await store.retryFile(file.id);
+    sync.soon();
+  };
+  return (
+    <article className={styles.card} data-state="refused">
+      <div className={styles.cardHead}>
+        <strong>{file.name}</strong>
+        <span className={styles.state}>
+          {icons.refused} {t('refused')}
+        </span>
+      </div>
+      <span className="muted figures">{sizeText(file.size)}</span>
+      <p>{file.failure}</p>
+      <div className={styles.pair}>
+        {isStillWanted(file, store) && (
+          <Button size="large" block onClick={() => void again()}>
+            {t('again')}
+          </Button>
+        )}
+        <Button size="large" block danger onClick={() => void store.dropFile(file.id)}>
+          {t('let_go')}
+        </Button>
+      </div>
     </article>
   );
 }

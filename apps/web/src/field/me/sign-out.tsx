@@ -5,6 +5,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { usePhone } from '../shell/phone-context.js';
 import { waitingCount } from '../sync/push.js';
+import { failedFiles } from '../sync/uploads.js';
 import { exportQueue } from './export-queue.js';
 import styles from './me.module.css';
 import { meWords } from './me-words.js';
@@ -17,7 +18,7 @@ export function SignOut() {
   const { store, leave } = usePhone();
   const [isHeld, setHeld] = useState(false);
   const [isExported, setExported] = useState(false);
-  const waiting = waitingCount(store);
+  const waiting = waitingCount(store) + failedFiles(store).length;
   const out = async () => {
     await call('DELETE', '/session').catch(() => undefined);
     await leave();

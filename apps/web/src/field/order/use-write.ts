@@ -1,8 +1,9 @@
 import type { RecordData, Wish } from '@fieldwork/api-contract';
 import { storableValues, type Values } from '@fieldwork/form-engine';
-import { type Form, idOf, type Text } from '@fieldwork/metadata';
+import type { Form, Text } from '@fieldwork/metadata';
 import { useGround, usePhone } from '../shell/phone-context.js';
 import { titleOfWork } from '../today/work-list.js';
+import { filesIn } from './files-in.js';
 import type { OpenAction } from './steps.js';
 import { valueAt, wordsOf } from './value-text.js';
 
@@ -71,13 +72,4 @@ function taskWish(
     ...(reason ? { reason } : {}),
     ...(Object.keys(values).length > 0 ? { values, before } : {}),
   };
-}
-
-/** Files of these values that were made on this phone. */
-function filesIn(form: Form, values: Values, files: ReadonlyMap<string, unknown>): string[] {
-  return form.fields.flatMap(({ id, type }) => {
-    const value = values[id];
-    if ((type !== 'photo' && type !== 'attachment') || !Array.isArray(value)) return [];
-    return value.map(idOf).filter((file): file is string => file !== null && files.has(file));
-  });
 }

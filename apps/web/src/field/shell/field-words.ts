@@ -10,6 +10,10 @@ export const fieldWords = defineWords('field', {
   queue: ['待发送', 'Waiting to be sent'],
   offline: ['无信号，可继续工作', 'No signal: go on working'],
   signed_out: ['登录已过期，登录后发送', 'Signed out: sign in to send'],
+  cut_off: [
+    '服务器的数据恢复到了较早的时间，手机上等待的内容无法接上。内容没有丢失：请在“我的”中点退出登录，先导出文件交给管理员。',
+    'The server was set back to an earlier day, and what waits here does not connect to it. Nothing is lost: choose to sign out under “Me” and export a file for the administrator first.',
+  ],
   failed: ['同步没有成功', 'Syncing did not work'],
   syncing: ['正在同步', 'Syncing'],
   in_step: ['已同步 {{at}}', 'In step {{at}}'],

@@ -12,6 +12,7 @@ import { momentOf } from '../../api/time-zone.js';
 import { sizeText } from '../../widgets/use-uploads.js';
 import { useWords } from '../../words/words.js';
 import { waitingCount } from '../sync/push.js';
+import { failedFiles } from '../sync/uploads.js';
 import { fieldWords } from './field-words.js';
 import { usePhone, useSnapshot, useSyncState } from './phone-context.js';
 import styles from './shell.module.css';
@@ -29,7 +30,8 @@ export function StatusLine() {
   const [isSigningIn, setSigningIn] = useState(false);
   const hasUpdate = useSyncExternalStore(onWorkerUpdate, hasWorkerUpdate);
   const waiting = waitingCount(store);
-  const attention = queue.filter(({ state }) => state === 'refused' || state === 'noted').length;
+  const decided = queue.filter(({ state }) => state === 'refused' || state === 'noted').length;
+  const attention = decided + failedFiles(store).length;
   const said = trouble && trouble !== 'revoked' ? t(trouble) : isRunning ? t('syncing') : '';
   const at = fresh ? momentOf(fresh.at).format('HH:mm') : '';
   return (

@@ -54,6 +54,8 @@ export interface KeptFile {
   offset: number | null;
   isDone: boolean;
   at: string;
+  /** Why the server does not take it, in words; it stays here until the person decides. */
+  failure?: string;
 }
 
 /** What somebody has begun in a step and not finished: outlives a killed tab. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { type Entry, needsOf, settled } from './entry.js';
+import { type Entry, isCutOff, needsOf, settled } from './entry.js';
 
 const entry = (seq: number, wish: Entry['wish'], state: Entry['state'] = 'waiting'): Entry => ({
   seq,
@@ -34,6 +34,15 @@ it('makes a wish need the creation of its record and the last step of its flow, 
   expect(needsOf(queue, 'order', 'a')).toEqual([1, 3]);
   expect(needsOf(queue, 'order', 'b')).toEqual([]);
   expect(needsOf([entry(1, create('a'), 'sent'), entry(2, act('a'), 'refused')], 'order', 'a')).toEqual([]);
+});
+
+it('notices that the server was set back behind what this phone has settled, and not that it is busy', () => {
+  const answer = (settledSeq: number, results: never[] = []) =>
+    ({ results, settledSeq, serverTime: '', clockOffMs: 0 }) as const;
+  const waiting = [entry(8, change('a'))];
+  expect(isCutOff(waiting, answer(5))).toBe(true);
+  expect(isCutOff(waiting, answer(7))).toBe(false);
+  expect(isCutOff([], answer(0))).toBe(false);
 });
 
 it('keeps what was refused with its reason, and what the server offers instead', () => {

@@ -1,4 +1,4 @@
-import type { FieldConflict, Mutation, MutationResult, Wish } from '@fieldwork/api-contract';
+import type { FieldConflict, Mutation, MutationResult, PushAnswer, Wish } from '@fieldwork/api-contract';
 import type { Issue, Text } from '@fieldwork/metadata';
 
 /**
@@ -52,6 +52,12 @@ export function settled(entry: Entry, result: MutationResult): Entry {
       ...(result.offer ? { offer: result.offer } : {}),
     };
   return { ...entry, state: 'sent', ...(result.conflicts?.length ? { conflicts: result.conflicts } : {}) };
+}
+
+/** The server waits for entries that this phone has settled long ago: its data was set back to an earlier day. */
+export function isCutOff(sent: readonly Entry[], { results, settledSeq }: PushAnswer): boolean {
+  const [first] = sent;
+  return first !== undefined && results.length === 0 && settledSeq < first.seq - 1;
 }
 
 /** Entries without which a new one for this record makes no sense: its creation, and the last step of its flow. */

@@ -170,6 +170,21 @@ export class FieldStore {
     this.#tell();
   }
 
+  /** The person wants a file sent that the server did not take. */
+  async retryFile(id: string): Promise<void> {
+    const file = this.#snapshot.files.get(id);
+    if (!file?.failure) return;
+    const { failure: _, ...rest } = file;
+    await this.updateFile(rest);
+  }
+
+  /** The person lets go of a file that the server does not take. */
+  async dropFile(id: string): Promise<void> {
+    await this.database.delete('files', id);
+    this.#show({ files: new Map([...this.#snapshot.files].filter(([other]) => other !== id)) });
+    this.#tell();
+  }
+
   /** Takes in what the server says, and lets go of what it contains, in one transaction. */
   async take(pulled: Pulled): Promise<void> {
     const { ground, fresh, changed, gone, tasks } = pulled;

@@ -1,15 +1,24 @@
 import { sha256Hex } from '@fieldwork/metadata';
 import type { FileInfo } from '../../api/files.js';
 import { newOrderedId } from '../../api/new-id.js';
+import { say } from '../../words/words.js';
 import type { KeptFile } from './database.js';
 import type { FieldStore } from './field-store.js';
+import { fileWords } from './file-words.js';
 
-/** Keeps a file on the phone under the id that it will have at the server. */
+const mostName = 255;
+const mostType = 100;
+
+/** Keeps a file on the phone under the id that it will have at the server. @throws Error, in words, where the server would not take it */
 export async function keepNewFile(store: FieldStore, file: File): Promise<FileInfo> {
+  const most = store.snapshot.ground?.session.maxFileBytes ?? Number.POSITIVE_INFINITY;
+  if (file.size === 0) throw new Error(say(fileWords, 'empty'));
+  if (file.size > most)
+    throw new Error(say(fileWords, 'too_large', { most: Math.floor(most / 1024 / 1024) }));
   const kept: KeptFile = {
     id: newOrderedId(),
-    name: file.name || 'file',
-    type: file.type || 'application/octet-stream',
+    name: fitName(file.name),
+    type: file.type.slice(0, mostType) || 'application/octet-stream',
     size: file.size,
     sha256: await hashOf(file),
     blob: file,
@@ -20,6 +29,13 @@ export async function keepNewFile(store: FieldStore, file: File): Promise<FileIn
   await store.keepFile(kept);
   const { id, name, type, size } = kept;
   return { id, name, type, size };
+}
+
+/** A name that the server takes: not too long, its ending kept. */
+function fitName(name: string): string {
+  const points = [...name];
+  if (name.length <= mostName) return name || 'file';
+  return `${points.slice(0, 100).join('')}${points.slice(-20).join('')}`;
 }
 
 /** The SHA-256 of a file in hexadecimal, by the browser where the page is secure. */

@@ -1,6 +1,6 @@
 import type { DevicePosition, Mutation } from '@fieldwork/api-contract';
 import { currentElapsedMs } from '../store/clock.js';
-import { type Entry, isPending } from '../store/entry.js';
+import { type Entry, isCutOff, isPending } from '../store/entry.js';
 import type { FieldStore } from '../store/field-store.js';
 import { syncApi } from './sync-api.js';
 import { unsentFiles } from './uploads.js';
@@ -10,6 +10,7 @@ const batch = 50;
 export interface Pushed {
   serverTime: string;
   clockOffMs: number;
+  isCutOff: boolean;
 }
 
 /** Sends the queue in order, a batch at a time; answers what the last answer said of the clocks. */
@@ -32,7 +33,11 @@ export async function push(
       ...(position ? { position } : {}),
     });
     await store.settle(answer);
-    pushed = { serverTime: answer.serverTime, clockOffMs: answer.clockOffMs };
+    pushed = {
+      serverTime: answer.serverTime,
+      clockOffMs: answer.clockOffMs,
+      isCutOff: isCutOff(next, answer),
+    };
     if (answer.results.length === 0) return pushed;
   }
 }

@@ -1,5 +1,7 @@
 import type { DevicePosition } from '@fieldwork/api-contract';
 import { hasStatus, messageOf } from '../../api/problem.js';
+import { say } from '../../words/words.js';
+import { fieldWords } from '../shell/field-words.js';
 import type { FieldStore } from '../store/field-store.js';
 import { deviceName } from './device-name.js';
 import { pull } from './pull.js';
@@ -131,10 +133,12 @@ export class Sync {
     if (this.#position === position) this.#position = null;
     if (pushed) this.#set({ clockOffMs: pushed.clockOffMs });
     await pull(store, app, page, waitingCount(store));
-    if (unsentFiles(store).length === 0) return;
-    await sendFiles(store);
-    // The office is told that nothing waits any more.
-    await pull(store, app, page, waitingCount(store));
+    if (unsentFiles(store).length > 0) {
+      await sendFiles(store);
+      // The office is told that nothing waits any more.
+      await pull(store, app, page, waitingCount(store));
+    }
+    if (pushed?.isCutOff) throw new Error(say(fieldWords, 'cut_off'));
   }
 
   async #fail(error: unknown): Promise<void> {
