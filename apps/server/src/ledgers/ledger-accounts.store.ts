@@ -64,11 +64,15 @@ export class LedgerAccountsStore {
   }
 
   /** The sums that have a record already. */
-  async linked(tx: Queryable, { app, ledger }: LedgerPlace, form: string): Promise<AccountKeys[]> {
-    const { rows } = await tx.query<{ keys: AccountKeys }>(
-      `select to_json(keys) as keys from platform.ledger_record where app = $1 and ledger = $2 and form = $3`,
+  async linked(
+    tx: Queryable,
+    { app, ledger }: LedgerPlace,
+    form: string,
+  ): Promise<{ keys: AccountKeys; record: string }[]> {
+    const { rows } = await tx.query<{ keys: AccountKeys; record: string }>(
+      `select to_json(keys) as keys, record_id as record from platform.ledger_record where app = $1 and ledger = $2 and form = $3`,
       [app, ledger, form],
     );
-    return rows.map(({ keys }) => keys);
+    return rows;
   }
 }

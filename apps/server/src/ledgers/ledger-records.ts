@@ -75,7 +75,7 @@ export class LedgerRecords implements WriteParticipant, OnModuleInit {
     const place = { app: at.platform.app, ledger: ledger.id };
     for (const one of ledger.accounts ?? []) {
       const known = await this.store.linked(tx, place, one.form);
-      const groups = distinct([...groupsOf(ledger, one, accounts), ...known]);
+      const groups = distinct([...groupsOf(ledger, one, accounts), ...known.map(({ keys }) => keys)]);
       for (let from = 0; from < groups.length; from += batchSize) {
         const sums = await this.#sums(tx, at, ledger, one, groups.slice(from, from + batchSize));
         await this.#writeBatch(tx, at, ledger, one, sums);
@@ -130,7 +130,7 @@ function placeOf(at: PostedBy, ledger: Ledger) {
 }
 
 /** Which keys of an account make a record of `one`; the place of double entry stands last in an account. */
-function placesOf(ledger: Ledger, { keys, place }: LedgerAccounts): number[] {
+export function placesOf(ledger: Ledger, { keys, place }: LedgerAccounts): number[] {
   const own = keys.map((key) => ledger.keys.indexOf(key));
   return place === undefined ? own : [...own, accountFields(ledger).length - 1];
 }

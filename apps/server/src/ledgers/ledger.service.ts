@@ -12,6 +12,7 @@ import { type Opened, RecordGate } from '../records/record-gate.js';
 import type { Viewer } from '../records/viewer.js';
 import { LedgerStore } from './ledger.store.js';
 import { LedgerBalances } from './ledger-balances.js';
+import { LedgerReaders } from './ledger-readers.js';
 import { LedgerWords } from './ledger-words.js';
 
 const mostAccounts = 1000;
@@ -26,11 +27,12 @@ export class LedgerService {
     private readonly store: LedgerStore,
     private readonly balances: LedgerBalances,
     private readonly words: LedgerWords,
+    private readonly readers: LedgerReaders,
   ) {}
 
   /**
    * The accounts whose keys are as asked. A balance is told to whoever may read movements with their account and
-   * quantity, and the records that make the account: the sum itself is of all movements.
+   * quantity, and the records that make the account; where balances are records, also one that stands for it.
    */
   async list(caller: Caller, app: string, id: string, query: BalanceQuery): Promise<LedgerBalance[]> {
     const { ledger, opened } = await this.#open(caller, app, id);
@@ -51,9 +53,10 @@ export class LedgerService {
     });
     const accounts = stored.map(({ keys }) => keys);
     const words = await this.words.of(this.store.database, viewer, ledger, accounts);
+    const isOpen = await this.readers.of(viewer, ledger);
     return stored.flatMap(({ keys, balance, held }, index): LedgerBalance[] => {
       const named = words[index] ?? [];
-      if (named.some(({ isReadable }) => !isReadable)) return [];
+      if (!isOpen(keys) || named.some(({ isReadable }) => !isReadable)) return [];
       const told = fields.map((field, place) => ({
         field,
         value: keys[place] ?? null,

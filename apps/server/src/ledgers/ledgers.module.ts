@@ -9,6 +9,7 @@ import { LedgerHolds } from './ledger-holds.js';
 import { LedgerLocks } from './ledger-locks.js';
 import { LedgerPosting } from './ledger-posting.js';
 import { LedgerPublishing } from './ledger-publishing.js';
+import { LedgerReaders } from './ledger-readers.js';
 import { LedgerRecords } from './ledger-records.js';
 import { LedgerWords } from './ledger-words.js';
 
@@ -19,6 +20,7 @@ import { LedgerWords } from './ledger-words.js';
     LedgerStore,
     LedgerAccountsStore,
     LedgerWords,
+    LedgerReaders,
     LedgerRecords,
     LedgerBalances,
     LedgerLocks,

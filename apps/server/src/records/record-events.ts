@@ -7,7 +7,17 @@ import { OutboxStore } from '../platform/outbox/outbox.store.js';
 
 /** What set off a change: lets a chain of rules be followed, and cut when it does not end. */
 export interface ChangeSource {
-  kind: 'person' | 'rule' | 'deadline' | 'flow' | 'import' | 'api' | 'channel' | 'connector' | 'portal' | 'ledger';
+  kind:
+    | 'person'
+    | 'rule'
+    | 'deadline'
+    | 'flow'
+    | 'import'
+    | 'api'
+    | 'channel'
+    | 'connector'
+    | 'portal'
+    | 'ledger';
   id?: string;
   depth?: number;
   /** A stranger came by a link that was void or forged, and typed what it was about. */

@@ -178,4 +178,31 @@ describe('reordering in the after-sales template', () => {
     await director.post(`/api/v1/tasks/${last?.id}/actions`).send(reject).expect(200);
     await until(async () => (await read('part_request', refused)).status === 'rejected');
   });
+
+  it('tells an engineer the balances of his own van, however he asks', async () => {
+    const account = await test.createUser('engineer');
+    await admin.put(`${at}/members/${account}`).send({ roles: ['engineer'] });
+    const own = await make('engineer', {
+      ...{ name: '乙', phone: '13800005679', level: 'senior', region: 'north', day_capacity: 8, account },
+      skill_levels: [{ line: 'hvac', level: 4 }],
+    });
+    places.own = await make('warehouse', { code: 'VO', name: 'VO', kind: 'van', engineer: own });
+    const part = await partOf('P-OWN', { reorder_point: 0 });
+    await move('purchase', part, 'supplier', 'central', 9);
+    await move('transfer', part, 'central', 'own', 2);
+    await move('transfer', part, 'central', 'van', 3);
+    const engineer = await test.as('engineer');
+    const balances = async (agent: Agent) =>
+      (await agent.get(`${at}/ledgers/stock/balances`).expect(200)).body.data
+        .filter(({ keys }: { keys: { value: string }[] }) => keys[0]?.value === part)
+        .map(({ keys }: { keys: { value: string }[] }) => keys.at(-1)?.value);
+    const listed = (await engineer.get(`${at}/forms/stock_lot/records?pageSize=100`).expect(200)).body.data;
+    const readable = new Set(listed.map(({ warehouse }: { warehouse: { id: string } }) => warehouse.id));
+    expect(readable.has(places.own)).toBe(true);
+    expect(readable.has(places.van)).toBe(false);
+    const seen = await balances(engineer);
+    expect(seen).toContain(places.own);
+    expect(seen.filter((place: string) => !readable.has(place))).toEqual([]);
+    expect((await balances(admin)).toSorted()).toContain(places.van);
+  });
 });

@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
+import { isDeeper, mostDeep } from './json-depth.js';
 import { sendProblem } from './problem.filter.js';
+import { badRequest, sentence } from './problem.js';
 import { checkSameOrigin } from './same-origin.js';
 
 const API = '/api/';
@@ -25,6 +27,11 @@ export function addApiHooks(fastify: FastifyInstance, config: Config): void {
     const problem = checkSameOrigin(request.method, request.headers, [request.host, baseHost]);
     if (problem === null) return done();
     sendProblem(reply, request, problem);
+  });
+  fastify.addHook('preValidation', (request, reply, done) => {
+    const { body } = request;
+    if (typeof body !== 'object' || Buffer.isBuffer(body) || !isDeeper(body, mostDeep)) return done();
+    sendProblem(reply, request, badRequest(sentence('内容嵌套过深', 'The body is nested too deeply')));
   });
   if (config.logLevel === 'debug') addRequestLog(fastify);
 }

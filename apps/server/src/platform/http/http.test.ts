@@ -86,6 +86,16 @@ describe('HTTP', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
+  it('refuses bodies that are nested without end, and takes those that are deep', async () => {
+    const send = (deep: number) =>
+      supertest(app.getHttpServer())
+        .post('/api/v1/probe/conflict')
+        .set('content-type', 'application/json')
+        .send(`{"a":${'['.repeat(deep)}${']'.repeat(deep)}}`);
+    await send(150_000).expect(400);
+    await send(150).expect(409);
+  });
+
   it('says nothing about a bug but its request id', async () => {
     const answer = await get('/api/v1/probe/bug').expect(500);
     expect(answer.text).not.toContain('hunter2');
