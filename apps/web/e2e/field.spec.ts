@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { assignOrders, readOrder, signedIn } from './field-orders.js';
 import { watchConsole } from './sign-in.js';
@@ -152,13 +153,14 @@ test('a day without signal: everything done on the phone is at the office once t
   expect(complaints).toEqual([]);
 });
 
-test('what waits on a phone with an older version of the app survives the new one, and a refusal is told', async ({
+test('what waits on a phone with an older version of the app survives the new one, and refusals are told and hold up nothing', async ({
   browser,
 }) => {
   const context = await phoneOf(browser);
   const password = process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '';
   const signIn = await context.request.post('/api/v1/session', { data: { login: 'engineer3', password } });
   const { user } = (await signIn.json()).data as { user: { id: string } };
+  const good = randomUUID();
   const page = await context.newPage();
   // The database as the first version made it, with a wish in its queue.
   await page.goto('/field.webmanifest');
@@ -170,20 +172,30 @@ test('what waits on a phone with an older version of the app survives the new on
       database.createObjectStore('meta').put(1, 'seq');
       database.createObjectStore('records', { keyPath: ['form', 'id'] });
       database.createObjectStore('tasks', { keyPath: 'id' });
-      database.createObjectStore('files', { keyPath: 'id' });
+      const files = database.createObjectStore('files', { keyPath: 'id' });
+      const file = (id, name) => files.put({
+        id, name, type: 'text/plain', size: 1, blob: new Blob(['x']), offset: null, isDone: false,
+        at: new Date().toISOString(), sha256: '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',
+      });
+      file('01900000-0000-7000-8000-0000000000ac', '过长'.repeat(200));
+      file('${good}', 'good.txt');
       const record = '01900000-0000-7000-8000-0000000000aa';
       database.createObjectStore('queue', { keyPath: 'seq' }).put({
         seq: 1, id: '01900000-0000-7000-8000-0000000000ab', at: new Date().toISOString(), elapsedMs: 5,
         wish: { name: 'record.change', form: 'work_order', id: record, values: { diagnosis: '漏水' }, before: { diagnosis: null }, version: 1 },
-        state: 'waiting', title: '旧版本里的修改', label: '诊断', files: [],
+        state: 'waiting', title: '旧版本里的修改', label: '诊断',
+        files: ['01900000-0000-7000-8000-0000000000ac', '${good}'],
       });
     };
     opening.onsuccess = () => { opening.result.close(); resolve(null); };
   })`);
   await page.goto('/field?app=after_sales&page=engineer_day');
-  await page.getByRole('link', { name: /1 项需要处理/ }).click();
+  await page.getByRole('link', { name: /2 项需要处理/ }).click();
   await expect(page.getByText('旧版本里的修改')).toBeVisible();
-  await expect(page.getByText('没有被接受')).toBeVisible();
+  await expect(page.getByText('没有被接受')).toHaveCount(2);
+  await expect.poll(async () => (await context.request.get(`/api/v1/files/${good}`)).status()).toBe(200);
   await page.getByRole('button', { name: '知道了' }).tap();
   await expect(page.getByText('旧版本里的修改')).toBeHidden();
+  await page.getByRole('button', { name: '从手机上移除' }).tap();
+  await expect(page.getByText('没有被接受')).toHaveCount(0);
 });
