@@ -251,6 +251,62 @@ describe('parts of the after-sales template', () => {
     await until(async () => (await read('part_request', dear)).status === 'to_issue');
   });
 
+  it('are approved at what they cost, whatever an engineer, who may not see costs, sends', async () => {
+    const dear = await partOf('DEAR', { cost: '2000' });
+    const account = await test.createUser('fitter');
+    await admin.put(`${at}/members/${account}`).send({ roles: ['engineer'] });
+    const fitter = await test.as('fitter');
+    await change('engineer', String(engineers.乙), { account });
+    // Who holds a van is computed when the van is saved.
+    await change('warehouse', String(places.乙), { name: '乙的面包车' });
+    const ask = (quantity: number, more: object = {}) => {
+      const lines = [{ part: dear, quantity, cost: '0' }];
+      const request = { why: 'stock', engineer: engineers.乙, from: places.central, to: places.乙, lines };
+      return fitter.post(`${at}/forms/part_request/records`).send({ ...request, ...more });
+    };
+    const large = (await ask(18).expect(201)).body.data.id as string;
+    await until(async () => (await tasksOf(large)).length === 1);
+    expect(await read('part_request', large)).toMatchObject({ status: 'approving', amount: '36000' });
+    await act(large, 'approve');
+    await until(async () => (await tasksOf(large)).length === 1);
+    expect((await read('part_request', large)).status).toBe('approving');
+    await act(large, 'approve');
+    await until(async () => (await read('part_request', large)).status === 'to_issue');
+    // What is added after the approval is approved as well.
+    await change('part_request', large, { lines: [{ part: dear, quantity: 19 }] });
+    await act(large, 'issued');
+    await until(async () => (await read('part_request', large)).status === 'approving');
+    expect((await read('part_request', large)).amount).toBe('38000');
+    const bare = (await ask(1, { lines: [{ part: dear, quantity: 1 }] }).expect(201)).body.data.id as string;
+    await until(async () => (await read('part_request', bare)).status === 'approving');
+    await ask(1, { from: places.supplier }).expect(403);
+    expect((await ask(1, { engineer: null }).expect(422)).body.issues).toMatchObject([
+      { path: ['engineer'] },
+    ]);
+    expect((await ask(1, { to: places.central }).expect(422)).body.issues).toMatchObject([{ path: ['to'] }]);
+    const move = (to: string) =>
+      fitter
+        .post(`${at}/forms/stock_movement/records`)
+        .send({ kind: 'return', part: dear, quantity: 1, from: places.乙, to: places[to] });
+    await buy(dear, '乙', 2);
+    await move('scrapped').expect(403);
+    await move('supplier').expect(403);
+    await move('central').expect(201);
+    const byHand = (values: object) =>
+      admin.post(`${at}/forms/stock_movement/records`).send({
+        ...{ part: dear, quantity: 1, from: places.乙, to: places.central },
+        ...values,
+      });
+    const refused: [object, string][] = [
+      [{ kind: 'transfer', to: places.customer_site }, 'to'],
+      [{ kind: 'use', to: places.customer_site }, 'work_order'],
+      [{ kind: 'count' }, 'kind'],
+      [{ kind: 'purchase', from: places.supplier, unit_cost: '1000001' }, 'unit_cost'],
+    ];
+    for (const [values, field] of refused)
+      expect((await byHand(values).expect(422)).body.issues).toMatchObject([{ path: [field] }]);
+  });
+
   it('are counted: what differs from the books is posted against count differences', async () => {
     const [more, less] = [await partOf('MORE'), await partOf('LESS')];
     places.difference = await make('warehouse', { code: 'D', name: 'D', kind: 'difference' });

@@ -115,7 +115,7 @@ describe('reordering in the after-sales template', () => {
     await act(storekeeper, id, 'received');
     await until(async () => (await read('part', low)).stock === '10');
     expect((await read('part', low)).on_the_way).toBe('0');
-    await move('use', low, 'central', 'customer_site', 6);
+    await move('correction', low, 'central', 'customer_site', 6);
     await morning();
     await until(async () => (await asked(low)).length === 2);
     for (const part of [level, coming, plenty]) expect(await asked(part)).toEqual([]);
@@ -129,10 +129,10 @@ describe('reordering in the after-sales template', () => {
       ).length - 1;
     await move('purchase', fuse, 'supplier', 'central', 7);
     await move('transfer', fuse, 'central', 'van', 4);
-    await move('use', fuse, 'van', 'customer_site', 2);
-    await move('use', fuse, 'van', 'customer_site', 1);
+    await move('correction', fuse, 'van', 'customer_site', 2);
+    await move('correction', fuse, 'van', 'customer_site', 1);
     await until(async () => (await told(storekeeper)) > 0);
-    await move('use', fuse, 'van', 'customer_site', 1);
+    await move('correction', fuse, 'van', 'customer_site', 1);
     await settled();
     expect([await told(storekeeper), await told(manager), await told(director)]).toEqual([1, 1, 0]);
     expect(await firstTold(storekeeper)).toContain('备件 FUSE 库存不足：剩余 4');
