@@ -147,7 +147,7 @@ function FailedFile({ file }: { file: KeptFile }) {
   return (
     <article className={styles.card} data-state="refused">
       <div className={styles.cardHead}>
-        <strong>{file.name}</strong>
+        <strong className={styles.fileName}>{file.name}</strong>
         <span className={styles.state}>
           {icons.refused} {t('refused')}
         </span>
