@@ -322,6 +322,36 @@ describe('parts of the after-sales template', () => {
     await until(async () => (await on(less, 'central')).quantity === '4');
     expect((await on(more, 'central')).quantity).toBe('2');
     expect((await read('stock_count', count)).posting).toBe('posted');
+    const refused = async (sent: Promise<{ status: number; body: { issues: object[] } }>, path: string) => {
+      const { status, body } = await sent;
+      expect({ status, path: body.issues[0] }).toMatchObject({ status: 422, path: { path: [path] } });
+    };
+    const again = (values: object) =>
+      admin.patch(`${at}/forms/stock_count/records/${count}`).send(values) as never;
+    await refused(again({ status: 'open' }), 'status');
+    await refused(again({ lines: [{ part: more, booked: '0', counted: '9' }] }), 'lines');
+    const begin = (lines: object[], values: object = {}) =>
+      admin
+        .post(`${at}/forms/stock_count/records`)
+        .send({ warehouse: places.central, lines, ...values }) as never;
+    const line = { part: less, booked: '4', counted: '3' };
+    await refused(begin([line], { status: 'confirmed' }), 'status');
+    // What the books do not say, or what is there twice, is not posted.
+    const never = await partOf('NEVER');
+    const stale = [
+      [{ ...line, booked: '9' }],
+      [{ ...line, booked: '0', batch: 'none' }],
+      [line, { ...line, counted: '2' }],
+      [{ part: never, booked: '5', counted: '0' }],
+      Array(2).fill({ part: never, booked: '0', counted: '5' }),
+    ];
+    for (const lines of stale) {
+      const wrong = await make('stock_count', { warehouse: places.central, lines });
+      await change('stock_count', wrong, { status: 'confirmed' });
+      await until(async () => (await read('stock_count', wrong)).posting === 'short');
+    }
+    expect((await on(never, 'central')).quantity).toBe('0');
+    expect((await on(less, 'central')).quantity).toBe('4');
   });
 
   it('become orders and requests by themselves where an inspection finds them failed', async () => {
