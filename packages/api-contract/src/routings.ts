@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RecordReference } from './records.js';
 
 export const routingBodySchema = z.strictObject({
-  day: z.iso.date(),
+  day: z.iso.date().regex(/^2[01]/),
   /** Only these jobs beside those that are planned already; left out: all that may be planned. */
   recordIds: z.array(z.uuid()).max(500).optional(),
   seconds: z.number().min(1).max(120).optional(),

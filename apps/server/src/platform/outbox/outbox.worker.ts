@@ -149,7 +149,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const waitMs = attempts >= MOST_ATTEMPTS ? null : backOffMs(attempts);
     await this.store.failed(row, String(reason.stack ?? reason.message), waitMs);
     const rest = waitMs === null ? 'given up' : `again in ${Math.round(waitMs / 1000)} s`;
-    this.#log.warn(`${row.topic} ${row.id} failed (${attempts}), ${rest}: ${reason.message}`);
+    const told = `${row.topic} ${row.id} failed (${attempts}), ${rest}: ${reason.message}`;
+    // Two that wait for one another are undone by the database and done again: no news unless it comes again.
+    if (attempts === 1 && isDeadlock(reason)) this.#log.debug(told);
+    else this.#log.warn(told);
   }
 
   async #removeOld(): Promise<void> {
@@ -160,4 +163,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 /** 1 s, 2 s, 4 s … at most ten minutes, with a fifth of chance so that what failed together does not return together. */
 function backOffMs(attempts: number): number {
   return Math.min(1_000 * 2 ** (attempts - 1), LONGEST_WAIT_MS) * (0.9 + Math.random() * 0.2);
+}
+
+function isDeadlock(reason: Error): boolean {
+  return ['40P01', '40001'].includes(String((reason as { code?: unknown }).code));
 }

@@ -14,6 +14,7 @@ import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { useCrumbs } from '../shell/crumbs.js';
+import shell from '../shell/shell.module.css';
 import { ConnectionDialog } from './connection-dialog.js';
 import { connectorWords } from './connector-words.js';
 import styles from './connectors.module.css';
@@ -23,17 +24,18 @@ import { Webhooks } from './webhooks.js';
 /** Other systems that an app speaks with; for administrators. */
 export function ConnectionsPage() {
   const t = useWords(connectorWords);
+  const text = useText();
   const scope = useAppScope();
   const { data, error } = useConnections(scope.id);
   const [edited, setEdited] = useState<ConnectionData | null>(null);
   const [runsOf, setRunsOf] = useState<string | null>(null);
-  useCrumbs([{ label: t('title') }]);
+  useCrumbs([{ label: text(scope.data.app.label), to: `/apps/${scope.id}` }, { label: t('title') }]);
   if (error) return <ProblemNotice error={error} />;
   if (!data) return <Waiting />;
   return (
-    <main>
+    <div className={shell.page} style={{ overflow: 'auto' }}>
       <PageHeader title={t('title')} />
-      <div className={styles.page}>
+      <div className={styles.parts}>
         <section>
           <h2>{t('systems')}</h2>
           {data.systems.length === 0 ? (
@@ -55,7 +57,7 @@ export function ConnectionsPage() {
       </div>
       {edited && <ConnectionDialog system={edited} kinds={data.kinds} onClose={() => setEdited(null)} />}
       {runsOf !== null && <RunsDrawer connector={runsOf} onClose={() => setRunsOf(null)} />}
-    </main>
+    </div>
   );
 }
 

@@ -78,7 +78,7 @@ function Account({ balance, of, full }: { balance: LedgerBalance; of: string; fu
   const text = useText();
   const locale = useLocale();
   const written = (amount: string) => Number(amount).toLocaleString(locale, { maximumFractionDigits: 4 });
-  const others = balance.keys.filter(({ field }) => field !== of);
+  const others = balance.keys.filter(({ field, value }) => field !== of && value !== null);
   const left = Number(balance.available);
   const share = full === null || Number(full) === 0 ? null : Math.min(1, Math.max(0, left / Number(full)));
   return (
