@@ -35,6 +35,8 @@ export interface PortalData {
   /** null: no messages here. */
   messages: PortalWords[] | null;
   expiresAt: string;
+  /** Of all its times. */
+  timeZone: string;
 }
 
 export const portalQuerySchema = z.object({ t: z.string().max(200).default('') });

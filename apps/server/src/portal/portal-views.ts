@@ -36,6 +36,7 @@ export class PortalViews {
         })),
       messages: page.messages ? await this.messages.list(portal) : null,
       expiresAt,
+      timeZone: opened.write.platform.context.timeZone,
     };
   }
 }

@@ -11,14 +11,15 @@ import { portalWords } from './portal-words.js';
 interface PortalMessagesProps {
   place: PortalPlace;
   messages: readonly PortalWords[];
+  timeZone: string;
   onSent: () => Promise<void>;
 }
 
 /** Messages to and fro. What is written stays in its box until it has arrived. */
-export function PortalMessages({ place, messages, onSent }: PortalMessagesProps) {
+export function PortalMessages({ place, messages, timeZone, onSent }: PortalMessagesProps) {
   const t = useWords(portalWords);
   const locale = useLocale();
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
   const [draft, setDraft] = useState({ id: newOrderedId(), text: '' });
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);

@@ -79,7 +79,7 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
             <h1>{data.title}</h1>
             {data.intro && <p className={outside.hint}>{text(data.intro)}</p>}
           </div>
-          {data.steps.length > 0 && <PortalSteps steps={data.steps} />}
+          {data.steps.length > 0 && <PortalSteps steps={data.steps} timeZone={data.timeZone} />}
           {data.shown.length > 0 && (
             <dl className={outside.about}>
               {data.shown.map(({ label, text: value }) => [
@@ -89,10 +89,14 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
             </dl>
           )}
           <PortalActions place={place} actions={data.actions} onDone={load} />
-          {data.messages && <PortalMessages place={place} messages={data.messages} onSent={load} />}
+          {data.messages && (
+            <PortalMessages place={place} messages={data.messages} timeZone={data.timeZone} onSent={load} />
+          )}
           <p className={outside.hint}>
             {t('until', {
-              date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(data.expiresAt)),
+              date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: data.timeZone }).format(
+                new Date(data.expiresAt),
+              ),
             })}
           </p>
         </div>

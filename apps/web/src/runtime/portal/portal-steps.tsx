@@ -5,11 +5,11 @@ import styles from './portal.module.css';
 import { portalWords } from './portal-words.js';
 
 /** The way of the record, and where it stands. */
-export function PortalSteps({ steps }: Pick<PortalData, 'steps'>) {
+export function PortalSteps({ steps, timeZone }: Pick<PortalData, 'steps' | 'timeZone'>) {
   const t = useWords(portalWords);
   const text = usePublicText();
   const locale = useLocale();
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
   return (
     <section aria-label={t('progress')}>
       <ol className={styles.steps}>
