@@ -311,7 +311,7 @@ describe('deadlines', () => {
     expect(await until(async () => (await order(open)).sla)).toBe('running');
     await until(async () => {
       const { rows } = await test.database.query(
-        `select from platform.deadline_state where record_id = $1 and stopped_at is not null`,
+        `select from platform.deadline_state where record_id = $1 and deadline = 'handling' and stopped_at is not null`,
         [closed],
       );
       return rows.length === 1;
