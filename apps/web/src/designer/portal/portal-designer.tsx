@@ -57,6 +57,7 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
       />
       <Setting label={t('color')}>
         <ColorPicker
+          style={{ justifySelf: 'start' }}
           allowClear
           disabledAlpha
           value={page.brand.color ?? null}

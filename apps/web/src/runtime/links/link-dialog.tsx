@@ -22,7 +22,6 @@ export function LinkDialog({ links, title, renew, onClose }: LinkDialogProps) {
   const t = useWords(linkWords);
   return (
     <Modal open title={t('code')} onCancel={onClose} footer={null} width={420}>
-      <p className="muted">{t('hint')}</p>
       {links.map((link) => (
         <LinkCode key={link.channel} link={link} title={title} renew={renew} />
       ))}
@@ -45,6 +44,7 @@ function LinkCode({ link, title, renew }: { link: PublicLink } & Pick<LinkDialog
   const saveSvg = () => saveFile(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
   return (
     <section className={styles.link}>
+      <p className="muted">{t(link.channel.startsWith('page:') ? 'hint_portal' : 'hint')}</p>
       {/* What is printed: the code, what it is for, and which thing it belongs to. */}
       <div className={styles.sheet}>
         {svg !== '' && (

@@ -16,4 +16,8 @@ export const linkWords = defineWords('links', {
   print: ['打印', 'Print'],
   png: ['下载 PNG', 'Download PNG'],
   svg: ['下载 SVG', 'Download SVG'],
+  hint_portal: [
+    '客户凭这个链接查看进度、留言和验收，无需账号。请只发给本单的客户。',
+    'By this link the customer follows the progress, writes and accepts, without an account. Send it to nobody else.',
+  ],
 });
