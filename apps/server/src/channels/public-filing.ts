@@ -49,10 +49,9 @@ export class PublicFiling {
     const receipt = {
       number: typeof number === 'string' ? number : null,
       text: channel.receipt?.text ?? null,
-      path:
-        channel.progress === undefined
-          ? null
-          : await this.portals.pathTo(place.app, channel.progress, String(record.id)),
+      ...(channel.progress === undefined
+        ? {}
+        : { path: await this.portals.pathTo(place.app, channel.progress, String(record.id)) }),
     };
     return { form: opened.form.id, id: String(record.id), receipt };
   }

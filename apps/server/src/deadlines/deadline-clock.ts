@@ -17,7 +17,7 @@ import { type ClockPlace, DeadlineStore, type Kept, type KeptState } from './dea
 import { DeadlineMarks } from './deadline-marks.js';
 import { type LateReport, LateReports } from './late-reports.js';
 import { momentsOf } from './record-moments.js';
-import { RecordPastStore } from './record-past.store.js';
+import { type PastWrite, RecordPastStore } from './record-past.store.js';
 
 const source = { kind: 'deadline' } as const;
 
@@ -74,10 +74,14 @@ export class DeadlineClock {
     const paths = pathsWithTables(deadline, viewer.documents.decision_tables);
     const current = await this.facts.read(tx, viewer, form, place.recordId, paths);
     if (!current) return;
-    const fresh = await this.past.since(tx, place.app, form.id, place.recordId, taken);
+    // A write that is newer than the record as it was read here is left to its own event: with it, the record's values
+    // of before would be taken for those after it.
+    const until = (writes: readonly PastWrite[]) =>
+      writes.filter(({ version }) => version <= Number(current.version));
+    const fresh = until(await this.past.since(tx, place.app, form.id, place.recordId, taken));
     const states = await this.store.states(tx, place);
     const late = await this.late.find(tx, place, states, fresh);
-    const writes = late ? await this.past.since(tx, place.app, form.id, place.recordId, 0) : fresh;
+    const writes = late ? until(await this.past.since(tx, place.app, form.id, place.recordId, 0)) : fresh;
     const moving = deadline.targets.map((target): Moving => {
       const kept = states.get(target.id);
       const edition = (kept?.edition ?? 0) + (late ? 1 : 0);

@@ -25,6 +25,10 @@ import { DocumentStore } from './document.store.js';
 import { describeChanges } from './publish-steps.js';
 import { StorageStore } from './storage.store.js';
 
+const mostAttempts = 4;
+/** PostgreSQL: the lock was not to be had in time; a deadlock. */
+const busyStates = ['55P03', '40P01'];
+
 interface PublishOptions {
   by: string | null;
   confirm?: readonly string[] | undefined;
@@ -54,16 +58,18 @@ export class PublishService {
 
   /** Publishes documents that belong together. Answers the versions, in the order given. */
   async publish(app: string, documents: readonly Document[], options: PublishOptions): Promise<number[]> {
-    try {
-      const versions = await this.database.transaction((tx) => this.publishIn(tx, app, documents, options), {
-        lockTimeoutMs: 5_000,
-      });
-      return versions;
-    } catch (error) {
-      throw explain(error);
-    } finally {
-      this.registry.forget(app);
-      this.database.forgetPlans();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.transaction((tx) => this.publishIn(tx, app, documents, options), {
+          lockTimeoutMs: 5_000,
+        });
+      } catch (error) {
+        // All of it was undone: a table that was busy, or a deadlock, is tried again before anybody is told.
+        if (attempt >= mostAttempts || !busyStates.includes(sqlState(error) ?? '')) throw explain(error);
+      } finally {
+        this.registry.forget(app);
+        this.database.forgetPlans();
+      }
     }
   }
 

@@ -33,7 +33,7 @@ describe('installing the after-sales app with its demo', () => {
 
   it('brings the app and the people of the demo', () => {
     expect(installed.app).toBe('after_sales');
-    expect(installed.demo?.users).toHaveLength(seeds.people.length);
+    expect(installed.demo?.users).toHaveLength(seeds.users.length);
   });
 
   it('is listed as installed, and not installed twice', async () => {
@@ -144,7 +144,7 @@ describe('the first page', () => {
       const { body } = await browser.post('/api/v1/setup').send(answers).expect(201);
       expect(body.data).toMatchObject({
         content: 'installed',
-        demo: { users: { length: seeds.people.length } },
+        demo: { users: { length: seeds.users.length } },
       });
       const login = { login: 'manager1', password: body.data.demo.password };
       await test.anonymous().post('/api/v1/session').send(login).expect(201);
