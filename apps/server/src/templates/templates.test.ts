@@ -5,7 +5,7 @@ import { createTestApp, type TestApp, testPassword } from '../testing/app.js';
 
 const seeds = JSON.parse(
   readFileSync(new URL('../../../../templates/after-sales/seeds/people.json', import.meta.url), 'utf8'),
-) as { people: unknown[] };
+) as { users: unknown[] };
 
 interface Installed {
   app: string;
