@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PortalLink } from '../channels/portal-link.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
@@ -226,6 +227,14 @@ describe('portals: one record for whoever has its link', () => {
         .send({ id: uuidv7(), text: 'x' })
         .expect(404);
     }
+    // One that was right until yesterday; the same one was right then.
+    const links = test.app.get(PortalLink);
+    const place = { app: 'after_sales', page: 'order_portal' };
+    const ended = await links.make(place, order, 1, Date.now() - 2 * 86_400_000);
+    const past = String(ended.split('?t=')[1]);
+    expect(await links.open(place, past, Date.now() - 1.5 * 86_400_000)).toMatchObject({ id: order });
+    const late = await visitor.get(api(ended));
+    answers.add(JSON.stringify([late.status, { ...late.body, requestId: undefined }]));
     // The page of another form with the token of this one, and pages that are no portals.
     for (const page of ['survey_portal', 'dispatch_board', 'constructor', '../x'])
       answers.add(
