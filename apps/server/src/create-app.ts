@@ -20,6 +20,8 @@ export async function createApp(
     new HttpAdapter(config),
     {
       logger,
+      // Signatures of other systems are over the body as it came.
+      rawBody: true,
       abortOnError: false,
     },
   );

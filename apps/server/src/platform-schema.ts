@@ -6,6 +6,7 @@ import { CreateRecordLink1763700018600 } from './channels/record-link.migration.
 import { CreateWechatMessage1763700023000 } from './channels/wechat.migration.js';
 import { CreateComment1763700016000 } from './comments/comment.migration.js';
 import { CreateConnector1763700024000 } from './connectors/connector.migration.js';
+import { CreateHook1763700028000 } from './connectors/hook.migration.js';
 import { CreateDeadline1763700010100 } from './deadlines/deadline.migration.js';
 import { AddLateReport1763700020200 } from './deadlines/late-report.migration.js';
 import { CreateDismissal1763700018500 } from './duplicates/dismissal.migration.js';
@@ -72,5 +73,6 @@ export const platformSchema: PlatformSchema = {
     CreateWechatMessage1763700023000,
     AddLateReport1763700020200,
     CreateConnector1763700024000,
+    CreateHook1763700028000,
   ],
 };

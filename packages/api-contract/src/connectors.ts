@@ -1,4 +1,4 @@
-import type { Text } from '@fieldwork/metadata';
+import type { Connector, Text } from '@fieldwork/metadata';
 import { z } from 'zod';
 
 const values = z.record(z.string().max(40), z.string().max(2000));
@@ -24,11 +24,52 @@ export type ConnectionBody = z.infer<typeof connectionSchema>;
 export interface ConnectionData {
   system: string;
   connection: (Omit<ConnectionBody, 'secrets'> & { kept: string[] }) | null;
-  connectors: { id: string; label: Text; direction: 'in' | 'out' | 'ask'; nextAt: string | null }[];
+  connectors: {
+    id: string;
+    label: Text;
+    direction: Connector['direction'];
+    nextAt: string | null;
+    hook: HookData | null;
+  }[];
 }
+
+/** How calls of another system are signed: by Standard Webhooks 1.0, or a plain HMAC-SHA256 of the body in a header. */
+const hookSigningSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('standard') }),
+  z.strictObject({
+    by: z.literal('hmac'),
+    header: z.string().regex(/^[A-Za-z0-9-]{1,60}$/),
+    encoding: z.enum(['hex', 'base64']),
+    /** Stands before the signature, such as `sha256=`. */
+    prefix: z.string().max(20).default(''),
+  }),
+]);
+export type HookSigning = z.infer<typeof hookSigningSchema>;
+
+const base64 = 'A'.repeat(22);
+
+/** An address that another system calls. A secret that is left out is made here, or stays as it is. */
+export const hookSchema = z
+  .strictObject({
+    signing: hookSigningSchema,
+    secret: z.string().min(16).max(200).optional(),
+    isEnabled: z.boolean().default(true),
+  })
+  .refine(
+    ({ signing, secret = base64 }) =>
+      signing.by === 'hmac' || /^(whsec_)?[A-Za-z0-9+/]{22,}={0,2}$/.test(secret),
+    {
+      path: ['secret'],
+      message: 'must be base64 of at least 16 bytes',
+    },
+  );
+export type HookBody = z.infer<typeof hookSchema>;
+export type HookData = Omit<HookBody, 'secret'>;
 
 export interface ConnectorRun {
   id: string;
+  /** A call of the other side, which can be taken once more. */
+  isCall: boolean;
   isDry: boolean;
   startedAt: string;
   finishedAt: string | null;

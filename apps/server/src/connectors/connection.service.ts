@@ -6,6 +6,7 @@ import { badRequest, invalid, notFound, sentence } from '../platform/http/proble
 import { authOf } from './auth/registry.js';
 import { type ConnectionRow, ConnectionStore } from './connection.store.js';
 import { ConnectorCalls } from './connector-calls.js';
+import { HookService } from './hook.service.js';
 import { RunStore } from './run.store.js';
 
 /** Connections as administrators set them up. Secrets are sealed, and never answered. */
@@ -16,12 +17,14 @@ export class ConnectionService {
     private readonly runs: RunStore,
     private readonly registry: AppRegistry,
     private readonly calls: ConnectorCalls,
+    private readonly hooks: HookService,
   ) {}
 
   async list(app: string): Promise<ConnectionData[]> {
     const connectors = [...(await this.registry.app(app)).documents.connectors.values()];
     const rows = new Map((await this.store.list(app)).map((row) => [row.system, row]));
     const next = await this.runs.nextOf(app);
+    const hooks = await this.hooks.list(app);
     const systems = [...new Set([...connectors.map(({ system }) => system), ...rows.keys()])].sort();
     return systems.map((system) => {
       const row = rows.get(system);
@@ -30,7 +33,13 @@ export class ConnectionService {
         connection: row ? this.#shown(row) : null,
         connectors: connectors
           .filter((one) => one.system === system)
-          .map(({ id, label, direction }) => ({ id, label, direction, nextAt: next.get(id) ?? null })),
+          .map(({ id, label, direction }) => ({
+            id,
+            label,
+            direction,
+            nextAt: next.get(id) ?? null,
+            hook: hooks.get(id) ?? null,
+          })),
       };
     });
   }

@@ -73,7 +73,7 @@ export class ConnectorSender implements OnModuleInit {
       if (!(await this.out.isConnected(app, connector.system))) continue;
       const { form, viewer } = await this.#open(app, formId, connector);
       const when = connector.on?.when;
-      const values = await this.facts.read(tx, viewer, form, id, pathsIn([when, connector.request.body]));
+      const values = await this.facts.read(tx, viewer, form, id, pathsIn([when, connector.request?.body]));
       if (!values) continue;
       const old = {
         ...values,
@@ -93,7 +93,7 @@ export class ConnectorSender implements OnModuleInit {
     if (connector?.direction !== 'out') throw new PermanentFailure('The connector is gone');
     const { form, viewer, write } = await this.#open(app, connector.form, connector);
     const { database } = this.out;
-    const paths = [...requestPaths(connector), ...pathsIn(connector.request.body)];
+    const paths = [...requestPaths(connector), ...pathsIn(connector.request?.body)];
     const values = await this.facts.read(database, viewer, form, record, paths);
     if (!values) throw new PermanentFailure('The record is gone');
     const facts = { form, forms: viewer.documents.forms, values, context: viewer.context };

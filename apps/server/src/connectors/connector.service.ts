@@ -11,7 +11,7 @@ import {
 import type { Caller } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Config } from '../platform/config/config.js';
-import { badRequest, sentence } from '../platform/http/problem.js';
+import { badRequest, conflict, sentence } from '../platform/http/problem.js';
 import { type JobContext, JobService } from '../platform/jobs/job.service.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectorReader } from './connector-reader.js';
@@ -32,6 +32,8 @@ export class ConnectorService implements OnModuleInit, OnApplicationBootstrap, B
   readonly #log = new Logger('Connectors');
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
+  /** Ends what runs by its hours when the process ends. */
+  readonly #end = new AbortController();
 
   constructor(
     private readonly connections: ConnectionService,
@@ -57,6 +59,7 @@ export class ConnectorService implements OnModuleInit, OnApplicationBootstrap, B
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
+    this.#end.abort();
     await this.#running;
   }
 
@@ -87,7 +90,7 @@ export class ConnectorService implements OnModuleInit, OnApplicationBootstrap, B
           await this.runs.plan(due.app, due.connector, null);
           continue;
         }
-        await this.reader.run(due.app, connector, false);
+        await this.reader.run(due.app, connector, false, undefined, this.#end.signal);
         await this.runs.plan(due.app, due.connector, this.#next(connector, app?.documents.app.timeZone));
       }
     } catch (error) {
@@ -121,6 +124,7 @@ export class ConnectorService implements OnModuleInit, OnApplicationBootstrap, B
       ({ read, failed }) => progress({ done: read, total: null, failed }),
       signal,
     );
+    if (run === null) throw conflict(sentence('它正在运行', 'It is running already'));
     return (await this.runs.list(app, id, SHOWN_RUNS)).find((one) => one.id === run) ?? null;
   }
 }

@@ -6,6 +6,7 @@ import { AppService } from '../metadata/app.service.js';
 import { DeliveryWorker } from '../platform/deliveries/delivery.worker.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
+import { RunStore } from './run.store.js';
 
 const v = (path: string) => ({ var: path });
 const text = (id: string, more: object = {}) => ({ id, type: 'text' as const, label: id, ...more });
@@ -331,6 +332,21 @@ describe('connectors', () => {
     await admin.patch(`${api}/forms/part_use/records/${use.id}`).send({ quantity: '3' }).expect(200);
     expect(booked.size).toBe(1);
   }, 60_000);
+
+  it('do not run twice at the same time, but after a process that died', async () => {
+    const runs = test.app.get(RunStore);
+    const first = await runs.begin('desk', 'contracts_in', false);
+    expect(first).not.toBeNull();
+    expect(await runs.begin('desk', 'contracts_in', false)).toBeNull();
+    await test.database.query(
+      `update platform.connector_run set started_at = now() - interval '2 hours' where id = $1`,
+      [first],
+    );
+    const second = await runs.begin('desk', 'contracts_in', false);
+    expect(second).not.toBeNull();
+    await runs.remove(test.database, second ?? '');
+    await runs.remove(test.database, first ?? '');
+  });
 
   it('are set up by administrators, and asked by those who may fill the record in', async () => {
     const member = await test.as('member');

@@ -1,6 +1,7 @@
 import type { ConnectorRun } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import type { Queryable } from '../platform/database/queryable.js';
 
 export interface RunCounts {
   read: number;
@@ -11,22 +12,63 @@ export interface RunCounts {
   errors: ConnectorRun['errors'];
 }
 
+export const noCounts = (): RunCounts => ({
+  read: 0,
+  created: 0,
+  updated: 0,
+  skipped: 0,
+  failed: 0,
+  errors: [],
+});
+
+const SHOWN_ERRORS = 50;
+
+/** Adds what came of another batch. */
+export function addCounts(counts: RunCounts, { errors, ...more }: RunCounts): void {
+  for (const name of ['read', 'created', 'updated', 'skipped', 'failed'] as const) counts[name] += more[name];
+  counts.errors.push(...errors.slice(0, SHOWN_ERRORS - counts.errors.length));
+}
+
 /** What came of the runs of connectors, and when the next one is due. */
 @Injectable()
 export class RunStore {
   constructor(readonly database: Database) {}
 
-  async begin(app: string, connector: string, isDry: boolean): Promise<string> {
-    const { rows } = await this.database.query<{ id: string }>(
-      `insert into platform.connector_run (app, connector, is_dry) values ($1, $2, $3) returning id`,
-      [app, connector, isDry],
+  /** Null: a run of the same connector has begun and not ended; one of an hour ago is taken for dead. */
+  async begin(app: string, connector: string, isDry: boolean): Promise<string | null> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`run ${app} ${connector}`]);
+      const { rows } = await tx.query<{ id: string }>(
+        `insert into platform.connector_run (app, connector, is_dry)
+         select $1, $2, $3 where not exists (select from platform.connector_run where app = $1 and connector = $2
+           and finished_at is null and started_at > now() - interval '1 hour') returning id`,
+        [app, connector, isDry],
+      );
+      return rows[0]?.id ?? null;
+    });
+  }
+
+  /** A run that is begun and ended in one go, as of a call. */
+  async add(tx: Queryable, app: string, connector: string): Promise<string> {
+    const { rows } = await tx.query<{ id: string }>(
+      'insert into platform.connector_run (app, connector) values ($1, $2) returning id',
+      [app, connector],
     );
     return rows[0]?.id ?? '';
   }
 
-  async finish(id: string, counts: RunCounts, error: string | null): Promise<void> {
+  async remove(tx: Queryable, id: string): Promise<void> {
+    await tx.query('delete from platform.connector_run where id = $1', [id]);
+  }
+
+  async finish(
+    id: string,
+    counts: RunCounts,
+    error: string | null,
+    tx: Queryable = this.database,
+  ): Promise<void> {
     const { read, created, updated, skipped, failed, errors } = counts;
-    await this.database.query(
+    await tx.query(
       `update platform.connector_run set finished_at = now(), read_count = $2, created = $3, updated = $4, skipped = $5,
          failed = $6, errors = $7, error = $8 where id = $1`,
       [id, read, created, updated, skipped, failed, JSON.stringify(errors), error?.slice(0, 1000) ?? null],
@@ -36,7 +78,8 @@ export class RunStore {
   async list(app: string, connector: string, limit: number): Promise<ConnectorRun[]> {
     const { rows } = await this.database.query<ConnectorRun>(
       `select id, is_dry as "isDry", started_at as "startedAt", finished_at as "finishedAt", read_count as read, created,
-         updated, skipped, failed, error, errors
+         updated, skipped, failed, error, errors,
+         exists (select from platform.hook_call where run_id = platform.connector_run.id) as "isCall"
        from platform.connector_run where app = $1 and connector = $2 order by id desc limit $3`,
       [app, connector, limit],
     );

@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { DeliveryService, PermanentFailure, RetryLater } from '../platform/deliveries/delivery.service.js';
 import { OutgoingHttp } from '../platform/network/outgoing-http.js';
+import { SigningSecrets } from '../platform/network/signing-secrets.js';
+import { signedHeaders } from '../platform/network/standard-webhooks.js';
 import { type RecordChanged, RecordEvents } from '../records/record-events.js';
-import { signedHeaders } from './signature.js';
-import { WebhookStore } from './webhook.store.js';
+import { purposeOf, WebhookStore } from './webhook.store.js';
 import { WebhookNotices } from './webhook-notices.js';
-import { WebhookSecrets } from './webhook-secrets.js';
 
 const CHANNEL = 'webhook';
 const MINUTE = 60_000;
@@ -43,7 +43,7 @@ export class WebhookSender implements OnModuleInit {
 
   constructor(
     private readonly store: WebhookStore,
-    private readonly secrets: WebhookSecrets,
+    private readonly secrets: SigningSecrets,
     private readonly events: RecordEvents,
     private readonly deliveries: DeliveryService,
     private readonly http: OutgoingHttp,
@@ -137,7 +137,10 @@ export class WebhookSender implements OnModuleInit {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...signedHeaders({ id: messageId, seconds, body }, this.secrets.of(webhook)),
+        ...signedHeaders(
+          { id: messageId, seconds, body },
+          this.secrets.of(purposeOf(webhook.id), webhook.secrets),
+        ),
       },
       body,
       timeoutMs: TIMEOUT_MS,

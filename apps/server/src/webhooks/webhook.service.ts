@@ -2,9 +2,9 @@ import type { WebhookBody, WebhookData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { invalid, notFound, sentence } from '../platform/http/problem.js';
+import { SigningSecrets } from '../platform/network/signing-secrets.js';
 import { uuidv7 } from '../platform/uuid.js';
-import { type WebhookRow, WebhookStore } from './webhook.store.js';
-import { WebhookSecrets } from './webhook-secrets.js';
+import { purposeOf, type WebhookRow, WebhookStore } from './webhook.store.js';
 import { WebhookSender } from './webhook-sender.js';
 
 /** Webhooks as administrators set them up. A secret is shown once, when it is made. */
@@ -12,7 +12,7 @@ import { WebhookSender } from './webhook-sender.js';
 export class WebhookService {
   constructor(
     private readonly store: WebhookStore,
-    private readonly secrets: WebhookSecrets,
+    private readonly secrets: SigningSecrets,
     private readonly sender: WebhookSender,
     private readonly registry: AppRegistry,
   ) {}
@@ -25,7 +25,7 @@ export class WebhookService {
   async create(app: string, body: WebhookBody): Promise<{ id: string; secret: string }> {
     await this.#demand(app, body);
     const id = uuidv7();
-    const { secret, sealed } = this.secrets.begin(id);
+    const { secret, sealed } = this.secrets.begin(purposeOf(id));
     await this.#save({ ...body, id, app, secrets: sealed, disabledBecause: null });
     return { id, secret };
   }
@@ -39,7 +39,7 @@ export class WebhookService {
   /** A new secret; the former one signs for another day. */
   async rotate(app: string, id: string): Promise<{ secret: string }> {
     const before = await this.#find(app, id);
-    const { secret, sealed } = this.secrets.rotate(before);
+    const { secret, sealed } = this.secrets.rotate(purposeOf(id), before.secrets);
     await this.#save({ ...before, secrets: sealed });
     return { secret };
   }

@@ -11,11 +11,14 @@ export interface WebhookRow {
   forms: string[];
   /** Empty: everything that happens to records. */
   kinds: string[];
-  /** Sealed; see WebhookSecrets. */
+  /** Sealed; see SigningSecrets. */
   secrets: string;
   isEnabled: boolean;
   disabledBecause: string | null;
 }
+
+/** What the secrets of one webhook are sealed for. */
+export const purposeOf = (id: string) => `webhook ${id}`;
 
 const columns = `id, app, name, url, forms, kinds, secrets, is_enabled as "isEnabled",
   disabled_because as "disabledBecause"`;

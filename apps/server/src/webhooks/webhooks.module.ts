@@ -6,12 +6,11 @@ import { WebhookController } from './webhook.controller.js';
 import { WebhookService } from './webhook.service.js';
 import { WebhookStore } from './webhook.store.js';
 import { WebhookNotices } from './webhook-notices.js';
-import { WebhookSecrets } from './webhook-secrets.js';
 import { WebhookSender } from './webhook-sender.js';
 
 @Module({
   imports: [RecordsModule, IdentityModule, NotificationModule],
   controllers: [WebhookController],
-  providers: [WebhookStore, WebhookSecrets, WebhookNotices, WebhookSender, WebhookService],
+  providers: [WebhookStore, WebhookNotices, WebhookSender, WebhookService],
 })
 export class WebhooksModule {}

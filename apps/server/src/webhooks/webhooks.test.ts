@@ -3,9 +3,9 @@ import { Webhook } from 'standardwebhooks';
 import { type StandIn, startStandIn } from '../messaging/testing/stand-in.js';
 import { AppService } from '../metadata/app.service.js';
 import { DeliveryWorker } from '../platform/deliveries/delivery.worker.js';
+import { isSigned, newSecret, signedHeaders } from '../platform/network/standard-webhooks.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
-import { isSigned, newSecret, signedHeaders } from './signature.js';
 
 describe('webhooks', () => {
   let test: TestApp;

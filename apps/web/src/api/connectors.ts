@@ -4,6 +4,7 @@ import type {
   ConnectionData,
   ConnectionKind,
   ConnectorRun,
+  HookBody,
   WebhookBody,
   WebhookData,
 } from '@fieldwork/api-contract';
@@ -47,6 +48,28 @@ export function useConnectorRuns(app: string, connector: string) {
 export async function runConnector(app: string, connector: string, dry: boolean): Promise<string> {
   return (await call<{ job: string }>('POST', `/apps/${app}/connectors/${connector}/runs`, { body: { dry } }))
     .job;
+}
+
+/** Answers a secret that was made: it is shown once. */
+export async function saveHook(app: string, connector: string, body: HookBody): Promise<string | null> {
+  const path = `/apps/${app}/connectors/${connector}/hook`;
+  const { secret } = await call<{ secret: string | null }>('PUT', path, { body });
+  await refresh(app);
+  return secret;
+}
+
+export async function deleteHook(app: string, connector: string): Promise<void> {
+  await call('DELETE', `/apps/${app}/connectors/${connector}/hook`);
+  await refresh(app);
+}
+
+export const rotateHook = (app: string, connector: string) =>
+  call<{ secret: string }>('POST', `/apps/${app}/connectors/${connector}/hook/rotate`);
+
+/** Takes what a call brought once more. */
+export async function takeAgain(app: string, connector: string, run: string): Promise<void> {
+  await call('POST', `/apps/${app}/connectors/${connector}/runs/${run}/again`);
+  await refresh(app);
 }
 
 /** What another system says of what is filled in so far; `print`: those values as text. */

@@ -12,8 +12,9 @@ export function checkConnector(connector: Connector, documents: AppDocuments): I
   if (!form) return [missing(['form'], '表单', 'form', connector.form)];
   const types = formTypes(form, documents.forms);
   const { request, direction, on } = connector;
+  const bringsIn = direction === 'in' || direction === 'hook';
   return [
-    ...(request.body ?? []).flatMap(({ value }, index) =>
+    ...(request?.body ?? []).flatMap(({ value }, index) =>
       checkExpression(value, types, ['request', 'body', index, 'value']),
     ),
     ...(connector.map ?? []).flatMap(({ field: id, matchBy }, index) =>
@@ -22,14 +23,15 @@ export function checkConnector(connector: Connector, documents: AppDocuments): I
     ...checkFieldIds(connector.needs, form, ['needs']),
     ...checkFieldIds(on?.fields, form, ['on', 'fields']),
     ...checkCondition(on?.when, on?.event === 'changed' ? withOld(types) : types, ['on', 'when']),
+    ...wanted(direction !== 'hook', request, 'request', '请填写请求', 'Say what is asked or sent'),
     ...wanted(
-      direction === 'in',
+      bringsIn,
       connector.key,
       'key',
       '请指定识别同一条数据的编号字段',
       'Say by which field an item is known again',
     ),
-    ...wanted(direction === 'in', connector.map, 'map', '请指定字段对应', 'Say which values go where'),
+    ...wanted(bringsIn, connector.map, 'map', '请指定字段对应', 'Say which values go where'),
     ...wanted(direction === 'out', on, 'on', '请指定什么时候发送', 'Say when a record is sent'),
     ...wanted(
       direction === 'ask',
@@ -54,7 +56,7 @@ function wanted(isWanted: boolean, value: unknown, path: string, zh: string, en:
 }
 
 function checkKey({ key, direction }: Connector, form: Form): Issue[] {
-  if (!key || direction !== 'in') return [];
+  if (!key || (direction !== 'in' && direction !== 'hook')) return [];
   const field = fieldOf(form, key.field);
   if (!field) return [missing(['key', 'field'], '字段', 'field', key.field)];
   return fieldTypeOf(field).type(field)?.kind === 'text'

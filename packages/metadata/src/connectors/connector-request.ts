@@ -16,8 +16,14 @@ export interface BuiltRequest {
 /** What stands in the places of a template: of references their title, else what the field holds. */
 export type SlotValues = Readonly<Record<string, unknown>>;
 
+const nothing: NonNullable<Connector['request']> = { path: '/' };
+
 /** Puts a record into a request. Values are encoded where they stand in the address, so that they stay one part of it. */
-export function requestOf({ request }: Connector, facts: Facts, also: SlotValues = {}): BuiltRequest {
+export function requestOf(
+  { request = nothing }: Connector,
+  facts: Facts,
+  also: SlotValues = {},
+): BuiltRequest {
   const fill = (text: string, encode: (value: string) => string) =>
     text.replace(slot, (_, path: string) => encode(shownAt({ ...facts.values, ...also }, path)));
   const query = (request.query ?? []).map(
@@ -39,7 +45,10 @@ function encodeStrictly(text: string): string {
   );
 }
 
-function bodyOf(parts: NonNullable<Connector['request']['body']>, facts: Facts): Record<string, unknown> {
+function bodyOf(
+  parts: NonNullable<NonNullable<Connector['request']>['body']>,
+  facts: Facts,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const scope = factScope(facts);
   for (const { to, value } of parts) {
@@ -63,7 +72,7 @@ function shownAt(values: SlotValues, path: string): string {
 }
 
 /** The paths that a request reads through references. */
-export function requestPaths({ request }: Connector): string[] {
+export function requestPaths({ request = nothing }: Connector): string[] {
   const templates = [request.path, ...(request.query ?? []).map(({ value }) => value)].join(' ');
   return [...templates.matchAll(slot)].map(([, path = '']) => path);
 }

@@ -37,8 +37,9 @@ export type ConnectorMapping = z.infer<typeof mappingSchema>;
 
 /**
  * A bridge to another system. `in`: its items become records of `form`, at hours or by hand. `out`: records go there
- * when something happens to them. `ask`: it is asked while a record is filled in. Address and secrets are a connection
- * of the installation; `system` names it, and several connectors share it.
+ * when something happens to them. `ask`: it is asked while a record is filled in. `hook`: it calls us, signed, and its
+ * items become records; there is no `request`. Address and secrets are a connection of the installation; `system` names
+ * it, and several connectors share it.
  */
 export const connectorSchema = z.strictObject({
   kind: z.literal('connector'),
@@ -48,13 +49,15 @@ export const connectorSchema = z.strictObject({
   description: textSchema.optional(),
   system: identifierSchema,
   form: formIdSchema,
-  direction: z.enum(['in', 'out', 'ask']),
-  request: requestSchema,
+  direction: z.enum(['in', 'out', 'ask', 'hook']),
+  request: requestSchema.optional(),
   /** Where the items stand in the answer; the answer itself when left out. */
   items: jsonPath.optional(),
-  /** `in`: the field that holds their id, by which an item is known again. */
+  /** `hook`: only items that say one of these at a place, such as the kind of the event. */
+  only: z.strictObject({ from: jsonPath, is: z.array(z.string().min(1).max(100)).min(1).max(50) }).optional(),
+  /** `in`, `hook`: the field that holds their id, by which an item is known again. */
   key: z.strictObject({ field: identifierSchema, from: jsonPath }).optional(),
-  /** `in`: what an item gives; `out`: what the answer gives back to the record. */
+  /** `in`, `hook`: what an item gives; `out`: what the answer gives back to the record. */
   map: z.array(mappingSchema).max(80).optional(),
   /** `in`: more than one page. `next`: the answer names the next one (a path or a whole address at the connection). */
   pages: z
@@ -73,7 +76,7 @@ export const connectorSchema = z.strictObject({
     ])
     .optional(),
   schedule: scheduleSchema.optional(),
-  /** `in`: who stands where a record is there already; `newest` compares `changedAt` with its last change. */
+  /** `in`, `hook`: who stands where a record is there already; `newest` compares `changedAt` with its last change. */
   conflict: z.enum(['theirs', 'ours', 'newest']).optional(),
   changedAt: jsonPath.optional(),
   /** `out`: what sends a record. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Outgoing } from '../network/outgoing.js';
 import { OutgoingHttp } from '../network/outgoing-http.js';
+import { SigningSecrets } from '../network/signing-secrets.js';
 import { Config } from './config.js';
 import { loadSecrets, Secrets } from './secrets.js';
 import { Vault } from './vault.js';
@@ -18,8 +19,9 @@ export class ConfigModule {
         Vault,
         Outgoing,
         OutgoingHttp,
+        SigningSecrets,
       ],
-      exports: [Config, Secrets, Vault, Outgoing, OutgoingHttp],
+      exports: [Config, Secrets, Vault, Outgoing, OutgoingHttp, SigningSecrets],
     };
   }
 }

@@ -17,10 +17,11 @@ import { Setting, TextSetting } from '../parts/setting.js';
 import { connectorDesignWords } from './connector-design-words.js';
 import { InSettings } from './in-settings.js';
 import { MappingList } from './mapping-list.js';
+import { OnlySettings } from './only-settings.js';
 import { PlaceInput } from './place-input.js';
 import { RequestSettings } from './request-settings.js';
 
-const directions = ['in', 'out', 'ask'] as const;
+const directions = ['in', 'out', 'ask', 'hook'] as const;
 
 /** Designs a bridge to another system: what is asked or sent, and what the answer gives. */
 export function ConnectorDesigner() {
@@ -44,7 +45,10 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
         <Select
           aria-label={t('direction')}
           value={direction}
-          onChange={set('direction')}
+          onChange={(next) => {
+            set('direction')(next);
+            if (next === 'hook') set('request')(undefined);
+          }}
           options={directions.map((value) => ({ value, label: t(`direction_${value}`) }))}
         />
       </Setting>
@@ -57,8 +61,16 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
         />
       </Setting>
       <FormSelect label={t('form')} value={connector.form} onChange={set('form')} />
-      <h2>{t('request')}</h2>
-      <RequestSettings request={connector.request} ground={ground} onChange={set('request')} />
+      {direction !== 'hook' && (
+        <>
+          <h2>{t('request')}</h2>
+          <RequestSettings
+            request={connector.request ?? { path: '/' }}
+            ground={ground}
+            onChange={set('request')}
+          />
+        </>
+      )}
       {direction === 'out' && (
         <>
           <Setting label={t('on')}>
@@ -89,7 +101,7 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
           )}
         </>
       )}
-      <h2>{t('answer')}</h2>
+      <h2>{t(direction === 'hook' ? 'what_comes' : 'answer')}</h2>
       {direction !== 'out' && (
         <PlaceInput
           label={t('items')}
@@ -99,7 +111,10 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
           onChange={set('items')}
         />
       )}
-      {direction === 'in' && <InSettings connector={connector} form={form} set={set} />}
+      {(direction === 'in' || direction === 'hook') && (
+        <InSettings connector={connector} form={form} set={set} />
+      )}
+      {direction === 'hook' && <OnlySettings only={connector.only} onChange={set('only')} />}
       <MappingList list={connector.map ?? []} form={form} onChange={set('map')} />
       {direction === 'ask' && (
         <>

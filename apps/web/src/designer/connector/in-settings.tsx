@@ -13,7 +13,7 @@ const conflicts = ['theirs', 'ours', 'newest'] as const;
 
 /** How items are known again, come in pages, by which hours, and who stands where both changed. */
 export function InSettings({
-  connector: { key, pages, schedule, conflict, changedAt },
+  connector: { direction, key, pages, schedule, conflict, changedAt },
   form,
   set,
 }: {
@@ -54,55 +54,59 @@ export function InSettings({
       {conflict === 'newest' && (
         <PlaceInput label={t('changed_at')} value={changedAt} onChange={set('changedAt')} />
       )}
-      <Setting label={t('pages')}>
-        <Select
-          aria-label={t('pages')}
-          value={(pages?.by ?? '') as '' | (typeof ways)[number]}
-          onChange={(by) => set('pages')(by === '' ? undefined : begin(by))}
-          options={[
-            { value: '' as const, label: t('pages_none') },
-            ...ways.map((value) => ({ value, label: t(`pages_${value}`) })),
-          ]}
-        />
-      </Setting>
-      {pages?.by === 'next' && (
-        <PlaceInput
-          label={t('from')}
-          value={pages.next}
-          onChange={(next) => set('pages')({ ...pages, next })}
-        />
-      )}
-      {(pages?.by === 'page' || pages?.by === 'offset') && (
-        <div className={parts.pair}>
-          <Input
-            prefix={t('parameter')}
-            aria-label={t('parameter')}
-            value={pages.parameter}
-            onChange={({ target }) => set('pages')({ ...pages, parameter: target.value })}
-          />
-          {pages.by === 'offset' && (
-            <InputNumber
-              prefix={t('page_size')}
-              aria-label={t('page_size')}
-              style={{ width: '100%' }}
-              min={1}
-              max={5000}
-              precision={0}
-              value={pages.size}
-              onChange={(size) => set('pages')({ ...pages, size: size ?? 100 })}
+      {direction === 'in' && (
+        <>
+          <Setting label={t('pages')}>
+            <Select
+              aria-label={t('pages')}
+              value={(pages?.by ?? '') as '' | (typeof ways)[number]}
+              onChange={(by) => set('pages')(by === '' ? undefined : begin(by))}
+              options={[
+                { value: '' as const, label: t('pages_none') },
+                ...ways.map((value) => ({ value, label: t(`pages_${value}`) })),
+              ]}
+            />
+          </Setting>
+          {pages?.by === 'next' && (
+            <PlaceInput
+              label={t('from')}
+              value={pages.next}
+              onChange={(next) => set('pages')({ ...pages, next })}
             />
           )}
-        </div>
+          {(pages?.by === 'page' || pages?.by === 'offset') && (
+            <div className={parts.pair}>
+              <Input
+                prefix={t('parameter')}
+                aria-label={t('parameter')}
+                value={pages.parameter}
+                onChange={({ target }) => set('pages')({ ...pages, parameter: target.value })}
+              />
+              {pages.by === 'offset' && (
+                <InputNumber
+                  prefix={t('page_size')}
+                  aria-label={t('page_size')}
+                  style={{ width: '100%' }}
+                  min={1}
+                  max={5000}
+                  precision={0}
+                  value={pages.size}
+                  onChange={(size) => set('pages')({ ...pages, size: size ?? 100 })}
+                />
+              )}
+            </div>
+          )}
+          <Setting label={t('schedule')}>
+            <Switch
+              aria-label={t('schedule')}
+              style={{ justifySelf: 'start' }}
+              checked={schedule !== undefined}
+              onChange={(isOn) => set('schedule')(isOn ? { every: 'hour', at: '00:00' } : undefined)}
+            />
+          </Setting>
+          {schedule && <ScheduleSettings schedule={schedule} onChange={set('schedule')} />}
+        </>
       )}
-      <Setting label={t('schedule')}>
-        <Switch
-          aria-label={t('schedule')}
-          style={{ justifySelf: 'start' }}
-          checked={schedule !== undefined}
-          onChange={(isOn) => set('schedule')(isOn ? { every: 'hour', at: '00:00' } : undefined)}
-        />
-      </Setting>
-      {schedule && <ScheduleSettings schedule={schedule} onChange={set('schedule')} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Setting } from '../parts/setting.js';
 import { connectorDesignWords } from './connector-design-words.js';
 import { PlaceInput } from './place-input.js';
 
-type Request = Connector['request'];
+type Request = NonNullable<Connector['request']>;
 const methods = ['GET', 'POST', 'PUT', 'PATCH'] as const;
 
 /** What is sent, and where. */

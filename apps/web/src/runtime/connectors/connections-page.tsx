@@ -1,10 +1,9 @@
 import type { ConnectionData } from '@fieldwork/api-contract';
-import { App, Button, Popconfirm } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
-import { deleteConnection, runConnector, useConnections } from '../../api/connectors.js';
+import { deleteConnection, useConnections } from '../../api/connectors.js';
 import { EmptyState } from '../../ui/empty-state.js';
-import { Ago } from '../../ui/moment.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { StateDot } from '../../ui/state-dot.js';
@@ -16,6 +15,7 @@ import { useWords } from '../../words/words.js';
 import { useCrumbs } from '../shell/crumbs.js';
 import shell from '../shell/shell.module.css';
 import { ConnectionDialog } from './connection-dialog.js';
+import { ConnectorRow } from './connector-row.js';
 import { connectorWords } from './connector-words.js';
 import styles from './connectors.module.css';
 import { RunsDrawer } from './runs-drawer.js';
@@ -72,26 +72,23 @@ function System({
 }) {
   const t = useWords(connectorWords);
   const v = useWords(verbs);
-  const text = useText();
   const scope = useAppScope();
-  const { message } = App.useApp();
   const [remove] = useAction(() => deleteConnection(scope.id, system));
-  const [run, isRunning] = useAction(async (connector: string, dry: boolean) => {
-    await runConnector(scope.id, connector, dry);
-    message.success(t('running'));
-    onRuns(connector);
-  });
+  // One that only calls us has no address of its own.
+  const isCalled = connectors.some(({ direction }) => direction !== 'hook');
   const state = connection === null ? 'not_connected' : connection.isEnabled ? 'connected' : 'off';
   return (
     <div className={styles.system}>
       <div className={styles.head}>
         <b>{system}</b>
-        <StateDot color={state === 'connected' ? 'green' : 'grey'}>{t(state)}</StateDot>
+        {isCalled && <StateDot color={state === 'connected' ? 'green' : 'grey'}>{t(state)}</StateDot>}
         {connection && <span className="muted">{connection.url}</span>}
         <span>
-          <Button size="small" type={connection ? 'default' : 'primary'} onClick={onEdit}>
-            {connection ? v('edit') : t('connect')}
-          </Button>
+          {isCalled && (
+            <Button size="small" onClick={onEdit}>
+              {connection ? v('edit') : t('connect')}
+            </Button>
+          )}
           {connection && (
             <Popconfirm title={t('disconnect_sure', { system })} onConfirm={() => void remove()}>
               <Button size="small" type="text">
@@ -101,33 +98,13 @@ function System({
           )}
         </span>
       </div>
-      {connectors.map(({ id, label, direction, nextAt }) => (
-        <div key={id} className={styles.connector}>
-          <span className="muted">{t(`direction_${direction}`)}</span>
-          <span>{text(label)}</span>
-          {nextAt && (
-            <span className="muted">
-              <Ago at={nextAt} />
-            </span>
-          )}
-          <span>
-            {direction === 'in' && connection && (
-              <>
-                <Button size="small" type="text" loading={isRunning} onClick={() => void run(id, true)}>
-                  {t('dry')}
-                </Button>
-                <Button size="small" type="text" loading={isRunning} onClick={() => void run(id, false)}>
-                  {t('run')}
-                </Button>
-              </>
-            )}
-            {direction === 'in' && (
-              <Button size="small" type="text" onClick={() => onRuns(id)}>
-                {t('runs')}
-              </Button>
-            )}
-          </span>
-        </div>
+      {connectors.map((connector) => (
+        <ConnectorRow
+          key={connector.id}
+          connector={connector}
+          isConnected={connection !== null}
+          onRuns={onRuns}
+        />
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import type { WebhookData } from '@fieldwork/api-contract';
-import { App, Button, Input, Popconfirm } from 'antd';
+import { App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import {
@@ -18,6 +18,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { connectorWords } from './connector-words.js';
 import styles from './connectors.module.css';
+import { useSecretShown } from './use-secret-shown.js';
 import { WebhookDialog } from './webhook-dialog.js';
 
 const dayMs = 86_400_000;
@@ -28,19 +29,10 @@ export function Webhooks() {
   const v = useWords(verbs);
   const text = useText();
   const scope = useAppScope();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const { data = [] } = useWebhooks(scope.id);
   const [edited, setEdited] = useState<WebhookData | 'new' | null>(null);
-  const showSecret = (secret: string) =>
-    modal.info({
-      title: t('secret_title'),
-      content: (
-        <>
-          <p>{t('secret_once')}</p>
-          <Input.TextArea readOnly autoSize value={secret} aria-label={t('secret_title')} />
-        </>
-      ),
-    });
+  const showSecret = useSecretShown();
   const [remove] = useAction((id: string) => deleteWebhook(scope.id, id));
   const [rotate] = useAction(async (id: string) => showSecret((await rotateWebhook(scope.id, id)).secret));
   const [test] = useAction(async (id: string) => {
@@ -66,7 +58,7 @@ export function Webhooks() {
           {t('new_webhook')}
         </Button>
       </div>
-      {data.length === 0 && <EmptyState title={t('webhooks_none')} />}
+      {data.length === 0 && <EmptyState title={t('webhooks_none')} hint={t('webhooks_none_hint')} />}
       <div className={styles.systems}>
         {data.map((webhook) => (
           <div key={webhook.id} className={styles.system}>
