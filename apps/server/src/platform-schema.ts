@@ -24,6 +24,7 @@ import { CreateLedgerRecord1763700019000 } from './ledgers/ledger-records.migrat
 import { CreateMail1763700017000 } from './mail/mail.migration.js';
 import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
 import { CreateMessaging1763700021000 } from './messaging/messaging.migration.js';
+import { CreatePushDevice1763700028100 } from './messaging/push-device.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
@@ -74,5 +75,6 @@ export const platformSchema: PlatformSchema = {
     AddLateReport1763700020200,
     CreateConnector1763700024000,
     CreateHook1763700028000,
+    CreatePushDevice1763700028100,
   ],
 };

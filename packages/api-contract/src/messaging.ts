@@ -25,7 +25,7 @@ export interface MessengerData extends Omit<MessengerBody, 'secrets'> {
 export interface MessengerKind {
   type: string;
   label: Text;
-  address: 'phone' | 'member' | 'follower' | 'group' | 'mail';
+  address: 'phone' | 'member' | 'follower' | 'group' | 'mail' | 'browser';
   settings: { id: string; label: Text; hint?: Text; isSecret?: boolean; isOptional?: boolean }[];
   limit: { count: number; seconds: number };
   canDigest: boolean;
@@ -72,4 +72,33 @@ export interface NoticeMessenger {
   address: MessengerKind['address'];
   /** The member's own; null: not by this one. */
   mine: string | null;
+}
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]{16,200}={0,2}$/);
+
+/** A browser that asks for pushes, as the Push API of the W3C names it. */
+export const pushDeviceSchema = z.strictObject({
+  messengerId: z.uuid(),
+  endpoint: z.url({ protocol: /^https?$/ }).max(1000),
+  keys: z.strictObject({ p256dh: base64url, auth: base64url }),
+  /** What the member knows it by. */
+  name: z.string().trim().min(1).max(60),
+});
+export type PushDeviceBody = z.infer<typeof pushDeviceSchema>;
+
+export interface PushDevice {
+  id: string;
+  messengerId: string;
+  name: string;
+  createdAt: string;
+  /** Asked for in this session. */
+  isThis: boolean;
+}
+
+/** Browsers of a member that get notices, and by which messengers they can. */
+export interface PushDevices {
+  /** With it a browser asks its push service. */
+  publicKey: string;
+  messengers: { id: string; name: string }[];
+  devices: PushDevice[];
 }

@@ -10,8 +10,8 @@ export class MemberAddressService {
   async of(userId: string): Promise<NoticeMessenger[]> {
     return (await this.store.mine(userId)).flatMap(({ type, ...one }) => {
       const messenger = messengerOf(type);
-      // Templates say one thing each, and a group is not one's own: notices cannot go by them.
-      return messenger?.canDigest && messenger.address !== 'group'
+      // Templates say one thing each, a group is not one's own, and a browser asks for itself.
+      return messenger?.canDigest && messenger.address !== 'group' && messenger.address !== 'browser'
         ? [{ ...one, address: messenger.address }]
         : [];
     });

@@ -13,17 +13,22 @@ export interface MemberAddress {
 export class MemberAddressStore {
   constructor(readonly database: Database) {}
 
-  /** His own address there; for a telephone or a mailbox that of his account. */
-  async of(on: Queryable, userId: string, messengerId: string): Promise<MemberAddress | null> {
+  /** His addresses there: the one he gave, for a telephone or a mailbox that of his account, and his browsers. */
+  async of(on: Queryable, userId: string, messengerId: string): Promise<MemberAddress[]> {
     const { rows } = await on.query<MemberAddress>(
-      `select coalesce(a.address, case when m.type like 'sms_%' then u.phone when m.type = 'mail' then u.email end) as address,
-         u.locale
-       from platform.user u join platform.messenger m on m.id = $2
-       left join platform.member_address a on a.user_id = u.id and a.messenger_id = m.id
-       where u.id = $1 and u.status = 'active'`,
+      `select address, locale from (
+         select coalesce(a.address, case when m.type like 'sms_%' then u.phone when m.type = 'mail' then u.email end) as address,
+           u.locale
+         from platform.user u join platform.messenger m on m.id = $2
+         left join platform.member_address a on a.user_id = u.id and a.messenger_id = m.id
+         where u.id = $1 and u.status = 'active'
+         union all
+         select d.id::text, u.locale from platform.push_device d join platform.user u on u.id = d.user_id
+         where d.user_id = $1 and d.messenger_id = $2 and u.status = 'active') reached
+       where address <> ''`,
       [userId, messengerId],
     );
-    return rows[0]?.address ? rows[0] : null;
+    return rows;
   }
 
   /** Those of these users who want notices, with every messenger they want them by. */
@@ -34,7 +39,9 @@ export class MemberAddressStore {
   ): Promise<(MemberAddress & { messengerId: string })[]> {
     const { rows } = await on.query<MemberAddress & { messengerId: string }>(
       `select a.messenger_id as "messengerId", a.address, u.locale
-       from platform.member_address a join platform.user u on u.id = a.user_id
+       from (select user_id, messenger_id, address from platform.member_address
+         union all select user_id, messenger_id, id::text from platform.push_device) a
+       join platform.user u on u.id = a.user_id
        join platform.messenger m on m.id = a.messenger_id
        left join platform.notice_preference p on p.user_id = u.id
        where a.user_id = any ($1::uuid[]) and u.status = 'active' and m.for_notices and m.is_enabled

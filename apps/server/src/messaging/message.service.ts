@@ -49,45 +49,42 @@ export class MessageService {
     });
     const values = await this.facts.read(tx, viewer, form, about.recordId, pathsOf(channel));
     if (!values) return { notSaid: 'no_record' };
-    const person = await this.#person(tx, values, channel, route.id);
+    const people = await this.#people(tx, values, channel, route.id);
     const isGroup = messengers[route.type as MessengerType]?.address === 'group';
-    const address = isGroup ? '' : (person?.address ?? '');
-    if (address === '' && !isGroup) return { notSaid: 'no_address' };
+    const addresses = isGroup ? [''] : people.map(({ address }) => address).filter((one) => one !== '');
+    if (addresses.length === 0) return { notSaid: 'no_address' };
     const scope = { form, forms: viewer.documents.forms, values, timeZone: viewer.context.timeZone };
-    const locale = person?.locale ?? 'zh-CN';
+    const locale = people[0]?.locale ?? 'zh-CN';
     const say = (template: MessageChannel['title'] | undefined) =>
       template === undefined ? '' : localize(fillMessage(template, scope), locale);
     const parameters = (channel.parameters ?? []).map(({ name, value }) => [name, say(value)] as const);
-    await this.sender.send(tx, {
-      messengerId: route.id,
-      address,
-      words: {
-        title: say(channel.title),
-        text: say(channel.body),
-        url: await this.#url(channel, about),
-        template: route.template,
-        parameters: Object.fromEntries(parameters),
-      },
-      link: about,
-    });
-    return { to: isGroup ? route.name : masked(address) };
+    const words = {
+      title: say(channel.title),
+      text: say(channel.body),
+      url: await this.#url(channel, about),
+      template: route.template,
+      parameters: Object.fromEntries(parameters),
+    };
+    for (const address of addresses)
+      await this.sender.send(tx, { messengerId: route.id, address, words, link: about });
+    return { to: isGroup ? route.name : addresses.map(masked).join(' ') };
   }
 
-  async #person(
+  async #people(
     tx: Transaction,
     values: Readonly<Record<string, unknown>>,
     { to }: MessageChannel,
     messengerId: string,
-  ): Promise<{ address: string; locale?: 'zh-CN' | 'en' | null } | null> {
-    if (to === undefined) return null;
+  ): Promise<{ address: string; locale?: 'zh-CN' | 'en' | null }[]> {
+    if (to === undefined) return [];
     const value = to.split('.').reduce<unknown>((at, key) => {
       return typeof at === 'object' && at !== null && Object.hasOwn(at, key)
         ? (at as Record<string, unknown>)[key]
         : undefined;
     }, values);
-    if (typeof value === 'string') return { address: value.trim() };
+    if (typeof value === 'string') return [{ address: value.trim() }];
     const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
-    return typeof id === 'string' ? this.addresses.of(tx, id, messengerId) : null;
+    return typeof id === 'string' ? this.addresses.of(tx, id, messengerId) : [];
   }
 
   async #url({ linksRecord, linksPage }: MessageChannel, about: AboutRecord): Promise<string | null> {

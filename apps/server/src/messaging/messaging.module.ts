@@ -16,12 +16,21 @@ import { MessengerService } from './messenger.service.js';
 import { MessengerStore } from './messenger.store.js';
 import { MessengerAccounts } from './messenger-accounts.js';
 import { NoticeMessages } from './notice-messages.js';
+import { PushDeviceController } from './push-device.controller.js';
+import { PushDeviceService } from './push-device.service.js';
+import { PushDeviceStore } from './push-device.store.js';
+import { PushKeys } from './push-keys.js';
+import { PushRoom } from './push-room.js';
 
 @Module({
   imports: [RecordsModule, MailModule],
-  controllers: [MessengerController, MemberAddressController],
+  controllers: [MessengerController, MemberAddressController, PushDeviceController],
   providers: [
     KeptTokens,
+    PushKeys,
+    PushDeviceStore,
+    PushRoom,
+    PushDeviceService,
     MessengerStore,
     MessengerService,
     MessageStore,

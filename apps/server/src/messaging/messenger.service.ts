@@ -10,6 +10,7 @@ import type { MessengerRow } from './messenger.store.js';
 import { MessengerStore } from './messenger.store.js';
 import type { Account, Call } from './messengers/messenger.js';
 import { messengerOf } from './messengers/registry.js';
+import { PushRoom } from './push-room.js';
 
 /** Ways to reach people, as administrators set them up. Secrets are sealed, and never answered. */
 @Injectable()
@@ -20,6 +21,7 @@ export class MessengerService {
     private readonly http: OutgoingHttp,
     private readonly kept: KeptTokens,
     private readonly mails: MailSender,
+    private readonly browsers: PushRoom,
   ) {}
 
   async list(): Promise<MessengerData[]> {
@@ -95,13 +97,14 @@ export class MessengerService {
   }
 
   /** What a messenger works with beside its words. */
-  around(id: string): Pick<Call, 'http' | 'mail' | 'now' | 'kept'> {
+  around(id: string): Pick<Call, 'http' | 'mail' | 'now' | 'kept' | 'push'> {
     return {
       http: this.http,
       mail: (to, subject, text, key) =>
         this.store.database.transaction((tx) => this.mails.sendNotice(tx, { to, subject, text, key })),
       now: Date.now(),
       kept: this.kept.of(id),
+      push: this.browsers,
     };
   }
 

@@ -20,6 +20,12 @@ export interface Account {
   secrets: Readonly<Record<string, string>>;
 }
 
+/** A browser that asked for pushes (W3C Push API). */
+export interface PushSubscription {
+  endpoint: string;
+  keys: { p256dh: string; auth: string };
+}
+
 export interface Call {
   account: Account;
   to: string;
@@ -30,6 +36,12 @@ export interface Call {
   http: Pick<OutgoingHttp, 'send'>;
   /** By the mailbox that sends notices; in its own delivery, once per key. */
   mail: (to: string, subject: string, text: string, key: string) => Promise<void>;
+  /** Browsers by their ids, and the keys that sign what is pushed to them. */
+  push: {
+    keys: { publicKey: string; privateKey: string };
+    find: (id: string) => Promise<PushSubscription | null>;
+    forget: (id: string) => Promise<unknown>;
+  };
   /** Milliseconds since 1970. */
   now: number;
   /** Kept for an account, such as an access token. */

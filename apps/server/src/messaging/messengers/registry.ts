@@ -6,6 +6,7 @@ import type { Messenger } from './messenger.js';
 import { smsAliyun } from './sms-aliyun.js';
 import { smsGateway } from './sms-gateway.js';
 import { smsTencent } from './sms-tencent.js';
+import { webPushMessenger } from './web-push.js';
 import { wechatAccount } from './wechat-account.js';
 import { wecomApp } from './wecom-app.js';
 import { wecomRobot } from './wecom-robot.js';
@@ -17,6 +18,7 @@ export const messengers = {
   wecom_robot: wecomRobot,
   dingtalk_robot: dingtalkRobot,
   feishu_robot: feishuRobot,
+  web_push: webPushMessenger,
   sms_aliyun: smsAliyun,
   sms_tencent: smsTencent,
   sms_gateway: smsGateway,

@@ -7,6 +7,7 @@ export interface SeenCall {
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
   body: string;
+  raw: Buffer;
   at: number;
 }
 type Answer = {
@@ -39,6 +40,7 @@ export async function startStandIn(
         query: url.searchParams,
         headers: request.headers,
         body: Buffer.concat(parts).toString('utf8'),
+        raw: Buffer.concat(parts),
         at: Date.now(),
       };
       const { status = 200, headers = {}, json, text } = answer(call, calls);

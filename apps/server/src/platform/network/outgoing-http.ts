@@ -11,7 +11,7 @@ const usualMostBytes = 1_000_000;
 export interface OutgoingRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Buffer;
   /** For the whole exchange. */
   timeoutMs?: number;
   mostBytes?: number;

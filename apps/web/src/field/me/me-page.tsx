@@ -3,6 +3,8 @@ import { Button, Segmented, Switch } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { momentOf } from '../../api/time-zone.js';
+import { PushSwitch } from '../../runtime/messaging/push-switch.js';
+import { deviceName } from '../../ui/device-name.js';
 import { setThemeChoice, useThemeChoice } from '../../ui/preferences.js';
 import { sizeText } from '../../widgets/use-uploads.js';
 import { verbs } from '../../words/verbs.js';
@@ -10,7 +12,6 @@ import { setLocale, useLocale, useWords } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';
 import { InstallHint } from '../shell/install-hint.js';
 import { useGround, usePhone, useSnapshot } from '../shell/phone-context.js';
-import { deviceName } from '../sync/device-name.js';
 import { waitingCount } from '../sync/push.js';
 import styles from './me.module.css';
 import { meWords } from './me-words.js';
@@ -77,6 +78,7 @@ export function MePage() {
             ]}
           />
         </div>
+        <PushSwitch className={styles.link} />
         <InstallHint />
         <Button size="large" block href="/">
           {t('workspace')}

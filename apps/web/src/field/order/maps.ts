@@ -1,4 +1,4 @@
-import { isApple } from '../sync/device-name.js';
+import { isApple } from '../../ui/device-name.js';
 
 export interface Place {
   name: string;

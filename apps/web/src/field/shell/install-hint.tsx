@@ -1,8 +1,8 @@
 import { MobileOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useSyncExternalStore } from 'react';
+import { isApple, isInsideWeChat } from '../../ui/device-name.js';
 import { useWords } from '../../words/words.js';
-import { isApple, isInsideWeChat } from '../sync/device-name.js';
 import { fieldWords } from './field-words.js';
 import { hasInstallOffer, install, isInstalled, onInstallOffer } from './install.js';
 import styles from './install-hint.module.css';

@@ -1,5 +1,5 @@
+import { isInsideWeChat } from '../../ui/device-name.js';
 import { useWords } from '../../words/words.js';
-import { isInsideWeChat } from '../sync/device-name.js';
 import { fieldWords } from './field-words.js';
 import styles from './shell.module.css';
 

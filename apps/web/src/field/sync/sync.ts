@@ -1,9 +1,9 @@
 import type { DevicePosition } from '@fieldwork/api-contract';
 import { hasStatus, messageOf } from '../../api/problem.js';
+import { deviceName } from '../../ui/device-name.js';
 import { say } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';
 import type { FieldStore } from '../store/field-store.js';
-import { deviceName } from './device-name.js';
 import { pull } from './pull.js';
 import { push, waitingCount } from './push.js';
 import { syncApi } from './sync-api.js';

@@ -53,4 +53,15 @@ export const messagingWords = defineWords('messaging', {
   my_address_mail: ['邮箱', 'Mail address'],
   my_address_group: ['接收', 'On'],
   my_address_follower: ['openid', 'openid'],
+  my_address_browser: ['接收', 'On'],
+  push_here: ['在这个浏览器接收通知', 'Notices in this browser'],
+  push_impossible: [
+    '这个浏览器不能接收推送；iPhone 请先添加到主屏幕',
+    'This browser takes no pushes; on an iPhone add the page to the home screen first',
+  ],
+  push_denied: [
+    '浏览器不允许通知，请在网站设置中打开',
+    'The browser does not allow notices: allow them in its settings',
+  ],
+  push_unreachable: ['浏览器的推送服务连不上', 'The push service of the browser cannot be reached'],
 });

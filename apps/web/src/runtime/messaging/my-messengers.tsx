@@ -1,10 +1,12 @@
 import type { NoticeMessenger } from '@fieldwork/api-contract';
 import { Input } from 'antd';
 import { setNoticeMessengers, useNoticeMessengers } from '../../api/messaging.js';
+import { usePushDevices } from '../../api/push.js';
 import { useAction } from '../../ui/use-action.js';
 import { useWords } from '../../words/words.js';
 import styles from './messaging.module.css';
 import { messagingWords } from './messaging-words.js';
+import { PushSwitch } from './push-switch.js';
 
 /** Where one wants to have notices beside inbox and mail: an address switches it on, none switches it off. */
 export function MyMessengers() {
@@ -18,7 +20,8 @@ export function MyMessengers() {
       }),
     ),
   );
-  if (data.length === 0) return null;
+  const push = usePushDevices().data;
+  if (data.length === 0 && !push?.messengers.length) return null;
   return (
     <>
       <h2>{t('my_title')}</h2>
@@ -37,6 +40,7 @@ export function MyMessengers() {
           />
         </div>
       ))}
+      <PushSwitch />
     </>
   );
 }
