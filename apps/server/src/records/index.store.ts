@@ -11,6 +11,10 @@ export type WantedIndex = {
   method: StoredIndex['method'] | 'text' | 'status' | 'same' | 'bin';
 };
 
+/** While many records are written at once, building may wait for them and they for it. */
+const TRIES = 5;
+const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '40P01';
+
 function nameOf(form: string, { column, method }: WantedIndex): string {
   return `${form.slice(0, 24)}_${column.slice(0, 28)}_${method}`;
 }
@@ -50,10 +54,20 @@ export class IndexStore {
     const client = await this.database.pool.connect();
     try {
       await client.query('set statement_timeout = 0');
-      await client.query(
-        `create index concurrently if not exists ${quoteIdentifier(nameOf(form, index))} on ${tableOf(app, form)} ${definition(index)}`,
-      );
-      return true;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await client.query(
+            `create index concurrently if not exists ${quoteIdentifier(nameOf(form, index))} on ${tableOf(app, form)} ${definition(index)}`,
+          );
+          return true;
+        } catch (error) {
+          if (!isDeadlock(error) || attempt === TRIES) throw error;
+          // What is half built serves nobody, and stands in the way of the next attempt.
+          await client.query(
+            `drop index concurrently if exists ${quoteIdentifier(`app_${app}`)}.${quoteIdentifier(nameOf(form, index))}`,
+          );
+        }
+      }
     } finally {
       await client.query('reset statement_timeout').catch(() => undefined);
       client.release();

@@ -2,6 +2,7 @@ import { defineWords } from '../words/words.js';
 
 /** Words that all designers share. */
 export const designerWords = defineWords('designer', {
+  contents: ['内容', 'Contents'],
   counted_by: ['按什么时间计', 'Counted by'],
   every_minute: ['自然时间', 'Clock time'],
   back: ['返回设计首页', 'Back to the overview'],

@@ -11,14 +11,12 @@ import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { FormSelect } from '../effects/form-select.js';
 import { MessageEditor } from '../effects/message-editor.js';
 import { withProperty } from '../form/type-settings.js';
-import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { channelWords } from './channel-words.js';
 import { FindsEditor } from './finds-editor.js';
 import { useMailFindGround, useMailGround } from './use-mail-ground.js';
-
-const noProblemPlace = () => undefined;
 
 /** Designs a mailbox whose mails become records. */
 export function MailDesigner({ store, reload }: ChannelDesignerProps) {
@@ -37,89 +35,87 @@ export function MailDesigner({ store, reload }: ChannelDesignerProps) {
     return target && 'platform' in target && target.platform === 'file';
   });
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <p className="muted">{t('mailbox_hint')}</p>
-          <TextSetting
-            label={d('name')}
-            value={channel.label}
-            isRequired
-            onChange={(label) => set('label')(label ?? ' ')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <p className="muted">{t('mailbox_hint')}</p>
+        <TextSetting
+          label={d('name')}
+          value={channel.label}
+          isRequired
+          onChange={(label) => set('label')(label ?? ' ')}
+        />
+        <FormSelect
+          label={t('form')}
+          value={channel.form}
+          onChange={(next) => store.change((before) => ({ ...before, form: next, set: [] }))}
+        />
+        <FindsEditor
+          label={t('find')}
+          hint={t('find_hint')}
+          begin={channel.form}
+          value={channel.find}
+          groundOf={findGround}
+          onChange={set('find')}
+        />
+        <Setting label={t('values')}>
+          <AssignmentsEditor target={form} set={channel.set} ground={ground} onChange={set('set')} />
+        </Setting>
+        <Setting label={t('files')}>
+          <Select
+            allowClear
+            aria-label={t('files')}
+            value={channel.files ?? null}
+            onChange={(value) => set('files')(value ?? undefined)}
+            options={fileFields.map(({ id, label }) => ({ value: id, label: text(label) }))}
           />
-          <FormSelect
-            label={t('form')}
-            value={channel.form}
-            onChange={(next) => store.change((before) => ({ ...before, form: next, set: [] }))}
+        </Setting>
+        <Setting label={t('reply')}>
+          <AssignmentsEditor
+            target={form}
+            set={channel.reply?.set ?? []}
+            ground={ground}
+            onChange={(next) => set('reply')(next.length === 0 ? undefined : { set: next })}
           />
-          <FindsEditor
-            label={t('find')}
-            hint={t('find_hint')}
-            begin={channel.form}
-            value={channel.find}
-            groundOf={findGround}
-            onChange={set('find')}
+        </Setting>
+        <Setting label={t('acknowledge')}>
+          <Switch
+            aria-label={t('acknowledge')}
+            style={{ justifySelf: 'start' }}
+            checked={channel.acknowledge !== undefined}
+            onChange={(isOn) =>
+              set('acknowledge')(isOn ? { subject: text(channel.label), body: '…' } : undefined)
+            }
           />
-          <Setting label={t('values')}>
-            <AssignmentsEditor target={form} set={channel.set} ground={ground} onChange={set('set')} />
-          </Setting>
-          <Setting label={t('files')}>
-            <Select
-              allowClear
-              aria-label={t('files')}
-              value={channel.files ?? null}
-              onChange={(value) => set('files')(value ?? undefined)}
-              options={fileFields.map(({ id, label }) => ({ value: id, label: text(label) }))}
+        </Setting>
+        {channel.acknowledge && (
+          <>
+            <MessageEditor
+              label={t('subject')}
+              value={channel.acknowledge.subject}
+              ground={recordGround}
+              onChange={(subject) => set('acknowledge')({ ...channel.acknowledge, subject: subject ?? '' })}
             />
-          </Setting>
-          <Setting label={t('reply')}>
-            <AssignmentsEditor
-              target={form}
-              set={channel.reply?.set ?? []}
-              ground={ground}
-              onChange={(next) => set('reply')(next.length === 0 ? undefined : { set: next })}
+            <MessageEditor
+              label={t('body')}
+              isLong
+              value={channel.acknowledge.body}
+              ground={recordGround}
+              onChange={(body) => set('acknowledge')({ ...channel.acknowledge, body: body ?? '' })}
             />
-          </Setting>
-          <Setting label={t('acknowledge')}>
-            <Switch
-              aria-label={t('acknowledge')}
-              style={{ justifySelf: 'start' }}
-              checked={channel.acknowledge !== undefined}
-              onChange={(isOn) =>
-                set('acknowledge')(isOn ? { subject: text(channel.label), body: '…' } : undefined)
-              }
-            />
-          </Setting>
-          {channel.acknowledge && (
-            <>
-              <MessageEditor
-                label={t('subject')}
-                value={channel.acknowledge.subject}
-                ground={recordGround}
-                onChange={(subject) => set('acknowledge')({ ...channel.acknowledge, subject: subject ?? '' })}
-              />
-              <MessageEditor
-                label={t('body')}
-                isLong
-                value={channel.acknowledge.body}
-                ground={recordGround}
-                onChange={(body) => set('acknowledge')({ ...channel.acknowledge, body: body ?? '' })}
-              />
-            </>
-          )}
-          <Setting label={t('most')}>
-            <InputNumber
-              aria-label={t('most')}
-              min={1}
-              max={1000}
-              precision={0}
-              placeholder="20"
-              value={channel.mostPerHour ?? null}
-              onChange={(value) => set('mostPerHour')(value ?? undefined)}
-            />
-          </Setting>
-        </div>
-      </div>
+          </>
+        )}
+        <Setting label={t('most')}>
+          <InputNumber
+            aria-label={t('most')}
+            min={1}
+            max={1000}
+            precision={0}
+            placeholder="20"
+            value={channel.mostPerHour ?? null}
+            onChange={(value) => set('mostPerHour')(value ?? undefined)}
+          />
+        </Setting>
+      </Sheet>
     </DesignerShell>
   );
 }

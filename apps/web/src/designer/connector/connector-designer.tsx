@@ -63,7 +63,7 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
       <FormSelect label={t('form')} value={connector.form} onChange={set('form')} />
       {direction !== 'hook' && (
         <>
-          <h2>{t('request')}</h2>
+          <h2 data-part="request">{t('request')}</h2>
           <RequestSettings
             request={connector.request ?? { path: '/' }}
             ground={ground}

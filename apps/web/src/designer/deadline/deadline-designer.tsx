@@ -14,6 +14,7 @@ import { useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { ruleDesignWords } from '../rule/rule-words.js';
 import { deadlineDesignWords } from './deadline-words.js';
 import { TargetEditor } from './target-editor.js';
@@ -25,8 +26,6 @@ export function DeadlineDesigner() {
   if (error) return <ProblemNotice error={error} retry={reload} />;
   return store ? <Designing store={store} reload={reload} /> : <Waiting />;
 }
-
-const noProblemPlace = () => undefined;
 
 function Designing({ store, reload }: { store: DraftStore<'deadline'>; reload: () => void }) {
   const t = useWords(deadlineDesignWords);
@@ -51,55 +50,53 @@ function Designing({ store, reload }: { store: DraftStore<'deadline'>; reload: (
     set('targets')([...targets, target]);
   };
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <div className={parts.row} style={{ alignItems: 'start' }}>
-            <div>
-              <TextSetting
-                label={d('name')}
-                value={deadline.label}
-                isRequired
-                onChange={(label) => set('label')(label ?? ' ')}
-              />
-            </div>
-            <Switch
-              checked={deadline.enabled !== false}
-              aria-label={r('enabled')}
-              checkedChildren={r('enabled')}
-              unCheckedChildren={r('disabled')}
-              onChange={set('enabled')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <div className={parts.row} style={{ alignItems: 'start' }}>
+          <div>
+            <TextSetting
+              label={d('name')}
+              value={deadline.label}
+              isRequired
+              onChange={(label) => set('label')(label ?? ' ')}
             />
           </div>
-          <Setting label={t('applies')}>
-            <Select
-              aria-label={t('applies')}
-              value={deadline.applies ?? 'new'}
-              onChange={set('applies')}
-              options={(['new', 'existing'] as const).map((value) => ({
-                value,
-                label: t(`applies_${value}`),
-              }))}
-            />
-          </Setting>
-          <h2>{t('targets')}</h2>
-          <div className={parts.rows}>
-            {targets.map((target, index) => (
-              <TargetEditor
-                key={target.id}
-                target={target}
-                form={form}
-                ground={ground}
-                onChange={(next) => set('targets')(targets.with(index, next))}
-                onRemove={targets.length > 1 ? () => set('targets')(targets.toSpliced(index, 1)) : null}
-              />
-            ))}
-            <Button icon={<PlusOutlined />} onClick={add}>
-              {t('add_target')}
-            </Button>
-          </div>
+          <Switch
+            checked={deadline.enabled !== false}
+            aria-label={r('enabled')}
+            checkedChildren={r('enabled')}
+            unCheckedChildren={r('disabled')}
+            onChange={set('enabled')}
+          />
         </div>
-      </div>
+        <Setting label={t('applies')}>
+          <Select
+            aria-label={t('applies')}
+            value={deadline.applies ?? 'new'}
+            onChange={set('applies')}
+            options={(['new', 'existing'] as const).map((value) => ({
+              value,
+              label: t(`applies_${value}`),
+            }))}
+          />
+        </Setting>
+        <h2 data-part="targets">{t('targets')}</h2>
+        <div className={parts.rows}>
+          {targets.map((target, index) => (
+            <TargetEditor
+              key={target.id}
+              target={target}
+              form={form}
+              ground={ground}
+              onChange={(next) => set('targets')(targets.with(index, next))}
+              onRemove={targets.length > 1 ? () => set('targets')(targets.toSpliced(index, 1)) : null}
+            />
+          ))}
+          <Button icon={<PlusOutlined />} onClick={add}>
+            {t('add_target')}
+          </Button>
+        </div>
+      </Sheet>
     </DesignerShell>
   );
 }

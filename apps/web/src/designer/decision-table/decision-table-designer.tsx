@@ -15,8 +15,8 @@ import { DesignerShell } from '../document/designer-shell.js';
 import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
-import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { printCell, printValue, readCell, readValue } from './cell-text.js';
 import { ColumnsEditor } from './columns-editor.js';
 import styles from './decision-table.module.css';
@@ -33,8 +33,6 @@ export function DecisionTableDesigner() {
   if (error) return <ProblemNotice error={error} retry={reload} />;
   return store ? <Designing store={store} reload={reload} /> : <Waiting />;
 }
-
-const noProblemPlace = () => undefined;
 
 function Designing({ store, reload }: { store: DraftStore<'decision_table'>; reload: () => void }) {
   const t = useWords(tableWords);
@@ -61,104 +59,102 @@ function Designing({ store, reload }: { store: DraftStore<'decision_table'>; rel
   const hits = ['unique', 'first', ...collectModes.map((mode) => `collect_${mode}` as const)] as const;
   const hit = table.hit.policy === 'collect' ? (`collect_${table.hit.as}` as const) : table.hit.policy;
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={`${parts.sheet} ${styles.sheet}`}>
-          <div className={styles.columns}>
-            <TextSetting
-              label={d('name')}
-              value={table.label}
-              isRequired
-              onChange={(label) => replace({ ...table, label: label ?? ' ' })}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet className={styles.sheet}>
+        <div className={styles.columns}>
+          <TextSetting
+            label={d('name')}
+            value={table.label}
+            isRequired
+            onChange={(label) => replace({ ...table, label: label ?? ' ' })}
+          />
+          <Setting label={t('form')}>
+            <Select
+              aria-label={t('form')}
+              value={table.form ?? ''}
+              onChange={(form) => {
+                const { form: _, ...rest } = table;
+                replace(form === '' ? rest : { ...rest, form });
+              }}
+              options={[
+                { value: '', label: t('no_form') },
+                ...[...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) })),
+              ]}
             />
-            <Setting label={t('form')}>
-              <Select
-                aria-label={t('form')}
-                value={table.form ?? ''}
-                onChange={(form) => {
-                  const { form: _, ...rest } = table;
-                  replace(form === '' ? rest : { ...rest, form });
-                }}
-                options={[
-                  { value: '', label: t('no_form') },
-                  ...[...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) })),
-                ]}
-              />
-            </Setting>
-            <Setting label={t('hit')}>
-              <Select
-                aria-label={t('hit')}
-                value={hit}
-                onChange={(next) => replace({ ...table, hit: hitOf(next) })}
-                options={hits.map((value) => ({ value, label: t(value) }))}
-              />
-            </Setting>
-          </div>
-          <h2>{t('rows')}</h2>
-          <p className="muted">{t('grid_hint')}</p>
-          <TableGrid
-            columns={columns.map(({ id, label, kind, options }) => ({
-              id,
-              label,
-              kind,
-              suggestions: options.map(({ name }) => name),
-            }))}
-            rows={table.rows.map((row) => ({
-              id: row.id,
-              cells: columns.map((column) =>
-                column.kind === 'input'
-                  ? printCell(row.when[column.id], column)
-                  : printValue(row.then[column.id], column),
-              ),
-              problems: findings.filter(({ rows }) => rows.includes(row.id)).map(say),
-            }))}
-            onWrite={write}
-            onRemove={(index) => replace({ ...table, rows: table.rows.toSpliced(index, 1) })}
-            onMoveUp={(index) =>
-              replace({
-                ...table,
-                rows: table.rows
-                  .toSpliced(index, 1)
-                  .toSpliced(index - 1, 0, ...table.rows.slice(index, index + 1)),
-              })
-            }
-          />
-          <Button
-            icon={<PlusOutlined />}
-            style={{ marginTop: 8 }}
-            onClick={() => replace({ ...table, rows: [...table.rows, newRow(table)] })}
-          >
-            {t('add_row')}
-          </Button>
-          <h2>{t('findings')}</h2>
-          {findings.length === 0 && problems.length === 0 && <p className={styles.green}>{t('in_order')}</p>}
-          <ul className={styles.findings}>
-            {findings.map((finding) => (
-              <li key={say(finding)}>{say(finding)}</li>
-            ))}
-          </ul>
-          <h2>{t('try_out')}</h2>
-          <TryOut table={table} columns={columns} />
-          <h2>{t('tests')}</h2>
-          <TestsEditor
-            table={table}
-            columns={columns}
-            onChange={(tests) => {
-              const { tests: _, ...rest } = table;
-              replace(tests ? { ...rest, tests } : rest);
-            }}
-          />
-          <h2>{t('inputs')}</h2>
-          <ColumnsEditor
-            side="inputs"
-            table={table}
-            ground={table.form === undefined ? null : ground}
-            onChange={replace}
-          />
-          <h2>{t('outputs')}</h2>
-          <ColumnsEditor side="outputs" table={table} ground={null} onChange={replace} />
+          </Setting>
+          <Setting label={t('hit')}>
+            <Select
+              aria-label={t('hit')}
+              value={hit}
+              onChange={(next) => replace({ ...table, hit: hitOf(next) })}
+              options={hits.map((value) => ({ value, label: t(value) }))}
+            />
+          </Setting>
         </div>
-      </div>
+        <h2 data-part="rows">{t('rows')}</h2>
+        <p className="muted">{t('grid_hint')}</p>
+        <TableGrid
+          columns={columns.map(({ id, label, kind, options }) => ({
+            id,
+            label,
+            kind,
+            suggestions: options.map(({ name }) => name),
+          }))}
+          rows={table.rows.map((row) => ({
+            id: row.id,
+            cells: columns.map((column) =>
+              column.kind === 'input'
+                ? printCell(row.when[column.id], column)
+                : printValue(row.then[column.id], column),
+            ),
+            problems: findings.filter(({ rows }) => rows.includes(row.id)).map(say),
+          }))}
+          onWrite={write}
+          onRemove={(index) => replace({ ...table, rows: table.rows.toSpliced(index, 1) })}
+          onMoveUp={(index) =>
+            replace({
+              ...table,
+              rows: table.rows
+                .toSpliced(index, 1)
+                .toSpliced(index - 1, 0, ...table.rows.slice(index, index + 1)),
+            })
+          }
+        />
+        <Button
+          icon={<PlusOutlined />}
+          style={{ marginTop: 8 }}
+          onClick={() => replace({ ...table, rows: [...table.rows, newRow(table)] })}
+        >
+          {t('add_row')}
+        </Button>
+        <h2>{t('findings')}</h2>
+        {findings.length === 0 && problems.length === 0 && <p className={styles.green}>{t('in_order')}</p>}
+        <ul className={styles.findings}>
+          {findings.map((finding) => (
+            <li key={say(finding)}>{say(finding)}</li>
+          ))}
+        </ul>
+        <h2>{t('try_out')}</h2>
+        <TryOut table={table} columns={columns} />
+        <h2 data-part="tests">{t('tests')}</h2>
+        <TestsEditor
+          table={table}
+          columns={columns}
+          onChange={(tests) => {
+            const { tests: _, ...rest } = table;
+            replace(tests ? { ...rest, tests } : rest);
+          }}
+        />
+        <h2 data-part="inputs">{t('inputs')}</h2>
+        <ColumnsEditor
+          side="inputs"
+          table={table}
+          ground={table.form === undefined ? null : ground}
+          onChange={replace}
+        />
+        <h2 data-part="outputs">{t('outputs')}</h2>
+        <ColumnsEditor side="outputs" table={table} ground={null} onChange={replace} />
+      </Sheet>
     </DesignerShell>
   );
 }

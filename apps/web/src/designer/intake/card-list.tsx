@@ -24,7 +24,7 @@ export function CardList<T>(props: CardListProps<T>) {
   const { label, hint, add, most, items, keyOf, begin, onChange, children } = props;
   const v = useWords(verbs);
   return (
-    <Setting label={label} hint={hint}>
+    <Setting label={<span data-heading>{label}</span>} hint={hint}>
       <div className={parts.rows}>
         {items.map((item, index) => (
           <section key={keyOf(item)} className={parts.card}>

@@ -6,10 +6,8 @@ import { DesignerShell } from '../document/designer-shell.js';
 import type { DraftStore } from '../document/draft-store.js';
 import { useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
-import parts from '../parts/parts.module.css';
 import { TextSetting } from '../parts/setting.js';
-
-const noProblemPlace = () => undefined;
+import { Sheet, showPart } from '../parts/sheet.js';
 
 interface DesignSheetProps<K extends 'page' | 'channel' | 'connector'> {
   kind: K & Kind;
@@ -26,18 +24,16 @@ export function DesignSheet<K extends 'page' | 'channel' | 'connector'>(props: D
   const { document } = useDraftView(store);
   const problems = useProblems(kind, document);
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <TextSetting
-            label={d('name')}
-            value={document.label}
-            isRequired
-            onChange={(label) => onLabel(label ?? ' ')}
-          />
-          {children}
-        </div>
-      </div>
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <TextSetting
+          label={d('name')}
+          value={document.label}
+          isRequired
+          onChange={(label) => onLabel(label ?? ' ')}
+        />
+        {children}
+      </Sheet>
     </DesignerShell>
   );
 }

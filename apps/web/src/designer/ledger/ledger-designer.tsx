@@ -16,6 +16,7 @@ import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { AccountsEditor } from './accounts-editor.js';
 import { KeepEditor } from './keep-editor.js';
 import { ledgerDesignWords } from './ledger-words.js';
@@ -30,7 +31,6 @@ export function LedgerDesigner() {
   return store ? <Designing store={store} reload={reload} /> : <Waiting />;
 }
 
-const noProblemPlace = () => undefined;
 const kindOf = (form: Form, id: string) => {
   const field = fieldOf(form, id);
   return field && fieldTypeOf(field).type(field)?.kind;
@@ -50,84 +50,82 @@ function Designing({ store, reload }: { store: DraftStore<'ledger'>; reload: () 
   const setMode = (mode: 'single' | 'double') =>
     set('between')(mode === 'single' ? undefined : { from: keys[0]?.id ?? 'from', to: keys[1]?.id ?? 'to' });
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <TextSetting
-            label={d('name')}
-            value={ledger.label}
-            isRequired
-            onChange={(label) => set('label')(label ?? ' ')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <TextSetting
+          label={d('name')}
+          value={ledger.label}
+          isRequired
+          onChange={(label) => set('label')(label ?? ' ')}
+        />
+        <p className="muted">{t('movements_hint', { form: text(form.label) })}</p>
+        <Setting label={t('keys')} hint={t('keys_hint')}>
+          <Select
+            mode="multiple"
+            aria-label={t('keys')}
+            value={ledger.keys}
+            maxCount={6}
+            status={ledger.keys.length === 0 ? 'error' : ''}
+            onChange={(value) => value.length > 0 && set('keys')(value)}
+            options={keys.map(({ id, label }) => ({ value: id, label: text(label) }))}
           />
-          <p className="muted">{t('movements_hint', { form: text(form.label) })}</p>
-          <Setting label={t('keys')} hint={t('keys_hint')}>
-            <Select
-              mode="multiple"
-              aria-label={t('keys')}
-              value={ledger.keys}
-              maxCount={6}
-              status={ledger.keys.length === 0 ? 'error' : ''}
-              onChange={(value) => value.length > 0 && set('keys')(value)}
-              options={keys.map(({ id, label }) => ({ value: id, label: text(label) }))}
+        </Setting>
+        <FieldSelect
+          label={t('quantity')}
+          fields={form.fields.filter(({ id }) => kindOf(form, id) === 'number')}
+          value={ledger.quantity}
+          onChange={(value) => value !== undefined && set('quantity')(value)}
+        />
+        <Setting label={t('mode')}>
+          <Select
+            aria-label={t('mode')}
+            value={between ? 'double' : 'single'}
+            onChange={setMode}
+            options={(['single', 'double'] as const).map((value) => ({
+              value,
+              label: t(`mode_${value}`),
+            }))}
+          />
+        </Setting>
+        {between && (
+          <div className={parts.pair}>
+            <FieldSelect
+              label={t('from')}
+              fields={keys}
+              value={between.from}
+              onChange={(from) => from !== undefined && set('between')({ ...between, from })}
             />
-          </Setting>
-          <FieldSelect
-            label={t('quantity')}
-            fields={form.fields.filter(({ id }) => kindOf(form, id) === 'number')}
-            value={ledger.quantity}
-            onChange={(value) => value !== undefined && set('quantity')(value)}
-          />
-          <Setting label={t('mode')}>
-            <Select
-              aria-label={t('mode')}
-              value={between ? 'double' : 'single'}
-              onChange={setMode}
-              options={(['single', 'double'] as const).map((value) => ({
-                value,
-                label: t(`mode_${value}`),
-              }))}
+            <FieldSelect
+              label={t('to')}
+              fields={keys}
+              value={between.to}
+              onChange={(to) => to !== undefined && set('between')({ ...between, to })}
             />
-          </Setting>
-          {between && (
-            <div className={parts.pair}>
-              <FieldSelect
-                label={t('from')}
-                fields={keys}
-                value={between.from}
-                onChange={(from) => from !== undefined && set('between')({ ...between, from })}
-              />
-              <FieldSelect
-                label={t('to')}
-                fields={keys}
-                value={between.to}
-                onChange={(to) => to !== undefined && set('between')({ ...between, to })}
-              />
-            </div>
-          )}
-          <ConditionField
-            label={t('negative')}
-            ground={ground}
-            value={ledger.negative === false ? undefined : ledger.negative}
-            onChange={set('negative')}
-          />
-          <FieldSelect
-            label={t('reverses')}
-            fields={ownFields(form)}
-            value={ledger.reverses}
-            isOptional
-            onChange={set('reverses')}
-          />
-          <SingleSettings ledger={ledger} form={form} onChange={set('single')} />
-          <h2>{t('set_aside')}</h2>
-          <ReserveSettings reserve={ledger.reserve} form={form} ground={ground} onChange={set('reserve')} />
-          <h2>{t('worth')}</h2>
-          <WorthSettings value={ledger.value} form={form} ground={ground} onChange={set('value')} />
-          <h2>{t('accounts')}</h2>
-          <AccountsEditor ledger={ledger} form={form} onChange={set('accounts')} />
-          <h2>{t('keep')}</h2>
-          <KeepEditor ledger={ledger} form={form} onChange={set('keep')} />
-        </div>
-      </div>
+          </div>
+        )}
+        <ConditionField
+          label={t('negative')}
+          ground={ground}
+          value={ledger.negative === false ? undefined : ledger.negative}
+          onChange={set('negative')}
+        />
+        <FieldSelect
+          label={t('reverses')}
+          fields={ownFields(form)}
+          value={ledger.reverses}
+          isOptional
+          onChange={set('reverses')}
+        />
+        <SingleSettings ledger={ledger} form={form} onChange={set('single')} />
+        <h2 data-part="reserve">{t('set_aside')}</h2>
+        <ReserveSettings reserve={ledger.reserve} form={form} ground={ground} onChange={set('reserve')} />
+        <h2 data-part="value">{t('worth')}</h2>
+        <WorthSettings value={ledger.value} form={form} ground={ground} onChange={set('value')} />
+        <h2 data-part="accounts">{t('accounts')}</h2>
+        <AccountsEditor ledger={ledger} form={form} onChange={set('accounts')} />
+        <h2 data-part="keep">{t('keep')}</h2>
+        <KeepEditor ledger={ledger} form={form} onChange={set('keep')} />
+      </Sheet>
     </DesignerShell>
   );
 }

@@ -21,6 +21,7 @@ import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { ChoiceFigures } from './choice-figures.js';
 import { DistanceSettings } from './distance-settings.js';
 import { matchingDesignWords } from './matching-design-words.js';
@@ -28,8 +29,6 @@ import { TryOut } from './try-out.js';
 import { useMatchingGround } from './use-matching-ground.js';
 
 const number: Type = { kind: 'number' };
-const noProblemPlace = () => undefined;
-
 /** Designs one matching: who can, who is better, tried on a record as it is written. */
 export function MatchingDesigner() {
   const { document: id = '' } = useParams();
@@ -58,97 +57,95 @@ function Designing({ store, reload }: { store: DraftStore<'matching'>; reload: (
   const optionsOf = (fields: typeof members | undefined) =>
     (fields ?? []).map(({ id, label }) => ({ value: id, label: text(label) }));
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <TextSetting
-            label={d('name')}
-            value={matching.label}
-            isRequired
-            onChange={(label) => set('label')(label ?? ' ')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <TextSetting
+          label={d('name')}
+          value={matching.label}
+          isRequired
+          onChange={(label) => set('label')(label ?? ' ')}
+        />
+        <Setting label={t('demand')}>
+          <Select
+            aria-label={t('demand')}
+            value={matching.form}
+            options={formOptions}
+            onChange={set('form')}
           />
-          <Setting label={t('demand')}>
-            <Select
-              aria-label={t('demand')}
-              value={matching.form}
-              options={formOptions}
-              onChange={set('form')}
-            />
-          </Setting>
-          <Setting label={t('candidates')}>
-            <Select
-              aria-label={t('candidates')}
-              value={matching.candidates.form}
-              options={formOptions}
-              onChange={(form) => set('candidates')({ form })}
-            />
-          </Setting>
-          <ConditionField
-            label={t('who_counts')}
-            ground={candidateGround}
-            value={matching.candidates.filter}
-            onChange={(filter) => set('candidates')(withProperty(matching.candidates, 'filter', filter))}
+        </Setting>
+        <Setting label={t('candidates')}>
+          <Select
+            aria-label={t('candidates')}
+            value={matching.candidates.form}
+            options={formOptions}
+            onChange={(form) => set('candidates')({ form })}
           />
-          <Setting label={t('person')}>
-            <Select
-              allowClear
-              aria-label={t('person')}
-              value={matching.person ?? null}
-              options={optionsOf(members)}
-              onChange={(id) => set('person')(id ?? undefined)}
+        </Setting>
+        <ConditionField
+          label={t('who_counts')}
+          ground={candidateGround}
+          value={matching.candidates.filter}
+          onChange={(filter) => set('candidates')(withProperty(matching.candidates, 'filter', filter))}
+        />
+        <Setting label={t('person')}>
+          <Select
+            allowClear
+            aria-label={t('person')}
+            value={matching.person ?? null}
+            options={optionsOf(members)}
+            onChange={(id) => set('person')(id ?? undefined)}
+          />
+        </Setting>
+        <Setting label={t('field')}>
+          <Select
+            allowClear
+            aria-label={t('field')}
+            value={matching.field ?? null}
+            options={optionsOf(targets)}
+            onChange={(id) => set('field')(id ?? undefined)}
+          />
+        </Setting>
+        {demandForm && (
+          <>
+            <FiguresEditor
+              form={demandForm}
+              candidate={candidateForm}
+              figures={matching.figures}
+              onChange={set('figures')}
             />
-          </Setting>
-          <Setting label={t('field')}>
-            <Select
-              allowClear
-              aria-label={t('field')}
-              value={matching.field ?? null}
-              options={optionsOf(targets)}
-              onChange={(id) => set('field')(id ?? undefined)}
+            <DistanceSettings
+              demand={demandForm}
+              candidate={candidateForm}
+              distance={matching.distance}
+              onChange={set('distance')}
             />
-          </Setting>
-          {demandForm && (
-            <>
-              <FiguresEditor
-                form={demandForm}
-                candidate={candidateForm}
-                figures={matching.figures}
-                onChange={set('figures')}
-              />
-              <DistanceSettings
-                demand={demandForm}
-                candidate={candidateForm}
-                distance={matching.distance}
-                onChange={set('distance')}
-              />
-            </>
-          )}
-          <Constraints constraints={matching.constraints} ground={ground} onChange={set('constraints')} />
-          <Terms terms={matching.terms} ground={ground} onChange={set('terms')} />
-          <h2>{t('many')}</h2>
-          {(['importance', 'load', 'capacity'] as const).map((key) => (
-            <FormulaField
-              key={key}
-              label={t(key)}
-              ground={ground}
-              expected={number}
-              value={matching[key]}
-              onChange={set(key)}
-            />
-          ))}
-          <Setting label={t('reason_from')}>
-            <InputNumber
-              aria-label={t('reason_from')}
-              min={0}
-              max={100}
-              value={matching.reasonFrom ?? null}
-              onChange={(value) => set('reasonFrom')(value ?? undefined)}
-            />
-          </Setting>
-          <ChoiceFigures matching={matching} />
-          <TryOut matching={matching} isInOrder={problems.length === 0} />
-        </div>
-      </div>
+          </>
+        )}
+        <Constraints constraints={matching.constraints} ground={ground} onChange={set('constraints')} />
+        <Terms terms={matching.terms} ground={ground} onChange={set('terms')} />
+        <h2 data-part="importance load capacity">{t('many')}</h2>
+        {(['importance', 'load', 'capacity'] as const).map((key) => (
+          <FormulaField
+            key={key}
+            label={t(key)}
+            ground={ground}
+            expected={number}
+            value={matching[key]}
+            onChange={set(key)}
+          />
+        ))}
+        <Setting label={t('reason_from')}>
+          <InputNumber
+            aria-label={t('reason_from')}
+            min={0}
+            max={100}
+            value={matching.reasonFrom ?? null}
+            onChange={(value) => set('reasonFrom')(value ?? undefined)}
+          />
+        </Setting>
+        <ChoiceFigures matching={matching} />
+        <TryOut matching={matching} isInOrder={problems.length === 0} />
+      </Sheet>
     </DesignerShell>
   );
 }
@@ -176,7 +173,7 @@ function Constraints({
     onChange([...constraints, { id, label: t('new_must'), must: true }]);
   };
   return (
-    <Setting label={<h2>{t('must')}</h2>} hint={t('must_hint')}>
+    <Setting label={<h2 data-part="constraints">{t('must')}</h2>} hint={t('must_hint')}>
       <div className={parts.rows}>
         {constraints.map((one, index) => (
           <section key={one.id} className={parts.card}>
@@ -228,7 +225,7 @@ function Terms({ terms, ground, onChange }: ListProps<MatchingTerm> & { terms: r
     ]);
   };
   return (
-    <Setting label={<h2>{t('better')}</h2>} hint={t('better_hint')}>
+    <Setting label={<h2 data-part="terms">{t('better')}</h2>} hint={t('better_hint')}>
       <div className={parts.rows}>
         {terms.map((one, index) => {
           const set = (change: Partial<MatchingTerm>) => onChange(terms.with(index, { ...one, ...change }));

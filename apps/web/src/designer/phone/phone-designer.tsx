@@ -19,22 +19,22 @@ export function PhoneDesigner({ store, reload }: PageDesignerProps) {
     store.change((before) => withProperty(before as FieldPage, key, value), key);
   return (
     <DesignSheet kind="page" store={store} reload={reload} onLabel={set('label')}>
-      <h2>{t('work')}</h2>
+      <h2 data-part="work">{t('work')}</h2>
       <FormSelect
         label={t('work_form')}
         value={page.work.form}
         onChange={(next) => store.change(() => begunWith(page, next))}
       />
       <WorkPart page={page} onChange={set('work')} />
-      <h2>{t('steps')}</h2>
+      <h2 data-part="steps">{t('steps')}</h2>
       <StepsPart page={page} onChange={set('steps')} />
-      <h2>{t('sets')}</h2>
+      <h2 data-part="sets">{t('sets')}</h2>
       <SetsPart page={page} set={set} />
-      <h2>{t('scan')}</h2>
+      <h2 data-part="scan">{t('scan')}</h2>
       <ScanPart page={page} set={set} />
-      <h2>{t('list')}</h2>
+      <h2 data-part="list">{t('list')}</h2>
       <PartsListPart page={page} set={set} />
-      <h2>{t('positions')}</h2>
+      <h2 data-part="positions">{t('positions')}</h2>
       <PositionsPart page={page} set={set} />
     </DesignSheet>
   );

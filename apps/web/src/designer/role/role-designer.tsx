@@ -12,8 +12,8 @@ import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
-import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { FormRightsEditor } from './form-rights.js';
 import { roleDesignWords } from './role-words.js';
 
@@ -34,36 +34,34 @@ function Designing({ store, reload }: { store: DraftStore<'role'>; reload: () =>
   const set = (key: keyof Role) => (value: unknown) =>
     store.change((before) => withProperty(before, key, value), key);
   return (
-    <DesignerShell store={store} problems={problems} onProblem={() => undefined} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet} style={{ maxWidth: 1080 }}>
-          <TextSetting
-            label={d('name')}
-            value={role.label}
-            isRequired
-            onChange={(label) => set('label')(label ?? ' ')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet isWide>
+        <TextSetting
+          label={d('name')}
+          value={role.label}
+          isRequired
+          onChange={(label) => set('label')(label ?? ' ')}
+        />
+        <TextSetting label={d('description')} value={role.description} onChange={set('description')} />
+        <h2 data-part="forms rights">{t('rights')}</h2>
+        {[...forms.values()].map((form) => (
+          <FormRightsEditor
+            key={form.id}
+            form={form}
+            rights={role.forms[form.id] ?? {}}
+            onChange={(rights) => set('forms')({ ...role.forms, [form.id]: rights })}
           />
-          <TextSetting label={d('description')} value={role.description} onChange={set('description')} />
-          <h2>{t('rights')}</h2>
-          {[...forms.values()].map((form) => (
-            <FormRightsEditor
-              key={form.id}
-              form={form}
-              rights={role.forms[form.id] ?? {}}
-              onChange={(rights) => set('forms')({ ...role.forms, [form.id]: rights })}
-            />
-          ))}
-          <h2>{t('pages')}</h2>
-          <Chosen label={t('pages')} all={[...pages.values()]} value={role.pages} onChange={set('pages')} />
-          <h2>{t('reports')}</h2>
-          <Chosen
-            label={t('reports')}
-            all={[...reports.values()]}
-            value={role.reports}
-            onChange={set('reports')}
-          />
-        </div>
-      </div>
+        ))}
+        <h2 data-part="pages">{t('pages')}</h2>
+        <Chosen label={t('pages')} all={[...pages.values()]} value={role.pages} onChange={set('pages')} />
+        <h2 data-part="reports">{t('reports')}</h2>
+        <Chosen
+          label={t('reports')}
+          all={[...reports.values()]}
+          value={role.reports}
+          onChange={set('reports')}
+        />
+      </Sheet>
     </DesignerShell>
   );
 }

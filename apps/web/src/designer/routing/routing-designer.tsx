@@ -17,6 +17,7 @@ import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { BreakList } from './break-list.js';
 import { routingDesignWords } from './routing-design-words.js';
 
@@ -28,8 +29,6 @@ const costNames = [
   'perMovedMinute',
   'perResource',
 ] as const;
-const noProblemPlace = () => undefined;
-
 /** Designs how the tours of a day are planned: what work, whose days, what counts. */
 export function RoutingDesigner() {
   const { document: id = '' } = useParams();
@@ -62,162 +61,160 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
     jobs('window')(next.from && next.to ? next : undefined);
   };
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <TextSetting
-            label={d('name')}
-            value={routing.label}
-            isRequired
-            onChange={(label) => set('label')(label ?? ' ')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <TextSetting
+          label={d('name')}
+          value={routing.label}
+          isRequired
+          onChange={(label) => set('label')(label ?? ' ')}
+        />
+        <Setting label={t('matching')}>
+          <Select
+            aria-label={t('matching')}
+            value={matching?.id ?? null}
+            status={matching ? '' : 'error'}
+            options={[...(matchings?.values() ?? [])].map(({ id, label }) => ({
+              value: id,
+              label: text(label),
+            }))}
+            onChange={set('matching')}
           />
-          <Setting label={t('matching')}>
+        </Setting>
+        <Setting label={t('decides')} hint={t('decides_hint')}>
+          <Select
+            mode="multiple"
+            aria-label={t('decides')}
+            value={routing.decides ?? []}
+            options={[...(matching?.constraints ?? []), ...(matching?.terms ?? [])]
+              .filter(({ id }, index, all) => all.findIndex((one) => one.id === id) === index)
+              .map(({ id, label }) => ({ value: id, label: text(label) }))}
+            onChange={(ids) => set('decides')(ids.length === 0 ? undefined : ids)}
+          />
+        </Setting>
+        <h2 data-part="jobs">{t('jobs')}</h2>
+        <ConditionField
+          label={t('filter')}
+          ground={ground}
+          value={routing.jobs.filter}
+          onChange={jobs('filter')}
+        />
+        <FieldSelect
+          label={t('start')}
+          fields={moments}
+          value={routing.jobs.start}
+          onChange={(field) => field !== undefined && jobs('start')(field)}
+        />
+        <FieldSelect
+          label={t('duration')}
+          fields={work.fields.filter(({ type }) => type === 'number')}
+          value={duration?.field}
+          isOptional
+          onChange={(field) =>
+            jobs('duration')(field === undefined ? undefined : { field, unit: duration?.unit ?? 'minute' })
+          }
+        />
+        {duration && (
+          <Setting label={t('unit')}>
             <Select
-              aria-label={t('matching')}
-              value={matching?.id ?? null}
-              status={matching ? '' : 'error'}
-              options={[...(matchings?.values() ?? [])].map(({ id, label }) => ({
-                value: id,
-                label: text(label),
-              }))}
-              onChange={set('matching')}
+              aria-label={t('unit')}
+              value={duration.unit}
+              options={(['minute', 'hour'] as const).map((value) => ({ value, label: t(value) }))}
+              onChange={(unit) => jobs('duration')({ ...duration, unit })}
             />
           </Setting>
-          <Setting label={t('decides')} hint={t('decides_hint')}>
-            <Select
-              mode="multiple"
-              aria-label={t('decides')}
-              value={routing.decides ?? []}
-              options={[...(matching?.constraints ?? []), ...(matching?.terms ?? [])]
-                .filter(({ id }, index, all) => all.findIndex((one) => one.id === id) === index)
-                .map(({ id, label }) => ({ value: id, label: text(label) }))}
-              onChange={(ids) => set('decides')(ids.length === 0 ? undefined : ids)}
+        )}
+        <Setting label={t('minutes')}>
+          <InputNumber
+            aria-label={t('minutes')}
+            min={1}
+            max={1440}
+            value={routing.jobs.minutes}
+            onChange={(minutes) => jobs('minutes')(minutes ?? 60)}
+          />
+        </Setting>
+        <div className={parts.pair}>
+          {(['from', 'to'] as const).map((end) => (
+            <FieldSelect
+              key={end}
+              label={t(`window_${end}`)}
+              fields={moments}
+              value={window?.[end]}
+              isOptional
+              onChange={(field) => setWindow(end, field)}
             />
-          </Setting>
-          <h2>{t('jobs')}</h2>
-          <ConditionField
-            label={t('filter')}
-            ground={ground}
-            value={routing.jobs.filter}
-            onChange={jobs('filter')}
-          />
-          <FieldSelect
-            label={t('start')}
-            fields={moments}
-            value={routing.jobs.start}
-            onChange={(field) => field !== undefined && jobs('start')(field)}
-          />
-          <FieldSelect
-            label={t('duration')}
-            fields={work.fields.filter(({ type }) => type === 'number')}
-            value={duration?.field}
-            isOptional
-            onChange={(field) =>
-              jobs('duration')(field === undefined ? undefined : { field, unit: duration?.unit ?? 'minute' })
-            }
-          />
-          {duration && (
-            <Setting label={t('unit')}>
-              <Select
-                aria-label={t('unit')}
-                value={duration.unit}
-                options={(['minute', 'hour'] as const).map((value) => ({ value, label: t(value) }))}
-                onChange={(unit) => jobs('duration')({ ...duration, unit })}
-              />
-            </Setting>
-          )}
-          <Setting label={t('minutes')}>
-            <InputNumber
-              aria-label={t('minutes')}
-              min={1}
-              max={1440}
-              value={routing.jobs.minutes}
-              onChange={(minutes) => jobs('minutes')(minutes ?? 60)}
+          ))}
+        </div>
+        <ConditionField
+          label={t('begun')}
+          ground={ground}
+          value={routing.jobs.begun}
+          onChange={jobs('begun')}
+        />
+        <ConditionField
+          label={t('locked')}
+          ground={ground}
+          value={routing.jobs.locked}
+          onChange={jobs('locked')}
+        />
+        <h2 data-part="resources">{t('people')}</h2>
+        <div className={parts.pair}>
+          {(['from', 'to'] as const).map((end) => (
+            <FieldSelect
+              key={end}
+              label={t(`shift_${end}`)}
+              fields={times}
+              value={routing.resources.shift[end]}
+              onChange={(field) =>
+                field !== undefined && resources('shift')({ ...routing.resources.shift, [end]: field })
+              }
             />
-          </Setting>
-          <div className={parts.pair}>
-            {(['from', 'to'] as const).map((end) => (
-              <FieldSelect
-                key={end}
-                label={t(`window_${end}`)}
-                fields={moments}
-                value={window?.[end]}
-                isOptional
-                onChange={(field) => setWindow(end, field)}
-              />
-            ))}
-          </div>
-          <ConditionField
-            label={t('begun')}
-            ground={ground}
-            value={routing.jobs.begun}
-            onChange={jobs('begun')}
+          ))}
+        </div>
+        <Setting label={t('overtime')}>
+          <InputNumber
+            aria-label={t('overtime')}
+            min={0}
+            max={480}
+            value={routing.resources.overtimeMinutes ?? 0}
+            onChange={(minutes) => resources('overtimeMinutes')(minutes || undefined)}
           />
-          <ConditionField
-            label={t('locked')}
-            ground={ground}
-            value={routing.jobs.locked}
-            onChange={jobs('locked')}
+        </Setting>
+        <BreakList value={routing.resources.breaks} onChange={resources('breaks')} />
+        <AwaySettings people={people.id} value={routing.resources.away} onChange={resources('away')} />
+        <Setting label={t('returns')}>
+          <Switch
+            aria-label={t('returns')}
+            checked={routing.resources.returns !== false}
+            onChange={(value) => resources('returns')(value ? undefined : false)}
           />
-          <h2>{t('people')}</h2>
-          <div className={parts.pair}>
-            {(['from', 'to'] as const).map((end) => (
-              <FieldSelect
-                key={end}
-                label={t(`shift_${end}`)}
-                fields={times}
-                value={routing.resources.shift[end]}
-                onChange={(field) =>
-                  field !== undefined && resources('shift')({ ...routing.resources.shift, [end]: field })
+        </Setting>
+        <Setting label={<h2 data-part="costs">{t('costs')}</h2>} hint={t('costs_hint')}>
+          <div className={parts.rows}>
+            {costNames.map((name) => (
+              <InputNumber
+                key={name}
+                prefix={t(name)}
+                aria-label={t(name)}
+                min={0}
+                value={routing.costs?.[name] ?? null}
+                onChange={(value) =>
+                  set('costs')(withProperty(routing.costs ?? {}, name, value ?? undefined))
                 }
               />
             ))}
           </div>
-          <Setting label={t('overtime')}>
-            <InputNumber
-              aria-label={t('overtime')}
-              min={0}
-              max={480}
-              value={routing.resources.overtimeMinutes ?? 0}
-              onChange={(minutes) => resources('overtimeMinutes')(minutes || undefined)}
-            />
-          </Setting>
-          <BreakList value={routing.resources.breaks} onChange={resources('breaks')} />
-          <AwaySettings people={people.id} value={routing.resources.away} onChange={resources('away')} />
-          <Setting label={t('returns')}>
-            <Switch
-              aria-label={t('returns')}
-              checked={routing.resources.returns !== false}
-              onChange={(value) => resources('returns')(value ? undefined : false)}
-            />
-          </Setting>
-          <Setting label={<h2>{t('costs')}</h2>} hint={t('costs_hint')}>
-            <div className={parts.rows}>
-              {costNames.map((name) => (
-                <InputNumber
-                  key={name}
-                  prefix={t(name)}
-                  aria-label={t(name)}
-                  min={0}
-                  value={routing.costs?.[name] ?? null}
-                  onChange={(value) =>
-                    set('costs')(withProperty(routing.costs ?? {}, name, value ?? undefined))
-                  }
-                />
-              ))}
-            </div>
-          </Setting>
-          <Setting label={t('seconds')}>
-            <InputNumber
-              aria-label={t('seconds')}
-              min={1}
-              max={120}
-              value={routing.seconds ?? 10}
-              onChange={(seconds) => set('seconds')(seconds ?? undefined)}
-            />
-          </Setting>
-        </div>
-      </div>
+        </Setting>
+        <Setting label={t('seconds')}>
+          <InputNumber
+            aria-label={t('seconds')}
+            min={1}
+            max={120}
+            value={routing.seconds ?? 10}
+            onChange={(seconds) => set('seconds')(seconds ?? undefined)}
+          />
+        </Setting>
+      </Sheet>
     </DesignerShell>
   );
 }

@@ -17,6 +17,7 @@ import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { TextSetting } from '../parts/setting.js';
+import { Sheet, showPart } from '../parts/sheet.js';
 import { ruleDesignWords } from './rule-words.js';
 import { TriggerSettings } from './trigger-settings.js';
 import { useRuleSentence } from './use-rule-sentence.js';
@@ -28,8 +29,6 @@ export function RuleDesigner() {
   if (error) return <ProblemNotice error={error} retry={reload} />;
   return store ? <Designing store={store} reload={reload} /> : <Waiting />;
 }
-
-const noProblemPlace = () => undefined;
 
 function Designing({ store, reload }: { store: DraftStore<'rule'>; reload: () => void }) {
   const t = useWords(ruleDesignWords);
@@ -43,47 +42,45 @@ function Designing({ store, reload }: { store: DraftStore<'rule'>; reload: () =>
     store.change((before) => withProperty(before, key, value), key);
   const isOn = rule.enabled !== false;
   return (
-    <DesignerShell store={store} problems={problems} onProblem={noProblemPlace} reload={reload}>
-      <div className={parts.middle}>
-        <div className={parts.sheet}>
-          <p className={parts.sentence}>{sentence}</p>
-          <div className={parts.row} style={{ alignItems: 'start' }}>
-            <div>
-              <TextSetting
-                label={d('name')}
-                value={rule.label}
-                isRequired
-                onChange={(label) => set('label')(label ?? ' ')}
-              />
-            </div>
-            <Switch
-              checked={isOn}
-              aria-label={t('enabled')}
-              checkedChildren={t('enabled')}
-              unCheckedChildren={t('disabled')}
-              onChange={set('enabled')}
+    <DesignerShell store={store} problems={problems} onProblem={showPart} reload={reload}>
+      <Sheet>
+        <p className={parts.sentence}>{sentence}</p>
+        <div className={parts.row} style={{ alignItems: 'start' }}>
+          <div>
+            <TextSetting
+              label={d('name')}
+              value={rule.label}
+              isRequired
+              onChange={(label) => set('label')(label ?? ' ')}
             />
           </div>
-          <h2>{t('when')}</h2>
-          <TriggerSettings form={form} ground={ground} trigger={rule.trigger} onChange={set('trigger')} />
-          <h2>{t('if')}</h2>
-          <ConditionField
-            label={t('condition')}
-            ground={ground}
-            value={rule.condition}
-            onChange={set('condition')}
-          />
-          <FiguresEditor form={form} figures={rule.figures} onChange={set('figures')} />
-          <h2>{t('then')}</h2>
-          <ActionsEditor
-            actions={rule.actions}
-            form={form}
-            ground={ground}
-            notice={t('notice')}
-            onChange={set('actions')}
+          <Switch
+            checked={isOn}
+            aria-label={t('enabled')}
+            checkedChildren={t('enabled')}
+            unCheckedChildren={t('disabled')}
+            onChange={set('enabled')}
           />
         </div>
-      </div>
+        <h2 data-part="trigger">{t('when')}</h2>
+        <TriggerSettings form={form} ground={ground} trigger={rule.trigger} onChange={set('trigger')} />
+        <h2 data-part="when figures">{t('if')}</h2>
+        <ConditionField
+          label={t('condition')}
+          ground={ground}
+          value={rule.condition}
+          onChange={set('condition')}
+        />
+        <FiguresEditor form={form} figures={rule.figures} onChange={set('figures')} />
+        <h2 data-part="actions">{t('then')}</h2>
+        <ActionsEditor
+          actions={rule.actions}
+          form={form}
+          ground={ground}
+          notice={t('notice')}
+          onChange={set('actions')}
+        />
+      </Sheet>
     </DesignerShell>
   );
 }
