@@ -50,6 +50,7 @@ export class ConnectionService {
     if (![...documents.connectors.values()].some((one) => one.system === system)) throw notFound();
     const auth = authOf(body.auth);
     if (!auth) throw badRequest(sentence('没有这种认证方式', 'There is no such way to sign in'));
+    await this.calls.check(body.url);
     const before = await this.store.find(app, system);
     const kept = before?.auth === body.auth ? this.calls.secretsOf(before) : {};
     const secrets: Record<string, string> = {};

@@ -66,6 +66,11 @@ export class ConnectorCalls {
     }
   }
 
+  /** @throws Problem 422 for an address that may not be called */
+  check(url: string): Promise<void> {
+    return this.http.check(url);
+  }
+
   secretsOf({ app, system, secrets }: ConnectionRow): Record<string, string> {
     return JSON.parse(this.vault.open(secrets, keyOf(app, system))) as Record<string, string>;
   }

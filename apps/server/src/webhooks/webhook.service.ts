@@ -2,6 +2,7 @@ import type { WebhookBody, WebhookData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { invalid, notFound, sentence } from '../platform/http/problem.js';
+import { OutgoingHttp } from '../platform/network/outgoing-http.js';
 import { SigningSecrets } from '../platform/network/signing-secrets.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { purposeOf, type WebhookRow, WebhookStore } from './webhook.store.js';
@@ -15,6 +16,7 @@ export class WebhookService {
     private readonly secrets: SigningSecrets,
     private readonly sender: WebhookSender,
     private readonly registry: AppRegistry,
+    private readonly http: OutgoingHttp,
   ) {}
 
   async list(app: string): Promise<WebhookData[]> {
@@ -65,7 +67,8 @@ export class WebhookService {
     return found;
   }
 
-  async #demand(app: string, { forms }: WebhookBody): Promise<void> {
+  async #demand(app: string, { forms, url }: WebhookBody): Promise<void> {
+    await this.http.check(url);
     const { documents } = await this.registry.app(app);
     const unknown = forms.filter((form) => !documents.forms.has(form));
     if (unknown.length > 0)

@@ -54,6 +54,12 @@ describe('webhooks', () => {
     await receiver.close();
   });
 
+  it('lead to no address inside, said while it is entered', async () => {
+    for (const url of ['https://10.0.0.1/x', 'https://169.254.169.254/latest', 'http://8.8.8.8/plain'])
+      await admin.post(base).send({ name: 'x', url, forms: [] }).expect(422);
+    await admin.put(`${base}/${id}`).send({ name: 'x', url: 'https://[::1]/', forms: [] }).expect(422);
+  });
+
   it('tell of a change without its contents, signed so that the reference library accepts it', async () => {
     const { body } = await ticket('机密内容');
     await until(async () => receiver.calls.length === 1);
@@ -116,8 +122,10 @@ describe('webhooks', () => {
       const { body } = await admin.get(base).expect(200);
       return body.data[0].isEnabled === false && body.data[0].disabledBecause !== null;
     });
-    const { body } = await admin.get('/api/v1/notifications').expect(200);
-    expect(JSON.stringify(body.data)).toContain('ERP');
+    await until(async () => {
+      const { body } = await admin.get('/api/v1/notifications').expect(200);
+      return JSON.stringify(body.data).includes('ERP');
+    });
   });
 
   it('are for administrators alone, and for forms that are there', async () => {

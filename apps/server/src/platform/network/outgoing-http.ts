@@ -2,7 +2,7 @@ import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { invalid, sentence } from '../http/problem.js';
+import { invalid, Problem, sentence } from '../http/problem.js';
 import { type Destination, Outgoing } from './outgoing.js';
 
 const usualTimeoutMs = 15_000;
@@ -34,6 +34,23 @@ export class OutgoingHttp {
 
   /** @throws Problem 422 for an address that may not be called, Error where the exchange fails */
   async send(address: string, options: OutgoingRequest = {}): Promise<OutgoingAnswer> {
+    const { url, port, destination } = await this.#find(address);
+    return exchange(url, port, destination, options);
+  }
+
+  /**
+   * Whether an address may be called, said while it is entered; a host that cannot be found now may be there later.
+   * @throws Problem 422 for one that may not
+   */
+  async check(address: string): Promise<void> {
+    try {
+      await this.#find(address);
+    } catch (error) {
+      if (!(error instanceof Problem && error.issues.some(({ code }) => code === 'no_host'))) throw error;
+    }
+  }
+
+  async #find(address: string): Promise<{ url: URL; port: number; destination: Destination }> {
     const url = urlOf(address);
     const isSecure = url.protocol === 'https:';
     const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
@@ -45,7 +62,7 @@ export class OutgoingHttp {
           'The address has to begin with https://; the operator may name a host for http in FIELDWORK_ALLOWED_HOSTS',
         ),
       );
-    return exchange(url, port, destination, options);
+    return { url, port, destination };
   }
 }
 

@@ -71,7 +71,7 @@ export class Outgoing {
       ? [{ address: name }]
       : await lookup(name, { all: true }).catch(() => [] as { address: string }[]);
     const first = found[0];
-    if (!first) throw refused(sentence(`找不到主机 ${host}`, `There is no host ${host}`));
+    if (!first) throw refused(sentence(`找不到主机 ${host}`, `There is no host ${host}`), 'no_host');
     const { allowedHosts } = this.config;
     const isAllowed = allowedHosts.includes(name) || allowedHosts.includes(`${name}:${port}`);
     if (!isAllowed && found.some(({ address }) => isInside(address)))
@@ -85,6 +85,6 @@ export class Outgoing {
   }
 }
 
-function refused(message: { 'zh-CN': string; en: string }) {
-  return invalid([{ path: ['host'], code: 'refused_host', message }], message);
+function refused(message: { 'zh-CN': string; en: string }, code = 'refused_host') {
+  return invalid([{ path: ['host'], code, message }], message);
 }
