@@ -25,8 +25,9 @@ import {
 import { makePlans, planRecords, readingRecords } from './demo/maintenance.mjs';
 import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
+import { createQuotes } from './demo/quotes.mjs';
 import { createRandom } from './demo/random.mjs';
-import { makeRunningOrders } from './demo/running-orders.mjs';
+import { makeRunningOrders, runningRecords } from './demo/running-orders.mjs';
 import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
 import { surveyRecords } from './demo/surveys.mjs';
 
@@ -45,6 +46,7 @@ const own = createRandom(20261122);
 const bare = makeContracts(customers, own);
 const uses = makeUses(bare, past);
 const contracts = withQuotas(bare, uses);
+const quotes = createQuotes(world, contracts, createRandom(20261201));
 const plans = makePlans(world.devices, own);
 
 const stock = makeStock(past, createRandom(20261130));
@@ -75,7 +77,10 @@ const records = {
   service_contract: contractRecords(contracts),
   device: dated(withContract(deviceRecords(withLastService(world.devices, past), random))),
   knowledge_article: dated(articleRecords(random)),
-  work_order: [...orderRecords(past), ...makeRunningOrders(random, world)],
+  work_order: [
+    ...orderRecords(past.map(quotes.ofPast)),
+    ...runningRecords(makeRunningOrders(random, world).map(quotes.ofRunning)),
+  ],
   survey: surveyRecords(past, random),
   contract_movement: movementRecords(contracts, uses),
   settlement: settlementRecords(past, uses, own),

@@ -8,7 +8,7 @@ const terms = {
 const tierNames = { gold: '全保', silver: '标准保', bronze: '基础保' };
 
 /** The days around the day of installation on which a device's warranty ends; months are a little over thirty days. */
-function warrantyEnds({ installed, model, extended }) {
+export function warrantyEnds({ installed, model, extended }) {
   return installed + Math.floor((model.months + extended) * 30.44);
 }
 

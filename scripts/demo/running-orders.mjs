@@ -34,7 +34,7 @@ export function makeRunningOrders(random, world) {
       hours.map((age, index) => makeRunning(random, world, node, age * HOUR, index)),
     )
     .sort((a, b) => b.age - a.age)
-    .map(({ age: _age, ...order }, index) => ({ id: `r${String(index + 1).padStart(2, '0')}`, ...order }));
+    .map((order, index) => ({ id: `r${String(index + 1).padStart(2, '0')}`, ...order }));
 }
 
 /** One order; `age` in minutes. Each step takes about so many minutes, and never more than the age leaves room for. */
@@ -97,5 +97,10 @@ function makeRunning(random, world, stop, age, index) {
     pass();
     step('review', 'reject', 'manager1', 700, { reason: random.pick(rejections) });
   }
-  return { age, by: agent, at: ago(age), values: { ...request.values, reported_at: ago(age) }, steps };
+  const values = { ...request.values, reported_at: ago(age) };
+  return { age, stop, request, by: agent, at: ago(age), values, steps };
+}
+
+export function runningRecords(orders) {
+  return orders.map(({ id, by, at: made, values, steps }) => ({ id, by, at: made, values, steps }));
 }

@@ -5,7 +5,9 @@ export async function readSurroundings(admin) {
   const [devices, engineers] = await Promise.all(
     ['device', 'engineer'].map((form) => admin.read(`/apps/after_sales/forms/${form}/records?pageSize=50`)),
   );
-  const [device] = devices.data;
+  // In warranty: what is charged is quoted first.
+  const today = new Date().toISOString().slice(0, 10);
+  const device = devices.data.find(({ warranty_end: end }) => end !== null && end > today);
   const engineer = engineers.data.find(({ account }) => account);
   return { device: device.id, customer: device.customer.id, engineer: engineer.id };
 }

@@ -45,7 +45,7 @@ test('a work order goes from intake to closing through five people, and the dash
   await choose(form, 'type', '报修');
   await expect(page.locator('[data-field=return_reason]')).toHaveCount(0);
   await choose(form, 'customer', '北京朗悦酒店');
-  await choose(form, 'device', 'HB104802');
+  await choose(form, 'device', 'HK748268');
   await choose(form, 'fault_category', '制冷制热');
   await choose(form, 'severity', '严重');
   await page.getByLabel('问题描述').fill('设定 18 度，室温一直 29 度，前台多次投诉。');

@@ -38,7 +38,7 @@ test('a call becomes an order that is graded, given out on the board, timed, clo
 
   await test.step('the call comes in, the customer is found by his phone, the order is filed in under a minute', async () => {
     // One in whose region people work on the day after.
-    const serial = encodeURIComponent(JSON.stringify({ '==': [{ var: 'serial' }, 'HB104802'] }));
+    const serial = encodeURIComponent(JSON.stringify({ '==': [{ var: 'serial' }, 'HK748268'] }));
     const [device] = await rows(page, `forms/device/records?filter=${serial}&pageSize=1`);
     const own = encodeURIComponent(JSON.stringify({ '==': [{ var: 'customer' }, device.customer.id] }));
     const [contact] = await rows(page, `forms/contact/records?filter=${own}&pageSize=1`);

@@ -93,7 +93,7 @@ function pathsOf({ shown, steps = [], actions = [], messages }: Portal): string[
     ...(messages?.author === undefined ? [] : [messages.author]),
     ...pathsIn([
       shown.map(({ when }) => when),
-      steps.map(({ when }) => when),
+      steps.map(({ when, visible }) => [when, visible]),
       actions.map(({ when, set }) => [when, set]),
     ]),
   ];

@@ -53,7 +53,8 @@ export function wordsOf({ opened, values }: OpenPortal, path: string): Text | nu
 }
 
 /** The last step whose condition holds is where the record stands; those before it are behind. */
-function stepsOf({ steps = [] }: Portal, portal: OpenPortal): PortalData['steps'] {
+function stepsOf({ steps: all = [] }: Portal, portal: OpenPortal): PortalData['steps'] {
+  const steps = all.filter(({ visible }) => holds(visible, portal, portal.values));
   const now = steps.findLastIndex(({ when }) => holds(when, portal, portal.values));
   return steps.map(({ id, label, at }, index) => {
     const moment = at === undefined ? null : portal.values[at];

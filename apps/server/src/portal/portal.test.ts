@@ -48,6 +48,7 @@ describe('portals: one record for whoever has its link', () => {
     });
     await act(id, 'intake', 'accept');
     await act(id, 'grade', 'graded');
+    await act(id, 'quotation', 'waive', { reason: '随设备购买' });
     await act(id, 'dispatch', 'assign', { values: { engineer } });
     await act(id, 'accept', 'accept');
     await act(id, 'work', 'finish', {

@@ -55,6 +55,7 @@ describe('main orders of the after-sales template', () => {
     const main = await orderOf();
     await act(main, 'intake', 'accept');
     await act(main, 'grade', 'graded');
+    await act(main, 'quotation', 'waive', { reason: '随设备购买' });
     await act(main, 'dispatch', 'assign', { values: { engineer: kept.engineer } });
     await act(main, 'accept', 'accept');
     await expect(act(main, 'work', 'wait_children')).rejects.toThrow();

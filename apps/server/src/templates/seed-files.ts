@@ -8,6 +8,8 @@ const moment = z.record(z.string(), z.unknown());
 const stepSchema = z.strictObject({
   node: z.string(),
   action: z.string(),
+  /** Left out where the flow does not wait there: it can depend on the day of installation. */
+  ifThere: z.boolean().optional(),
   by: login,
   at: moment,
   reason: z.string().optional(),

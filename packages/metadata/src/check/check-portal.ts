@@ -28,8 +28,9 @@ export function checkPortal(page: Portal, documents: AppDocuments): Issue[] {
       steps.map(({ id }) => id),
       ['steps'],
     ),
-    ...steps.flatMap(({ when, at }, index) => [
+    ...steps.flatMap(({ when, visible, at }, index) => [
       ...checkCondition(when, types, ['steps', index, 'when']),
+      ...checkCondition(visible, types, ['steps', index, 'visible']),
       ...checkFieldIds(at === undefined ? [] : [at], form, ['steps', index, 'at']),
     ]),
     ...checkTwice(

@@ -25,6 +25,7 @@ export const portalDesignWords = defineWords('portal_design', {
   steps_hint: ['条件成立的最后一步就是当前所在。', 'The last step whose condition holds is where it stands.'],
   add_step: ['添加一步', 'Add a step'],
   when: ['何时', 'When'],
+  visible: ['只对哪些记录显示', 'Only shown for'],
   at: ['时间取自', 'Its time'],
   actions: ['客户可以做的事', 'What the customer can do'],
   add_action: ['添加一件事', 'Add an action'],

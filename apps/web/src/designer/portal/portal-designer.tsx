@@ -139,6 +139,12 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
               value={step.when}
               onChange={(when) => write({ ...step, when: when ?? true })}
             />
+            <ConditionField
+              label={t('visible')}
+              ground={ground}
+              value={step.visible}
+              onChange={(visible) => write(withProperty(step, 'visible', visible))}
+            />
             <FieldSelect
               label={t('at')}
               form={form}

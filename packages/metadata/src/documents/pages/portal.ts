@@ -78,6 +78,8 @@ export const portalSchema = z.strictObject({
         id: identifierSchema,
         label: textSchema,
         when: conditionSchema,
+        /** Left out of the way where this does not hold: not every record goes there. */
+        visible: conditionSchema.optional(),
         at: identifierSchema.optional(),
       }),
     )
