@@ -47,15 +47,16 @@ async function sign(page: Page, canvas: Locator) {
   await page.mouse.up();
 }
 
-test('a customer reports by the code, follows, writes, accepts with his signature, and rates', async ({
+test('a customer reports by the code, follows, writes, agrees to the quote, accepts with his signature, and rates', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const [agent, dispatcher, engineer, manager] = (await Promise.all(
     ['agent1', 'dispatcher1', 'engineer1', 'manager1'].map((login) => enter(browser, login)),
   )) as [APIRequestContext, APIRequestContext, APIRequestContext, APIRequestContext];
   const request = agent;
-  const devices = await request.get(`${api}/forms/device/records?pageSize=1&sort=created_at`);
+  const serial = encodeURIComponent(JSON.stringify({ '==': [{ var: 'serial' }, 'HB405006'] }));
+  const devices = await request.get(`${api}/forms/device/records?filter=${serial}`);
   const device = (await devices.json()).data[0] as { id: string; name: string };
   const links = await request.get(`${api}/forms/device/records/${device.id}/public-links`);
   const form = (await links.json()).data.find(
@@ -92,6 +93,28 @@ test('a customer reports by the code, follows, writes, accepts with his signatur
     values: { fault_category: 'software', service_mode: 'onsite' },
   });
   await act(dispatcher, found.id, 'grade', 'graded', { values: { severity: 'low' } });
+  // Out of warranty, no contract: the customer is asked first.
+  await act(request, found.id, 'quotation', 'send', {
+    values: { quote_hours: '1.5', quote_parts: '260', quote_km: '10', quote_note: '更换感光鼓一只' },
+  });
+  await expect(async () => {
+    await phone.reload();
+    await expect(progress.locator('[aria-current="step"]')).toContainText('已报价，请您确认', {
+      timeout: 2000,
+    });
+  }).toPass({ timeout: 20_000 });
+  await expect(phone.getByText(/455/).first()).toBeVisible();
+  await look(phone, 'quote');
+  await phone.getByRole('button', { name: '同意报价', exact: true }).click();
+  await phone.getByRole('button', { name: '确认提交' }).click();
+  await expect(phone.getByText('请填写这一项')).toHaveCount(1);
+  await phone.getByLabel('您的姓名').fill('王女士');
+  await look(phone, 'quote-agree');
+  await phone.getByRole('button', { name: '确认提交' }).click();
+  await expect(phone.getByText('谢谢，我们马上安排工程师。')).toBeVisible();
+  await expect(phone.getByRole('button', { name: '同意报价', exact: true })).toHaveCount(0);
+  const { data: quoted } = await (await request.get(`${orders}/${found.id}`)).json();
+  expect(quoted).toMatchObject({ quote_state: 'agreed', quote_agreed: '455', quote_answered_by: '王女士' });
   await act(dispatcher, found.id, 'dispatch', 'assign', { values: { engineer: sent } });
   await act(engineer, found.id, 'accept', 'accept');
   await act(engineer, found.id, 'work', 'finish', {
@@ -99,7 +122,7 @@ test('a customer reports by the code, follows, writes, accepts with his signatur
   });
   await phone.reload();
   await expect(progress.locator('[aria-current="step"]')).toContainText('已完工，请您验收');
-  await expect(phone.getByText('更换感光鼓')).toBeVisible();
+  await expect(phone.getByText('更换感光鼓', { exact: true })).toBeVisible();
 
   await look(phone, 'acceptance');
   await phone.getByRole('button', { name: '验收通过' }).click();
