@@ -31,6 +31,7 @@ import type { PlatformSchema } from './platform/database/data-source.js';
 import { CreateDelivery1763700000700 } from './platform/deliveries/delivery.migration.js';
 import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
+import { CreatePortalSignIn1763700025000 } from './portal/portal-sign-in.migration.js';
 import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
 import { CreateSearch1763700013000 } from './search/search.migration.js';
@@ -76,5 +77,6 @@ export const platformSchema: PlatformSchema = {
     CreateConnector1763700024000,
     CreateHook1763700028000,
     CreatePushDevice1763700028100,
+    CreatePortalSignIn1763700025000,
   ],
 };

@@ -12,6 +12,7 @@ export * from './mail.js';
 export * from './matchings.js';
 export * from './messaging.js';
 export * from './portal.js';
+export * from './portal-home.js';
 export * from './public-forms.js';
 export * from './queries.js';
 export * from './records.js';

@@ -42,6 +42,7 @@ export * from './documents/pages/field-steps.js';
 export * from './documents/pages/intake.js';
 export * from './documents/pages/overview.js';
 export * from './documents/pages/portal.js';
+export * from './documents/pages/portal-home.js';
 export * from './documents/pages/timeline.js';
 export * from './documents/report.js';
 export * from './documents/role.js';

@@ -47,6 +47,6 @@ import { WechatMessageStore } from './wechat-message.store.js';
     WechatMessageStore,
     WechatService,
   ],
-  exports: [OpenChannels, PortalLink],
+  exports: [OpenChannels, PortalLink, RecordLink],
 })
 export class ChannelsModule {}

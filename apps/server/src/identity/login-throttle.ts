@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { tooManyTries } from '../platform/http/problem.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { spend } from '../platform/http/spend.js';
 
 /**
  * Slows down guessing. Five wrong passwords for one account from one address wait; many wrong ones from one address
@@ -31,15 +31,6 @@ export class LoginThrottle {
     const network = networkOf(address);
     await this.#pair.delete(`${login.toLowerCase()} ${network}`);
     await this.#address.reward(network, 1);
-  }
-}
-
-async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw tooManyTries(Math.ceil(refusal.msBeforeNext / 1000));
-    throw refusal;
   }
 }
 

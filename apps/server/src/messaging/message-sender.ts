@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
+import { Vault } from '../platform/config/vault.js';
 import { Database } from '../platform/database/database.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { DeliveryService, PermanentFailure } from '../platform/deliveries/delivery.service.js';
@@ -11,6 +12,9 @@ import { messengerOf } from './messengers/registry.js';
 import { portionsOf } from './portions.js';
 
 const CHANNEL = 'message';
+/** Where a one-time code is to stand. */
+export const codeSlot = '{{code}}';
+const CODE = 'message code';
 const MOST_AT_ONCE = 500;
 
 interface Payload {
@@ -34,6 +38,7 @@ export class MessageSender implements OnModuleInit {
     private readonly settings: MessengerService,
     private readonly deliveries: DeliveryService,
     private readonly config: Config,
+    private readonly vault: Vault,
   ) {}
 
   onModuleInit(): void {
@@ -110,6 +115,23 @@ export class MessageSender implements OnModuleInit {
     });
   }
 
+  sealCode(code: string): string {
+    return this.vault.seal(code, CODE);
+  }
+
+  #withCode({ code: sealed, ...words }: Words): Words {
+    if (sealed === undefined) return words;
+    const code = this.vault.open(sealed, CODE);
+    const filled = (text: string) => text.replaceAll(codeSlot, code);
+    const parameters = Object.entries(words.parameters).map(([name, value]) => [name, filled(value)]);
+    return {
+      ...words,
+      title: filled(words.title),
+      text: filled(words.text),
+      parameters: Object.fromEntries(parameters),
+    };
+  }
+
   async #deliver({ messenger: id, to, words }: Payload, key: string): Promise<void> {
     const row = await this.messengers.find(id);
     const messenger = row && messengerOf(row.type);
@@ -117,7 +139,7 @@ export class MessageSender implements OnModuleInit {
     await messenger.send({
       account: this.settings.accountOf(row),
       to,
-      words: words.map((one) => cut(one, messenger.mostCharacters)),
+      words: words.map((one) => cut(this.#withCode(one), messenger.mostCharacters)),
       key,
       ...this.settings.around(id),
     });

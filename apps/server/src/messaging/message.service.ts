@@ -6,7 +6,7 @@ import { RecordFacts } from '../records/record-facts.js';
 import { RecordGate } from '../records/record-gate.js';
 import { MemberAddressStore } from './member-address.store.js';
 import { MessageLinks } from './message-links.js';
-import { MessageSender } from './message-sender.js';
+import { codeSlot, MessageSender } from './message-sender.js';
 import { MessengerStore } from './messenger.store.js';
 import { type MessengerType, messengers } from './messengers/registry.js';
 
@@ -33,11 +33,15 @@ export class MessageService {
     private readonly links: MessageLinks,
   ) {}
 
-  /** In the caller's transaction. Without a messenger or an address nothing is said, and it is told why. */
+  /**
+   * In the caller's transaction. Without a messenger or an address nothing is said, and it is told why. A `code` stands
+   * in the place of `{{code}}`, and is sealed until it is sent.
+   */
   async say(
     tx: Transaction,
     channelId: string,
     about: AboutRecord,
+    code?: string,
   ): Promise<{ to: string } | { notSaid: NotSaid }> {
     const channel = (await this.registry.app(about.app)).documents.channels.get(channelId);
     if (channel?.type !== 'message' || channel.enabled === false) return { notSaid: 'no_channel' };
@@ -51,9 +55,13 @@ export class MessageService {
     if (!values) return { notSaid: 'no_record' };
     const people = await this.#people(tx, values, channel, route.id);
     const isGroup = messengers[route.type as MessengerType]?.address === 'group';
+    // A code is for one person.
+    if (isGroup && code !== undefined) return { notSaid: 'no_address' };
     const addresses = isGroup ? [''] : people.map(({ address }) => address).filter((one) => one !== '');
     if (addresses.length === 0) return { notSaid: 'no_address' };
-    const scope = { form, forms: viewer.documents.forms, values, timeZone: viewer.context.timeZone };
+    // Until it is sent `{{code}}` stays where it stands.
+    const said = code === undefined ? values : { ...values, code: codeSlot };
+    const scope = { form, forms: viewer.documents.forms, values: said, timeZone: viewer.context.timeZone };
     const locale = people[0]?.locale ?? 'zh-CN';
     const say = (template: MessageChannel['title'] | undefined) =>
       template === undefined ? '' : localize(fillMessage(template, scope), locale);
@@ -64,6 +72,7 @@ export class MessageService {
       url: await this.#url(channel, about),
       template: route.template,
       parameters: Object.fromEntries(parameters),
+      ...(code === undefined ? {} : { code: this.sender.sealCode(code) }),
     };
     for (const address of addresses)
       await this.sender.send(tx, { messengerId: route.id, address, words, link: about });

@@ -1,17 +1,20 @@
 import { type Expression, ExpressionError, evaluateCondition } from '@fieldwork/expression';
 import { formTypes, isIdentifier, type Portal, pathsIn } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PortalLink, type PortalPlace } from '../channels/portal-link.js';
 import { networkOf } from '../identity/login-throttle.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-import { notFound, sentence, tooManyTries } from '../platform/http/problem.js';
+import { notFound, sentence } from '../platform/http/problem.js';
+import { spend } from '../platform/http/spend.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
 
 type Values = Record<string, unknown>;
+
+type PortalReading = Pick<Portal, 'shown' | 'steps' | 'actions' | 'messages'>;
 
 /** A link that opened: the page, and the record with what the page reads of it. */
 export interface OpenPortal {
@@ -49,7 +52,7 @@ export class PortalDoor {
   }
 
   /** The record as it stands now; null where it is gone. */
-  async read(on: Queryable, page: Portal, opened: Opened, id: string): Promise<Values | null> {
+  async read(on: Queryable, page: PortalReading, opened: Opened, id: string): Promise<Values | null> {
     const { platform } = opened.write;
     const values = await this.facts.read(on, platform, opened.form, id, pathsOf(page));
     return values && values.deleted_at === null ? values : null;
@@ -87,7 +90,7 @@ export function holds(
 }
 
 /** Everything that the page reads through references. */
-function pathsOf({ shown, steps = [], actions = [], messages }: Portal): string[] {
+function pathsOf({ shown, steps = [], actions = [], messages }: PortalReading): string[] {
   return [
     ...shown.map(({ field }) => field),
     ...(messages?.author === undefined ? [] : [messages.author]),
@@ -97,13 +100,4 @@ function pathsOf({ shown, steps = [], actions = [], messages }: Portal): string[
       actions.map(({ when, set }) => [when, set]),
     ]),
   ];
-}
-
-async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw tooManyTries(Math.ceil(refusal.msBeforeNext / 1000));
-    throw refusal;
-  }
 }

@@ -11,18 +11,11 @@ export class PortalViews {
 
   async show(portal: OpenPortal): Promise<PortalData> {
     const { page, opened, values, expiresAt } = portal;
-    const { form } = opened;
-    const title = form.title === undefined ? null : wordsOf(portal, form.title);
     return {
       brand: page.brand,
       intro: page.intro ?? null,
-      title: (typeof title === 'string' ? title : title?.['zh-CN']) ?? '',
-      shown: page.shown.flatMap(({ field, label, when }) => {
-        const text = wordsOf(portal, field);
-        return text === null || !holds(when, portal, values)
-          ? []
-          : [{ label: label ?? fieldOf(form, field)?.label ?? field, text }];
-      }),
+      title: titleOf(portal),
+      shown: shownOf(portal, page.shown),
       steps: stepsOf(page, portal),
       actions: (page.actions ?? [])
         .filter(({ when }) => holds(when, portal, values))
@@ -41,8 +34,27 @@ export class PortalViews {
   }
 }
 
+/** A record as it is read. */
+export type ShownRecord = Pick<OpenPortal, 'opened' | 'values'>;
+
+/** The fields that are shown of it, those that are empty or not due left out. */
+export function shownOf(record: ShownRecord, shown: Portal['shown']): PortalData['shown'] {
+  return shown.flatMap(({ field, label, when }) => {
+    const text = wordsOf(record, field);
+    return text === null || !holds(when, record, record.values)
+      ? []
+      : [{ label: label ?? fieldOf(record.opened.form, field)?.label ?? field, text }];
+  });
+}
+
+export function titleOf(record: ShownRecord): string {
+  const { title } = record.opened.form;
+  const words = title === undefined ? null : wordsOf(record, title);
+  return (typeof words === 'string' ? words : words?.['zh-CN']) ?? '';
+}
+
 /** A value as people read it; null where it is empty. */
-export function wordsOf({ opened, values }: OpenPortal, path: string): Text | null {
+export function wordsOf({ opened, values }: ShownRecord, path: string): Text | null {
   const text = fillMessage(`{{${path}}}`, {
     form: opened.form,
     forms: opened.app.documents.forms,
@@ -53,7 +65,7 @@ export function wordsOf({ opened, values }: OpenPortal, path: string): Text | nu
 }
 
 /** The last step whose condition holds is where the record stands; those before it are behind. */
-function stepsOf({ steps: all = [] }: Portal, portal: OpenPortal): PortalData['steps'] {
+export function stepsOf({ steps: all = [] }: Portal, portal: ShownRecord): PortalData['steps'] {
   const steps = all.filter(({ visible }) => holds(visible, portal, portal.values));
   const now = steps.findLastIndex(({ when }) => holds(when, portal, portal.values));
   return steps.map(({ id, label, at }, index) => {

@@ -1,18 +1,36 @@
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { CommentsModule } from '../comments/comments.module.js';
+import { MessagingModule } from '../messaging/messaging.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { PortalController } from './portal.controller.js';
 import { PortalStore } from './portal.store.js';
 import { PortalActs } from './portal-acts.js';
 import { PortalDoor } from './portal-door.js';
+import { PortalHomeController } from './portal-home.controller.js';
+import { PortalHome } from './portal-home.js';
+import { PortalKeys } from './portal-keys.js';
 import { PortalMessages } from './portal-messages.js';
+import { PortalPersons } from './portal-persons.js';
+import { PortalSignInService } from './portal-sign-in.js';
+import { PortalSignInStore } from './portal-sign-in.store.js';
 import { PortalViews } from './portal-views.js';
 
 /** What people outside see of one record and do with it, by a link. */
 @Module({
-  imports: [ChannelsModule, CommentsModule, RecordsModule],
-  controllers: [PortalController],
-  providers: [PortalStore, PortalDoor, PortalViews, PortalMessages, PortalActs],
+  imports: [ChannelsModule, CommentsModule, MessagingModule, RecordsModule],
+  controllers: [PortalHomeController, PortalController],
+  providers: [
+    PortalStore,
+    PortalDoor,
+    PortalViews,
+    PortalMessages,
+    PortalActs,
+    PortalKeys,
+    PortalSignInStore,
+    PortalPersons,
+    PortalSignInService,
+    PortalHome,
+  ],
 })
 export class PortalModule {}

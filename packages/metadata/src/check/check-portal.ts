@@ -5,6 +5,7 @@ import type { Portal, PortalAction } from '../documents/pages/portal.js';
 import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
+import { checkPortalHome } from './check-portal-home.js';
 import { isAskable } from './check-public-form.js';
 import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
 
@@ -33,6 +34,7 @@ export function checkPortal(page: Portal, documents: AppDocuments): Issue[] {
       ...checkCondition(visible, types, ['steps', index, 'visible']),
       ...checkFieldIds(at === undefined ? [] : [at], form, ['steps', index, 'at']),
     ]),
+    ...(page.signIn ? checkPortalHome(page.signIn, documents, ['signIn']) : []),
     ...checkTwice(
       actions.map(({ id }) => id),
       ['actions'],

@@ -52,9 +52,15 @@ function shown(value: unknown, field: Field | undefined, locale: Locale, timeZon
     if (locale === 'zh-CN') return value ? '是' : '否';
     return value ? 'yes' : 'no';
   }
+  if (field?.currency !== undefined) return amount(String(value), field.currency, locale);
   const option = field?.options?.find((candidate) => candidate.id === value);
   if (option) return localize(option.label, locale);
   return typeof value === 'string' && instant.test(value) ? localTime(value, timeZone) : String(value);
+}
+
+/** ¥455.00; decimals stay exact. */
+function amount(value: string, currency: string, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value as `${number}`);
 }
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)$/;

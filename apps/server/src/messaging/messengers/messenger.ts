@@ -11,6 +11,8 @@ export interface Words {
   /** For receivers that take templates only: what stands in their places. */
   parameters: Readonly<Record<string, string>>;
   template: string | null;
+  /** Sealed: what stands in the place of `{{code}}` once it is sent; nobody reads it in the logs. */
+  code?: string;
 }
 
 /** How a messenger is set up here. */

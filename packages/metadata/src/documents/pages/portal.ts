@@ -4,6 +4,7 @@ import { formIdSchema, identifierSchema } from '../../identifier.js';
 import { textSchema } from '../../text.js';
 import { assignmentsSchema } from '../effects.js';
 import { pageBaseShape } from './page-base.js';
+import { portalSignInSchema } from './portal-home.js';
 
 const path = z.string().min(1).max(100);
 
@@ -88,5 +89,7 @@ export const portalSchema = z.strictObject({
   actions: z.array(portalActionSchema).max(12).optional(),
   /** Messages go to and fro; `author` leads to the name of whoever writes from outside. */
   messages: z.strictObject({ author: path.optional() }).optional(),
+  /** What somebody sees who comes without a link. */
+  signIn: portalSignInSchema.optional(),
 });
 export type Portal = z.infer<typeof portalSchema>;
