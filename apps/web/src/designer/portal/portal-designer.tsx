@@ -15,6 +15,7 @@ import { Setting, TextSetting } from '../parts/setting.js';
 import { ActionSettings } from './action-settings.js';
 import { LogoSetting } from './logo-setting.js';
 import { portalDesignWords } from './portal-design-words.js';
+import { SignInSettings } from './sign-in-settings.js';
 
 type Shown = Portal['shown'][number];
 type Step = NonNullable<Portal['steps']>[number];
@@ -183,6 +184,7 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
           onChange={(author) => set('messages')(author === undefined ? {} : { author })}
         />
       )}
+      <SignInSettings signIn={page.signIn} form={page.form} onChange={set('signIn')} />
     </DesignSheet>
   );
 }

@@ -1,4 +1,11 @@
-import type { PortalAct, PortalData, PortalMessage } from '@fieldwork/api-contract';
+import type {
+  PortalAct,
+  PortalAsk,
+  PortalData,
+  PortalEnter,
+  PortalHomeData,
+  PortalMessage,
+} from '@fieldwork/api-contract';
 import { call } from '../../api/client.js';
 
 export interface PortalPlace {
@@ -8,7 +15,8 @@ export interface PortalPlace {
   token: string;
 }
 
-const path = ({ app, page }: PortalPlace) => `/portal/${encodeURIComponent(app)}/${encodeURIComponent(page)}`;
+const path = ({ app, page }: Pick<PortalPlace, 'app' | 'page'>) =>
+  `/portal/${encodeURIComponent(app)}/${encodeURIComponent(page)}`;
 
 export function readPortal(place: PortalPlace): Promise<PortalData> {
   return call('GET', path(place), { query: { t: place.token } });
@@ -20,4 +28,23 @@ export async function sendAct(place: PortalPlace, act: PortalAct): Promise<void>
 
 export async function sendMessage(place: PortalPlace, message: PortalMessage): Promise<void> {
   await call('POST', `${path(place)}/messages`, { query: { t: place.token }, body: message });
+}
+
+/** A portal that is opened without a link. */
+export type PortalSite = Pick<PortalPlace, 'app' | 'page'>;
+
+export function readHome(site: PortalSite): Promise<PortalHomeData> {
+  return call('GET', `${path(site)}/home`);
+}
+
+export async function askForCode(site: PortalSite, ask: PortalAsk): Promise<void> {
+  await call('POST', `${path(site)}/home/codes`, { body: ask });
+}
+
+export async function enterHome(site: PortalSite, enter: PortalEnter): Promise<void> {
+  await call('POST', `${path(site)}/home/session`, { body: enter });
+}
+
+export async function leaveHome(site: PortalSite): Promise<void> {
+  await call('DELETE', `${path(site)}/home/session`);
 }

@@ -1,13 +1,12 @@
 import type { PortalData } from '@fieldwork/api-contract';
 import { useCallback, useEffect, useState } from 'react';
 import { hasStatus, messageOf } from '../../api/problem.js';
-import { setLocale, useLocale, useWords } from '../../words/words.js';
+import { useLocale, useWords } from '../../words/words.js';
 import outside from '../public/public.module.css';
 import { usePublicText } from '../public/public-text.js';
-import { publicWords } from '../public/public-words.js';
-import styles from './portal.module.css';
 import { PortalActions } from './portal-actions.js';
 import { readPortal } from './portal-api.js';
+import { PortalFrame } from './portal-frame.js';
 import { PortalMessages } from './portal-messages.js';
 import { PortalSteps } from './portal-steps.js';
 import { portalWords } from './portal-words.js';
@@ -18,7 +17,6 @@ const lookEveryMs = 20_000;
 /** One record as whoever has its link sees it. */
 export function PortalPage({ app, page }: { app: string; page: string }) {
   const t = useWords(portalWords);
-  const p = useWords(publicWords);
   const text = usePublicText();
   const locale = useLocale();
   const [place] = useState(() => ({ app, page, token: new URLSearchParams(location.search).get('t') ?? '' }));
@@ -46,27 +44,8 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
     }, lookEveryMs);
     return () => clearInterval(timer);
   }, [load, isClosed]);
-  const brand = data?.brand;
-  const name = text(brand?.name);
-  useEffect(() => {
-    if (name !== '') document.title = name;
-    if (brand?.color) document.documentElement.style.setProperty('--accent', brand.color);
-  }, [name, brand]);
   return (
-    <main className={outside.page}>
-      <div className={outside.top}>
-        <span className={styles.brand}>
-          {brand?.logo && <img src={brand.logo} alt="" />}
-          {name}
-        </span>
-        <button
-          type="button"
-          className={outside.quiet}
-          onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
-        >
-          {p('language')}
-        </button>
-      </div>
+    <PortalFrame brand={data?.brand}>
       {error !== null && (isClosed || !data) && (
         <div className={outside.body}>
           <h1>{isClosed ? t('closed') : messageOf(error)}</h1>
@@ -101,6 +80,6 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
           </p>
         </div>
       )}
-    </main>
+    </PortalFrame>
   );
 }
