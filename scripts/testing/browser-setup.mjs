@@ -9,7 +9,12 @@ export default async function setUp() {
   if (process.env.FIELDWORK_BROWSER_URL) return undefined;
   const demoPassword = 'only-for-browser-tests';
   const server = await startTestServer({
-    env: { FIELDWORK_DEMO: '1', FIELDWORK_DEMO_PASSWORD: demoPassword },
+    env: {
+      FIELDWORK_DEMO: '1',
+      FIELDWORK_DEMO_PASSWORD: demoPassword,
+      // Providers of messages are stood in for on this machine.
+      FIELDWORK_ALLOWED_HOSTS: '127.0.0.1',
+    },
   });
   process.env.FIELDWORK_BROWSER_URL = server.url;
   process.env.FIELDWORK_BROWSER_DEMO_PASSWORD = demoPassword;
