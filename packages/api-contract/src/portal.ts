@@ -34,6 +34,8 @@ export interface PortalData {
   }[];
   /** null: no messages here. */
   messages: PortalWords[] | null;
+  /** Stands for what is shown: an act says on which it was decided. */
+  seen: string;
   expiresAt: string;
   /** Of all its times. */
   timeZone: string;
@@ -45,6 +47,8 @@ export const portalActSchema = z.strictObject({
   values: z.record(z.string().max(63), z.json()).default({}),
   /** Made by the page when it was opened: the same act is taken once. */
   key: z.uuid(),
+  /** The `seen` of the page that it was decided on: where it shows something else by now, the act is refused. */
+  seen: z.string().max(64).optional(),
 });
 export type PortalAct = z.infer<typeof portalActSchema>;
 export const portalMessageSchema = z.strictObject({

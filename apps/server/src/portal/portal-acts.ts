@@ -22,6 +22,7 @@ import { splitSystem } from '../records/split-system.js';
 import type { TaskWish } from '../rules/effect.service.js';
 import { PortalStore } from './portal.store.js';
 import { holds, type OpenPortal, PortalDoor } from './portal-door.js';
+import { seenOf } from './portal-views.js';
 
 type Values = Record<string, unknown>;
 
@@ -37,7 +38,10 @@ export class PortalActs {
   ) {}
 
   /** Sent again under the same key it is done once. @throws Problem 404, 409 where it is not offered now, 422 */
-  async perform(portal: OpenPortal, { action: actionId, values: answers, key }: PortalAct): Promise<void> {
+  async perform(
+    portal: OpenPortal,
+    { action: actionId, values: answers, key, seen }: PortalAct,
+  ): Promise<void> {
     const { page, opened, id } = portal;
     const action = page.actions?.find((one) => one.id === actionId);
     if (!action) throw notFound();
@@ -49,6 +53,7 @@ export class PortalActs {
       const now = await this.door.read(tx, page, opened, id);
       if (!now) throw notFound();
       if (!holds(action.when, portal, now)) throw notNow();
+      if (seen !== undefined && seen !== seenOf({ opened, values: now }, page)) throw notNow();
       const asked = checked(action, opened.form, answers as Values, now);
       const { forms } = opened.app.documents;
       const { context } = opened.write.platform;

@@ -5,14 +5,17 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PortalLink, type PortalPlace } from '../channels/portal-link.js';
 import { networkOf } from '../identity/login-throttle.js';
 import { AppRegistry } from '../metadata/app-registry.js';
-import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { notFound, sentence } from '../platform/http/problem.js';
 import { spend } from '../platform/http/spend.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
+import { PortalStore } from './portal.store.js';
 
 type Values = Record<string, unknown>;
+
+/** A record that was merged into one that was merged … */
+const mostMerges = 5;
 
 type PortalReading = Pick<Portal, 'shown' | 'steps' | 'actions' | 'messages'>;
 
@@ -38,7 +41,7 @@ export class PortalDoor {
     private readonly registry: AppRegistry,
     private readonly gate: RecordGate,
     private readonly facts: RecordFacts,
-    private readonly database: Database,
+    private readonly store: PortalStore,
   ) {}
 
   /** @throws Problem 404, 429 */
@@ -65,8 +68,16 @@ export class PortalDoor {
     if (!link || page?.type !== 'portal') return null;
     const source = { kind: 'portal' as const, id: page.id };
     const opened = await this.gate.openAsPlatform(place.app, page.form, null, source);
-    const values = await this.read(this.database, page, opened, link.id);
-    return values && { page, opened, values, ...link };
+    return this.#follow({ page, opened, ...link }, mostMerges);
+  }
+
+  /** Where the record was merged into another, the link leads there. */
+  async #follow(portal: Omit<OpenPortal, 'values'>, left: number): Promise<OpenPortal | null> {
+    const { page, opened, id } = portal;
+    const values = await this.read(this.store.database, page, opened, id);
+    if (values || left === 0) return values && { ...portal, values };
+    const survivor = await this.store.survivorOf(this.store.database, opened.app.id, opened.form.id, id);
+    return survivor === null ? null : this.#follow({ ...portal, id: survivor }, left - 1);
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PortalData, PortalQuestion } from '@fieldwork/api-contract';
 import { fieldOf, fillMessage, type Portal, type PortalAction, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
@@ -27,6 +28,7 @@ export class PortalViews {
           thanks: action.thanks ?? null,
           questions: questionsOf(action, portal),
         })),
+      seen: seenOf(portal, page),
       messages: page.messages ? await this.messages.list(portal) : null,
       expiresAt,
       timeZone: opened.write.platform.context.timeZone,
@@ -36,6 +38,14 @@ export class PortalViews {
 
 /** A record as it is read. */
 export type ShownRecord = Pick<OpenPortal, 'opened' | 'values'>;
+
+/** Stands for what the page shows of the record: nobody agrees to figures that were changed while he read others. */
+export function seenOf(record: ShownRecord, { shown }: Portal): string {
+  return createHash('sha256')
+    .update(JSON.stringify(shownOf(record, shown)))
+    .digest('base64url')
+    .slice(0, 22);
+}
 
 /** The fields that are shown of it, those that are empty or not due left out. */
 export function shownOf(record: ShownRecord, shown: Portal['shown']): PortalData['shown'] {

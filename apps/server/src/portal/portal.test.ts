@@ -247,6 +247,18 @@ describe('portals: one record for whoever has its link', () => {
     expect(answers.size).toBe(2);
   });
 
+  it('open the order that theirs was merged into', async () => {
+    const values = { type: 'install', severity: 'low', customer };
+    const survivor = await make('work_order', { ...values, subject: '主单' });
+    const other = await make('work_order', { ...values, subject: '重复单' });
+    const path = await linkOf(other);
+    await admin.post(`${at}/forms/work_order/merges`).send({ survivor, other, take: [] }).expect(201);
+    const { data } = (await visitor.get(api(path)).expect(200)).body;
+    expect(JSON.stringify(data.shown)).toContain('主单');
+    await visitor.post(api(path, '/messages')).send({ id: uuidv7(), text: '还在漏' }).expect(204);
+    expect((await visitor.get(api(await linkOf(survivor)))).body.data.messages).toHaveLength(1);
+  }, 60_000);
+
   it('are void when they are made anew, and wait for whoever guesses', async () => {
     const id = await make('work_order', { type: 'install', subject: '漏水', severity: 'low', customer });
     const before = await linkOf(id);

@@ -78,6 +78,7 @@ describe('quotes of the after-sales template', () => {
       phone: '13800001234',
     });
     const account = (await admin.get('/api/v1/session').expect(200)).body.data.user.id;
+    await test.app.get(AppMemberService).replace('after_sales', account, ['agent']);
     kept.engineer = await make('engineer', { name: '王工', phone: '13800005678', region: 'north', account });
     const model = await make('product_model', { name: 'HK-1', line: 'hvac', warranty_months: 12 });
     const device = { model, customer: kept.customer };
@@ -170,6 +171,18 @@ describe('quotes of the after-sales template', () => {
     expect((await read(id)).quote_agreed).toBe('290');
   }, 60_000);
 
+  it('are not agreed to by whoever read other figures than stand there now', async () => {
+    const id = await asked();
+    const link = await linkOf(id);
+    const { seen } = (await visitor.get(api(link)).expect(200)).body.data;
+    await admin.patch(`${at}/forms/work_order/records/${id}`).send({ quote_parts: '900' }).expect(200);
+    await send(link, { ...agree, seen }).expect(409);
+    expect(await read(id)).toMatchObject({ quote_state: 'asked', quote_agreed: null });
+    const { data } = (await visitor.get(api(link)).expect(200)).body;
+    await send(link, { ...agree, seen: data.seen }).expect(204);
+    expect((await read(id)).quote_agreed).toBe('1170');
+  }, 60_000);
+
   it('stop the clocks while the customer is asked', async () => {
     const id = await asked();
     await until(async () => (await read(id)).resolution_sla === 'paused');
@@ -180,8 +193,6 @@ describe('quotes of the after-sales template', () => {
   }, 60_000);
 
   it('cannot be agreed to when they have run out, by nobody, and the agents are told', async () => {
-    const agent = await test.createUser('agent1');
-    await test.app.get(AppMemberService).replace('after_sales', agent, ['agent']);
     const id = await asked();
     const link = await linkOf(id);
     await admin
@@ -195,7 +206,7 @@ describe('quotes of the after-sales template', () => {
     await until(async () => (await read(id)).quote_state === 'expired');
     expect((await read(id)).status).toBe('waiting_quote');
     expect(await offered(link)).toEqual([]);
-    const { body } = await (await test.as('agent1')).get('/api/v1/notifications').expect(200);
+    const { body } = await admin.get('/api/v1/notifications').expect(200);
     expect(JSON.stringify(body.data)).toContain('客户没有答复');
     await act(id, 'quote_answer', 'requote');
     await taskOf(id, 'quotation');

@@ -15,6 +15,8 @@ import { SignatureQuestion } from './signature-question.js';
 interface PortalActionFormProps {
   place: PortalPlace;
   action: PortalData['actions'][number];
+  /** What stood on the page when the form was opened. */
+  seen: string;
   /** Null where there is nothing else to choose. */
   onBack: (() => void) | null;
   onDone: () => Promise<void>;
@@ -23,13 +25,14 @@ interface PortalActionFormProps {
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '';
 
 /** What an action asks, and its button. */
-export function PortalActionForm({ place, action, onBack, onDone }: PortalActionFormProps) {
+export function PortalActionForm({ place, action, seen, onBack, onDone }: PortalActionFormProps) {
   const t = useWords(portalWords);
   const p = useWords(publicWords);
   const text = usePublicText();
   const locale = useLocale();
   // Sent again after a line broke, it is the same act.
   const [key] = useState(() => newId());
+  const [read] = useState(seen);
   const [answers, setAnswers] = useState<Record<string, unknown>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -43,7 +46,7 @@ export function PortalActionForm({ place, action, onBack, onDone }: PortalAction
     setFailure(null);
     try {
       const values = Object.fromEntries(Object.entries(answers).filter(([, value]) => !isEmpty(value)));
-      await sendAct(place, { action: action.id, key, values: values as never });
+      await sendAct(place, { action: action.id, key, seen: read, values: values as never });
       await onDone();
     } catch (error) {
       const issues = hasStatus(error, 422) ? error.issues : [];

@@ -9,11 +9,12 @@ import type { PortalPlace } from './portal-api.js';
 interface PortalActionsProps {
   place: PortalPlace;
   actions: PortalData['actions'];
+  seen: string;
   onDone: () => Promise<void>;
 }
 
 /** What can be done: one alone stands open, of several one is chosen first. */
-export function PortalActions({ place, actions, onDone }: PortalActionsProps) {
+export function PortalActions({ place, actions, seen, onDone }: PortalActionsProps) {
   const text = usePublicText();
   const [chosen, setChosen] = useState<string | null>(null);
   const [thanks, setThanks] = useState<string | null>(null);
@@ -35,6 +36,7 @@ export function PortalActions({ place, actions, onDone }: PortalActionsProps) {
           key={open.id}
           place={place}
           action={open}
+          seen={seen}
           onBack={actions.length > 1 ? () => setChosen(null) : null}
           onDone={() => done(text(open.thanks))}
         />

@@ -67,7 +67,7 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
               ])}
             </dl>
           )}
-          <PortalActions place={place} actions={data.actions} onDone={load} />
+          <PortalActions place={place} actions={data.actions} seen={data.seen} onDone={load} />
           {data.messages && (
             <PortalMessages place={place} messages={data.messages} timeZone={data.timeZone} onSent={load} />
           )}
