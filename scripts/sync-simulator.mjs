@@ -4,7 +4,7 @@
  * `--kills`: how often the server itself is killed meanwhile.
  */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -56,7 +56,7 @@ async function main() {
     close();
     const verified = await brokenInvariants(server);
     const seconds = Math.round((Date.now() - began) / 1000);
-    const told = { seed: options.seed, seconds, killed, ...result, verified };
+    const told = { seed: options.seed, seconds, killed, ...result, verified, faults: faultsIn(server.log) };
     console.log(JSON.stringify(told, null, 2));
     if (options.json) writeFileSync(options.json, `${JSON.stringify(told, null, 2)}\n`);
     process.exitCode = result.broken.length + verified.length > 0 ? 1 : 0;
@@ -76,6 +76,12 @@ async function killOnce(server) {
       if (tries === 3) process.exit(1);
     }
   }
+}
+
+/** What the server itself called an error. */
+function faultsIn(log) {
+  const lines = readFileSync(log, 'utf8').split('\n');
+  return lines.filter((line) => /"level":(50|60)/.test(line)).slice(-20);
 }
 
 /** The pages are not needed here. */

@@ -14,6 +14,7 @@ export async function check(story, { page, modelled }) {
   if (seqs.some((seq, index) => seq !== index + 1)) throw new Error(`numbers with a gap: ${seqs}`);
   await checkRecords(story, modelled);
   await checkOnce(story);
+  await checkPictures(story);
   await checkRest(story, page);
 }
 
@@ -61,6 +62,21 @@ async function checkOnce(story) {
   const balance = Number((await story.balance()) ?? 0);
   if (balance !== story.before + moved)
     throw new Error(`the van holds ${balance} in place of ${story.before + moved}`);
+}
+
+/** Each picture that an applied wish names stands in its record once, and holds what the phone had. */
+async function checkPictures(story) {
+  const { office } = story.lane;
+  const named = story.phone.settled.filter(({ result, files }) => files && result?.state === 'applied');
+  for (const { wish, files } of named)
+    for (const id of files) {
+      const { photos } = await story.read(wish.id);
+      const held = (photos ?? []).filter((photo) => photo.id === id);
+      if (held.length !== 1 || held[0].pending)
+        throw new Error(`${wish.id} holds ${held.length} of the picture ${id}`);
+      const bytes = await office.ask('GET', `/files/${id}`);
+      if (!story.phone.files.get(id).bytes.equals(bytes)) throw new Error(`the picture ${id} is another one`);
+    }
 }
 
 /** At rest the phone holds what its owner sees at the server. Clocks run behind the writes, so it may take a moment. */

@@ -6,6 +6,8 @@ import { newId, Phone } from './phone.mjs';
 const modelled = ['subject', 'planned_at', 'finding', 'remark', 'hours'];
 const words = ['seal', 'pump', 'valve', 'leak', 'noise', 'heat', '漏水', '不制冷'];
 const page = 'my_day';
+const mostTaskMs = 60_000;
+const idOf = (value) => value?.id ?? value;
 
 /**
  * One random history of a phone and an office: everything the phone wished is settled once, nothing is lost, nothing
@@ -28,6 +30,8 @@ class Story {
   comments = [];
   moves = [];
   cuts = 0;
+  slowestTaskMs = 0;
+  hasRight = true;
   isHostile = false;
   isBlurred = false;
   /** What happened, for whoever has to find out why a history broke. */
@@ -80,6 +84,8 @@ class Story {
     const kinds = [
       [8, () => this.#change()],
       [2, () => this.#lines()],
+      [1, () => this.#picture()],
+      [1, () => this.#piece()],
       [1.5, () => this.#create()],
       [1.5, () => this.#comment()],
       [1.5, () => this.#move()],
@@ -87,6 +93,7 @@ class Story {
       [5, () => this.#officeChange()],
       [0.35, () => this.#reassign()],
       [0.3, () => this.#delete()],
+      [0.3, () => this.#merge()],
       [0.08, () => this.#loseRight()],
       [0.12, () => this.#expire()],
       [0.05, () => this.#changeForm()],
@@ -150,6 +157,35 @@ class Story {
     if (this.maybe(0.6)) lines.push({ id: newId(), item: this.one(words), count: '1' });
     const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
     this.#wish(id, { lines }, wish, { ...this.#needsOf(id), urgency: 'parts' });
+  }
+
+  /** One more picture in the record; its bytes follow the wish, piece by piece. */
+  #picture() {
+    const [id, job] = this.#someJob();
+    const bytes = Buffer.alloc(200 + Math.floor(this.random() * 3000));
+    for (let at = 0; at < bytes.length; at++) bytes[at] = this.random() * 256;
+    const file = this.phone.keepFile(bytes);
+    const photos = [...(job.local.photos ?? []).map(idOf), file.id];
+    const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
+    const entry = this.#wish(id, { photos }, wish, { ...this.#needsOf(id), urgency: 'photo' });
+    Object.assign(entry, { files: [file.id] });
+  }
+
+  /** A piece of a picture: sent, cut, sent twice at once, from a wrong place. */
+  async #piece() {
+    const open = [...this.phone.files.values()].filter(({ offset, isDone }) => offset !== null && !isDone);
+    if (open.length === 0) return;
+    const file = this.one(open);
+    const length = 1 + Math.floor(this.random() * file.bytes.length);
+    const fault = this.random();
+    if (fault < 0.3) {
+      await this.phone.sendPiece(file, length, { cut: this.one(['half', 'blind', 'answered']) });
+      this.cuts += 1;
+    } else if (fault < 0.5)
+      await Promise.all([1, 2].map(() => this.phone.sendPiece(file, length, { offset: file.offset })));
+    else if (fault < 0.6)
+      await this.phone.sendPiece(file, length, { offset: Math.floor(this.random() * file.bytes.length) });
+    else await this.phone.sendPiece(file, length);
   }
 
   #create() {
@@ -217,12 +253,38 @@ class Story {
     this.told.push(['deleted', id]);
   }
 
+  /** Two jobs turn out to be the same. What the phone still wishes of the one is offered for the other. */
+  async #merge() {
+    const there = [...this.jobs.entries()].filter(([, job]) => !job.isGone && !job.created);
+    if (there.length < 2) return;
+    const [[survivor], [other, job]] = this.maybe(0.5) ? there : there.toReversed();
+    // Once more after a cut the other one is gone already.
+    for (let tries = 0; ; tries++) {
+      const { status, problem } = await this.lane.office.send('POST', `${this.at}/job/merges`, {
+        survivor,
+        other,
+      });
+      if (status === 201 || (tries > 0 && status === 404)) break;
+      if ((status !== 0 && status !== 503) || tries > 2000)
+        throw new Error(`merge: ${status} ${JSON.stringify(problem)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    Object.assign(job, { isGone: true, mergedInto: survivor });
+    this.isHostile = true;
+    this.told.push(['merged', other, survivor]);
+  }
+
   async #loseRight() {
     this.isHostile = true;
+    this.told.push(['loses his right for a while']);
+    this.hasRight = false;
     await this.lane.setRoles([]);
-    await this.#send();
-    await this.lane.setRoles(['engineer']);
-    this.told.push(['lost his right for a while']);
+    try {
+      await this.#send();
+    } finally {
+      await this.lane.setRoles(['engineer']);
+      this.hasRight = true;
+    }
   }
 
   async #expire() {
@@ -241,6 +303,8 @@ class Story {
     if (entries.length === 0) return;
     const fault = this.random();
     if (fault < 0.12) return; // never left the phone
+    if (!(await this.phone.announce(entries, this.maybe(0.2) ? this.one(['half', 'answered']) : undefined)))
+      return;
     if (fault < 0.45) {
       const cut = this.one(['half', 'blind', 'answered', 'answered']);
       await this.phone.push(this.app, entries, cut);
@@ -290,6 +354,8 @@ class Story {
 
   #take(answer) {
     if (answer.status !== 200) {
+      // Whoever is no member any more is not told that there is an app; his phone keeps what waits.
+      if (answer.status === 404 && !this.hasRight) return;
       if (answer.status !== 0 && answer.status !== 503)
         throw new Error(`push: ${answer.status} ${JSON.stringify(answer.problem)}`);
       return;
@@ -310,6 +376,7 @@ class Story {
         wish.form === 'move' ||
         (wish.name === 'comment.add' && job?.isGone);
       if (!isExpected) throw new Error(`refused in peace: ${JSON.stringify({ wish, result })}`);
+      this.#learnOffer(wish, result, job);
       return;
     }
     if (!job || !wish.values || wish.name === 'record.create') return;
@@ -321,16 +388,45 @@ class Story {
       throw new Error(`conflicts ${told} in place of ${expected}: ${JSON.stringify(wish)}`);
   }
 
-  /** A good line, until everything is settled. */
+  /** Of a job that was merged the phone is told so, and what was meant for it can be wished of the one that stands. */
+  #learnOffer(wish, { message, offer }, job) {
+    const survivor = job?.mergedInto;
+    if (!survivor || wish.name === 'record.create' || /builds on/.test(message.en)) return;
+    // As long as the one that stands is his.
+    if (!/merged/.test(message.en)) throw new Error(`a merged job is refused with “${message.en}”`);
+    const isHis = !this.jobs.get(survivor).isGone;
+    const isOffered =
+      wish.name === 'comment.add' || Object.keys(wish.values ?? {}).some((id) => id !== 'extra');
+    if (isHis && isOffered && offer?.id !== survivor && offer?.record !== survivor)
+      throw new Error(`nothing is offered in place of a wish of a merged job: ${JSON.stringify(wish)}`);
+    if (!offer || !isHis) return;
+    const entry = this.phone.wish(offer);
+    if (offer.name === 'comment.add') this.comments.push(entry);
+    this.told.push(['accepted the offer', offer]);
+  }
+
+  /** A good line, until everything is settled and every picture is there. */
   async rest() {
     for (let tries = 0; ; tries++) {
       const entries = this.phone.batch();
       if (entries.length === 0) break;
+      if (!(await this.phone.announce(entries))) {
+        if (tries > 3000) throw new Error('a file cannot be announced');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        continue;
+      }
       const answer = await this.phone.push(this.app, entries);
       this.#take(answer);
       if (tries > 3000) throw new Error(`the queue does not end: ${JSON.stringify(answer)}`);
       if (answer.status !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    for (const file of this.phone.files.values())
+      for (let tries = 0; file.offset !== null && !file.isDone; tries++) {
+        if (tries > 3000) throw new Error(`the file ${file.id} does not arrive`);
+        // Where it stands is asked anew, as a phone does that comes back.
+        await this.phone.announceFile(file);
+        if (!file.isDone) await this.phone.sendPiece(file, 1500);
+      }
   }
 
   /** Its jobs are taken away, so that the next history takes along its own alone. */
@@ -345,9 +441,12 @@ class Story {
   }
 
   async #taskOf(id) {
-    for (let tries = 0; tries < 100; tries++) {
+    // Flows begin behind the answer; after a kill the server has to come up first.
+    const began = Date.now();
+    while (Date.now() - began < mostTaskMs) {
       const [task] = await this.lane.engineer.ask('GET', `/tasks?record=${id}`);
       if (task) {
+        this.slowestTaskMs = Math.max(this.slowestTaskMs, Date.now() - began);
         if (this.maybe(0.5)) this.jobs.get(id).task = task.id;
         return;
       }
@@ -372,6 +471,9 @@ class Story {
       refused: settled.filter(({ state }) => state === 'needs_you').length,
       conflicts: conflicts.length,
       cuts: this.cuts,
+      pictures: [...this.phone.files.values()].filter(({ isDone }) => isDone).length,
+      merged: [...this.jobs.values()].filter(({ mergedInto }) => mergedInto).length,
+      slowestTaskMs: this.slowestTaskMs,
       blurred: this.isBlurred ? 1 : 0,
     };
   }

@@ -11,11 +11,13 @@ export function createLine(url, login, password) {
 
   const once = (method, path, body, cut) =>
     new Promise((resolve) => {
-      const text = body === undefined ? undefined : JSON.stringify(body);
+      const isPiece = Buffer.isBuffer(body);
+      const text = body === undefined || isPiece ? body : Buffer.from(JSON.stringify(body));
+      const type = isPiece ? 'application/octet-stream' : 'application/json';
       const headers = {
         origin: url,
         ...(cookie ? { cookie } : {}),
-        ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}),
+        ...(text ? { 'content-type': type, 'content-length': text.length } : {}),
       };
       const lost = () => resolve({ status: 0 });
       const request = http.request({
@@ -38,14 +40,19 @@ export function createLine(url, login, password) {
         response.on('end', () => {
           const [set] = response.headers['set-cookie'] ?? [];
           if (set) cookie = set.split(';')[0];
-          const answer = Buffer.concat(parts).toString();
+          const bytes = Buffer.concat(parts);
+          if (!/json/.test(response.headers['content-type'] ?? '')) {
+            resolve({ status: response.statusCode, data: bytes });
+            return;
+          }
+          const answer = bytes.toString();
           const parsed = answer ? JSON.parse(answer) : {};
           const isFine = response.statusCode < 300;
           resolve({ status: response.statusCode, data: parsed.data, ...(isFine ? {} : { problem: parsed }) });
         });
       });
       if (cut === 'half') {
-        request.write(text.slice(0, text.length / 2), () => {
+        request.write(text.subarray(0, text.length / 2), () => {
           request.destroy();
           lost();
         });

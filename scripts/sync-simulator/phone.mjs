@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { nextOf } from '@fieldwork/sync';
 
 /** An id that holds its time, as devices make them. */
@@ -20,6 +20,8 @@ export class Phone {
   queue = [];
   settled = [];
   conflicts = [];
+  /** Pictures by id, announced before a wish names them and sent in pieces behind it. */
+  files = new Map();
   known = {};
   held = {};
   #seq = 0;
@@ -88,6 +90,49 @@ export class Phone {
       this.queue = this.queue.filter((one) => one !== entry);
     }
     return fresh;
+  }
+
+  keepFile(bytes) {
+    const file = {
+      id: newId(),
+      bytes,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      offset: null,
+    };
+    this.files.set(file.id, file);
+    return file;
+  }
+
+  /** Whether the server knows each file that these entries name. */
+  async announce(entries, cut) {
+    const named = entries.flatMap(({ files }) => files ?? []);
+    for (const id of named) {
+      const file = this.files.get(id);
+      if (file.offset === null && !(await this.announceFile(file, cut))) return false;
+    }
+    return true;
+  }
+
+  async announceFile(file, cut) {
+    const { id, bytes, sha256 } = file;
+    const body = { id, name: `${id}.bin`, size: bytes.length, type: 'image/jpeg', sha256 };
+    return this.#learnFile(file, await this.line.send('POST', '/files/uploads', body, cut));
+  }
+
+  /** A piece from where the phone believes the server stands, or from `offset`. */
+  async sendPiece(file, length, { cut, offset = file.offset } = {}) {
+    const piece = file.bytes.subarray(offset, offset + length);
+    const path = `/files/uploads/${file.id}?offset=${offset}`;
+    return this.#learnFile(file, await this.line.send('PATCH', path, piece, cut));
+  }
+
+  #learnFile(file, { status, data, problem }) {
+    // What comes too early is told where the server stands.
+    if (status === 409 && problem?.offset !== undefined) file.offset = problem.offset;
+    else if (status === 200 || status === 201)
+      Object.assign(file, { offset: data.offset, isDone: data.isDone });
+    else if (status !== 0 && status !== 503) throw new Error(`a file: ${status} ${JSON.stringify(problem)}`);
+    return status === 200 || status === 201;
   }
 
   async pull(app, page) {

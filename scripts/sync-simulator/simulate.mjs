@@ -3,7 +3,17 @@ import { runHistory } from './history.mjs';
 
 /** Runs many random histories, several at a time. Each has a seed of its own, so that a broken one can be run again. */
 export async function simulate({ app, lanes, runs, seed, first = 0, note = () => {} }) {
-  const sums = { histories: 0, entries: 0, refused: 0, conflicts: 0, cuts: 0, blurred: 0 };
+  const sums = {
+    histories: 0,
+    entries: 0,
+    refused: 0,
+    conflicts: 0,
+    cuts: 0,
+    pictures: 0,
+    merged: 0,
+    blurred: 0,
+  };
+  let slowestTaskMs = 0;
   const broken = [];
   let next = first;
   const work = async (lane) => {
@@ -13,7 +23,8 @@ export async function simulate({ app, lanes, runs, seed, first = 0, note = () =>
       const told = [];
       try {
         const figures = await runHistory({ app, lane, random: createRandom(`${seed}/${number}`), told });
-        for (const [name, value] of Object.entries(figures)) sums[name] += value;
+        for (const name of Object.keys(sums)) if (name !== 'histories') sums[name] += figures[name];
+        slowestTaskMs = Math.max(slowestTaskMs, figures.slowestTaskMs);
       } catch (error) {
         broken.push({
           seed: `${seed}/${number}`,
@@ -26,5 +37,5 @@ export async function simulate({ app, lanes, runs, seed, first = 0, note = () =>
     }
   };
   await Promise.all(lanes.map(work));
-  return { ...sums, broken };
+  return { ...sums, slowestTaskMs, broken };
 }

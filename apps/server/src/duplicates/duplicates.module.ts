@@ -12,5 +12,6 @@ import { RecordTiesStore } from './record-ties.store.js';
   imports: [RecordsModule, SearchModule],
   controllers: [DuplicateController],
   providers: [DuplicateStore, DuplicateService, RecordTiesStore, MergeStore, MergeService],
+  exports: [MergeService],
 })
 export class DuplicatesModule {}

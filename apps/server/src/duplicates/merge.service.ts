@@ -16,6 +16,7 @@ import { type Move, type MovedTies, RecordTiesStore } from './record-ties.store.
 
 /** Of so many moved records rules hear one by one; of more whoever keeps something about them catches up. */
 const mostTold = 2000;
+const mostAttempts = 4;
 
 /** Two records of a form become one; for thirty days they can become two again. Each in one transaction. */
 @Injectable()
@@ -38,7 +39,7 @@ export class MergeService {
     if (survivor === other)
       throw badRequest(sentence('不能与自身合并', 'A record cannot be merged with itself'));
     const { form, viewer, write } = await this.gate.open(caller, app, formId);
-    return this.store.database.transaction(async (tx) => {
+    return this.#transaction(async (tx) => {
       await this.store.lock(tx, app, form.id, [survivor, other]);
       for (const id of [survivor, other]) {
         const base = await this.records.demand(write, id, 'update', tx);
@@ -78,7 +79,7 @@ export class MergeService {
   /** What was moved goes back; what the survivor took and nobody has changed since becomes what it was. */
   async undo(caller: Caller, app: string, formId: string, mergeId: string): Promise<void> {
     const { form, viewer, write } = await this.gate.open(caller, app, formId);
-    await this.store.database.transaction(async (tx) => {
+    await this.#transaction(async (tx) => {
       const merge = isId(mergeId) ? await this.store.find(tx, app, form.id, mergeId) : null;
       if (!merge) throw notFound();
       const { survivor, other, undo } = merge;
@@ -106,6 +107,21 @@ export class MergeService {
     const { form, viewer } = await this.gate.open(caller, app, formId);
     await this.records.get(viewer, form, record);
     return this.store.of(app, form.id, record);
+  }
+
+  /** The record that stands for one that was merged away; null where it was not. */
+  survivorOf(tx: Transaction, app: string, form: string, record: string): Promise<string | null> {
+    return this.store.survivorOf(tx, app, form, record);
+  }
+
+  /** Flows begin behind the answers: one that began on both records in this very moment is seen by the next try. */
+  async #transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.store.database.transaction(work);
+      } catch (error) {
+        if (sqlState(error) !== '23505' || attempt >= mostAttempts) throw error;
+      }
   }
 
   async #note(

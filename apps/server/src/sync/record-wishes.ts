@@ -3,6 +3,7 @@ import { type Form, fieldOf } from '@fieldwork/metadata';
 import { bounded, fitted, type Merged, mergeFields, type Values } from '@fieldwork/sync';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
+import { MergeService } from '../duplicates/merge.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
@@ -28,6 +29,7 @@ export class RecordWishes {
     private readonly gate: RecordGate,
     private readonly records: RecordService,
     private readonly history: HistoryService,
+    private readonly merges: MergeService,
   ) {}
 
   async create(
@@ -70,15 +72,40 @@ export class RecordWishes {
   ): Promise<MergedWish> {
     const now = await this.gate.open(caller, app, change.form);
     const opened = asReported(now, await this.#within(tx, now, change.id, report));
-    const seen = await this.records.find(opened.viewer, opened.form, change.id, tx);
-    const theirs =
-      seen ??
-      (change.isTask ? await this.records.find(opened.write.platform, opened.form, change.id, tx) : null);
-    if (!theirs) throw notFound(notYours);
-    if (theirs.deleted_at !== null) throw conflict(wasDeleted(theirs));
+    const { theirs, isSeen } = await this.#standing(tx, opened, change.id, change.isTask);
     const edit = { before: change.before, mine: change.values, theirs };
     const merged = mergeFields(opened.form, edit);
-    return { ...merged, opened, isSeen: seen !== null, version: Number(theirs.version) };
+    return { ...merged, opened, isSeen, version: Number(theirs.version) };
+  }
+
+  /** @throws Problem that says what became of a record that he sees and can do nothing with any more */
+  async demand(tx: Transaction, { caller, app }: Wisher, formId: string, id: string): Promise<void> {
+    const opened = await this.gate.open(caller, app, formId);
+    const seen = await this.records.find(opened.viewer, opened.form, id.toLowerCase(), tx);
+    if (seen) await this.#refuseGone(tx, opened, seen);
+  }
+
+  /** The record as he sees it; with a task also one that he does not see. */
+  async #standing(
+    tx: Transaction,
+    opened: Opened,
+    id: string,
+    isTask = false,
+  ): Promise<{ theirs: Values; isSeen: boolean }> {
+    const seen = await this.records.find(opened.viewer, opened.form, id, tx);
+    const theirs =
+      seen ?? (isTask ? await this.records.find(opened.write.platform, opened.form, id, tx) : null);
+    if (!theirs) throw notFound(notYours);
+    await this.#refuseGone(tx, opened, theirs);
+    return { theirs, isSeen: seen !== null };
+  }
+
+  /** @throws Problem 409 that says where it went, as far as he sees that */
+  async #refuseGone(tx: Transaction, { app, form, viewer }: Opened, record: Values): Promise<void> {
+    if (record.deleted_at === null) return;
+    const survivor = await this.merges.survivorOf(tx, app.id, form.id, String(record.id));
+    if (survivor === null) throw conflict(wasDeleted(record));
+    throw conflict(wasMerged(form, (await this.records.find(viewer, form, survivor, tx)) ?? {}));
   }
 
   /** Both values stand in the record's timeline, for those who see the field; answers them for the device. */
@@ -137,14 +164,28 @@ function apart(form: Form, values: Values): { known: Record<string, unknown>; go
 }
 
 const notYours = sentence(
-  '这条记录已被合并、改派或移除，您不再能看到它',
-  'This record was merged, given to somebody else or removed; you no longer see it',
+  '这条记录已改派给他人或被移除，您不再能看到它',
+  'This record was given to somebody else or removed; you no longer see it',
 );
 
+/** Whoever does not see the record that stands now is not told which it is. */
+function wasMerged({ title }: Form, survivor: Values): ReturnType<typeof sentence> {
+  const name = title === undefined ? '' : wordsOf(survivor[title]);
+  return name
+    ? sentence(`这条记录已合并到“${name}”`, `This record was merged into “${name}”`)
+    : sentence('这条记录已合并到另一条记录', 'This record was merged into another one');
+}
+
 function wasDeleted({ updated_by: by }: Values): ReturnType<typeof sentence> {
-  const name = typeof by === 'object' && by !== null && 'title' in by ? String(by.title) : '';
+  const name = wordsOf(by);
   return sentence(
     `这条记录已被${name ? ` ${name} ` : ''}删除`,
     `This record was deleted${name ? ` by ${name}` : ''}`,
   );
+}
+
+/** A title, or the name of whom a value leads to. */
+function wordsOf(value: unknown): string {
+  const words = typeof value === 'object' && value !== null && 'title' in value ? value.title : value;
+  return typeof words === 'string' ? words : '';
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/comments.module.js';
+import { DuplicatesModule } from '../duplicates/duplicates.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { DeviceController } from './device.controller.js';
@@ -15,10 +16,11 @@ import { QueueStore } from './queue.store.js';
 import { RecordWishes } from './record-wishes.js';
 import { SyncController } from './sync.controller.js';
 import { TaskWishes } from './task-wishes.js';
+import { WishOffers } from './wish-offers.js';
 import { WishPerformer } from './wish-performer.js';
 
 @Module({
-  imports: [RecordsModule, FlowsModule, CommentsModule],
+  imports: [RecordsModule, FlowsModule, CommentsModule, DuplicatesModule],
   controllers: [DeviceController, SyncController],
   providers: [
     DeviceStore,
@@ -26,6 +28,7 @@ import { WishPerformer } from './wish-performer.js';
     QueueStore,
     RecordWishes,
     TaskWishes,
+    WishOffers,
     WishPerformer,
     PushRoom,
     PushService,

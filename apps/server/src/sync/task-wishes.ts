@@ -1,13 +1,9 @@
 import type { Wish } from '@fieldwork/api-contract';
-import { programOf } from '@fieldwork/form-engine';
 import { Injectable } from '@nestjs/common';
 import { TaskAtNode } from '../flows/task-at-node.js';
 import { TaskCompletion } from '../flows/task-completion.js';
 import type { Transaction } from '../platform/database/queryable.js';
-import { conflict, notFound, Problem, sentence } from '../platform/http/problem.js';
-import { RecordService } from '../records/record.service.js';
-import { RecordGate } from '../records/record-gate.js';
-import { narrowingOf } from '../records/record-narrowing.js';
+import { conflict, notFound, sentence } from '../platform/http/problem.js';
 import { isOutrun, RecordWishes } from './record-wishes.js';
 import { goneFields, type Outcome, type Wisher } from './wish-outcome.js';
 
@@ -21,14 +17,13 @@ export class TaskWishes {
   constructor(
     private readonly tasks: TaskAtNode,
     private readonly completion: TaskCompletion,
-    private readonly records: RecordService,
     private readonly recordWishes: RecordWishes,
-    private readonly gate: RecordGate,
   ) {}
 
   async act(tx: Transaction, wisher: Wisher, wish: TaskWish): Promise<Outcome> {
-    const task = await this.#task(tx, wisher, wish);
     const recordId = wish.record.toLowerCase();
+    await this.recordWishes.demand(tx, wisher, wish.form, recordId);
+    const task = await this.#task(tx, wisher, wish);
     const { values: mine = {}, before = {} } = wish;
     const change = { form: wish.form, id: recordId, values: mine, before, isTask: true };
     const { action, reason } = wish;
@@ -48,36 +43,6 @@ export class TaskWishes {
       } catch (error) {
         if (!isOutrun(error) || attempt >= mostAttempts) throw error;
       }
-    }
-  }
-
-  /** What was filled in with a task that is gone, as a change of the record, where his rights allow it. */
-  async offer(tx: Transaction, { caller, app }: Wisher, wish: TaskWish): Promise<Wish | null> {
-    if (Object.keys(wish.values ?? {}).length === 0) return null;
-    try {
-      const { form, viewer, write } = await this.gate.open(caller, app, wish.form);
-      const base = await this.records.demand(write, wish.record, 'update', tx);
-      if (base.deleted_at !== null) return null;
-      const { types } = programOf(form, viewer.documents.forms);
-      const scope = { types, values: base, context: viewer.context };
-      const { readOnly } = narrowingOf(viewer.policy(form.id), form, 'update', scope);
-      const open = Object.entries(wish.values ?? {}).filter(
-        ([id]) => form.fields.some((field) => field.id === id) && !readOnly?.has(id),
-      );
-      if (open.length === 0) return null;
-      const before = Object.fromEntries(open.map(([id]) => [id, wish.before?.[id] ?? null]));
-      const values = Object.fromEntries(open);
-      return {
-        name: 'record.change',
-        form: wish.form,
-        id: wish.record,
-        values,
-        before,
-        version: Number(base.version),
-      };
-    } catch (error) {
-      if (error instanceof Problem) return null;
-      throw error;
     }
   }
 

@@ -6,6 +6,7 @@ import type { Transaction } from '../platform/database/queryable.js';
 import { invalid } from '../platform/http/problem.js';
 import { RecordWishes } from './record-wishes.js';
 import { TaskWishes } from './task-wishes.js';
+import { WishOffers } from './wish-offers.js';
 import type { Outcome, Wisher } from './wish-outcome.js';
 
 type Performers = {
@@ -23,9 +24,11 @@ export class WishPerformer {
     'record.create': (tx, wisher, wish) => this.records.create(tx, wisher, wish),
     'record.change': (tx, wisher, wish) => this.records.change(tx, wisher, wish),
     'task.act': (tx, wisher, wish) => this.tasks.act(tx, wisher, wish),
-    'comment.add': async (tx, { caller, app }, { form, record, id, body }) => {
+    'comment.add': async (tx, wisher, { form, record, id, body }) => {
+      const { caller, app } = wisher;
       const parsed = newCommentSchema.safeParse({ id, body });
       if (!parsed.success) throw invalid(parsed.error.issues.map(explainZod));
+      await this.records.demand(tx, wisher, form, record);
       const subject = { app, form, recordId: record.toLowerCase() };
       await this.comments.add(caller, subject, parsed.data, tx);
       return {};
@@ -36,6 +39,7 @@ export class WishPerformer {
     private readonly records: RecordWishes,
     private readonly tasks: TaskWishes,
     private readonly comments: CommentService,
+    private readonly offers: WishOffers,
   ) {}
 
   /** @throws Problem where it is refused; then the transaction is to be rolled back */
@@ -44,7 +48,7 @@ export class WishPerformer {
   }
 
   /** What can be wished in place of a refused wish. */
-  async offer(tx: Transaction, wisher: Wisher, wish: Wish): Promise<Wish | null> {
-    return wish.name === 'task.act' ? this.tasks.offer(tx, wisher, wish) : null;
+  offer(tx: Transaction, wisher: Wisher, wish: Wish): Promise<Wish | null> {
+    return this.offers.of(tx, wisher, wish);
   }
 }
