@@ -76,6 +76,8 @@ export function createLine(url, login, password) {
   };
 
   return {
+    /** When the server was last not there. */
+    downAt: 0,
     /** Once; whoever is not signed in any more signs in and sends it again. */
     async send(method, path, body, cut) {
       if (!cookie) await signIn();
@@ -89,6 +91,7 @@ export function createLine(url, login, password) {
       for (let tries = 0; ; tries++) {
         const answer = await this.send(method, path, body);
         if (answer.status > 0 && answer.status < 300) return answer.data;
+        if (answer.status === 0 || answer.status === 503) this.downAt = Date.now();
         const isPassing = answer.status === 0 || answer.status === 503 || answer.status === 429;
         if (!isPassing || tries > 2000)
           throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.problem)}`);

@@ -166,7 +166,15 @@ export interface DeviceData {
   position: DevicePosition | null;
 }
 
-export const registerDeviceSchema = z.strictObject({ id: uuid, name: z.string().min(1).max(120) });
+/**
+ * `replaces`: the id under which this same phone was known before. A phone begins anew when it and its server no longer
+ * count alike, after either of them was set back; then the one that it was is listed no more.
+ */
+export const registerDeviceSchema = z.strictObject({
+  id: uuid,
+  name: z.string().min(1).max(120),
+  replaces: uuid.optional(),
+});
 export type RegisterDevice = z.infer<typeof registerDeviceSchema>;
 
 /**

@@ -10,5 +10,6 @@ export {
   type Values,
 } from './merge.js';
 export { dependsOn, nextOf, type Queued, type QueueState, type Urgency, urgencyOrder } from './queue.js';
+export { type Numbered, type Renumbered, renumber } from './renumber.js';
 export { mergeRows, type RowsEdit } from './rows.js';
 export { isSame } from './same.js';

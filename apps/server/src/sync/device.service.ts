@@ -16,7 +16,8 @@ export class DeviceService {
   ) {}
 
   /** The same device once more only takes the new name. @throws Problem 409 for an id that is taken or was shut out */
-  async register(caller: Caller, { id, name }: RegisterDevice): Promise<DeviceData> {
+  async register(caller: Caller, { id, name, replaces }: RegisterDevice): Promise<DeviceData> {
+    if (replaces !== undefined) await this.#replace(caller, replaces, id, name);
     if (!(await this.store.add(id, caller.userId, name))) {
       const taken = await this.store.find(id);
       if (taken?.userId === caller.userId) throw revoked();
@@ -50,8 +51,7 @@ export class DeviceService {
   /** The caller's own device getting in touch. @throws Problem 403 `device-revoked`, 404 for one that is not his */
   async meet(caller: Caller, id: string, contact: Contact): Promise<DeviceRow> {
     const device = await this.store.find(id);
-    if (device?.userId !== caller.userId)
-      throw notFound(sentence('这台设备未登记', 'This device is not registered'));
+    if (device?.userId !== caller.userId) throw unknown();
     if (device.revokedAt !== null) throw revoked();
     await this.store.touch(id, contact);
     return device;
@@ -60,6 +60,15 @@ export class DeviceService {
   /** Where a device is that was met just now. */
   async locate({ id }: DeviceRow, contact: Contact): Promise<void> {
     await this.store.touch(id, contact);
+  }
+
+  /** One that is not known (any more) is registered as a new one. @throws Problem 403 for one that was shut out */
+  async #replace({ userId }: Caller, old: string, id: string, name: string): Promise<void> {
+    if (await this.store.replace(old, id, userId, name)) return;
+    const [former, present] = [await this.store.find(old), await this.store.find(id)];
+    // Once more, because the answer was lost.
+    if (former?.userId !== userId || present?.userId === userId) return;
+    if (former.revokedAt !== null) throw revoked();
   }
 
   async #demand(caller: Caller, id: string): Promise<void> {
@@ -76,6 +85,11 @@ export class DeviceService {
       ({ type, id }) => type === 'timeline' && mayOpen(roles, 'pages', id),
     );
   }
+}
+
+/** The phone registers anew: the server may have been set back to before it was known. */
+function unknown(): Problem {
+  return new Problem(404, 'device-unknown', sentence('这台设备未登记', 'This device is not registered'));
 }
 
 function revoked(): Problem {

@@ -23,6 +23,24 @@ const shown = `d.id, d.name, json_build_object('id', u.id, 'title', u.name) as u
 export class DeviceStore {
   constructor(readonly database: Database) {}
 
+  /**
+   * The same phone under a new id: known since it was first known, so that what it did before still counts from when it
+   * happened. false: it was shut out, or the new id is taken.
+   */
+  async replace(old: string, id: string, userId: string, name: string): Promise<boolean> {
+    const { rowCount } = await this.database.query(
+      `with old as (
+         update platform.device set deleted_at = clock_timestamp(), position = null
+         where id = $1 and user_id = $3 and revoked_at is null and deleted_at is null and id <> $2
+           and not exists (select from platform.device where id = $2)
+         returning created_at)
+       insert into platform.device (id, user_id, name, created_at) select $2, $3, $4, created_at from old
+       on conflict do nothing`,
+      [old, id, userId, name],
+    );
+    return rowCount === 1;
+  }
+
   /** false: the id is taken by somebody else's device, or by one that is gone. */
   async add(id: string, userId: string, name: string): Promise<boolean> {
     const { rowCount } = await this.database.query(

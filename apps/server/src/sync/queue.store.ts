@@ -67,10 +67,12 @@ export class QueueStore {
     return rows;
   }
 
-  /** What came of an entry that a device sends once more under another number. */
+  /** What came of an entry that is sent once more under another number, by this or another phone of the same person. */
   async byId(tx: Queryable, { device, app }: QueuePlace, id: string): Promise<MutationResult | null> {
     const { rows } = await tx.query<{ answer: MutationResult }>(
-      'select answer from platform.sync_entry where device = $1 and app = $2 and id = $3',
+      `select e.answer from platform.sync_entry e join platform.device d on d.id = e.device
+       where e.app = $2 and e.id = $3 and d.user_id = (select user_id from platform.device where id = $1)
+       order by e.settled_at limit 1`,
       [device, app, id],
       'sync_by_id',
     );

@@ -11,8 +11,17 @@ export const fieldWords = defineWords('field', {
   offline: ['无信号，可继续工作', 'No signal: go on working'],
   signed_out: ['登录已过期，登录后发送', 'Signed out: sign in to send'],
   cut_off: [
-    '服务器的数据恢复到了较早的时间，手机上等待的内容无法接上。内容没有丢失：请在“我的”中点退出登录，先导出文件交给管理员。',
-    'The server was set back to an earlier day, and what waits here does not connect to it. Nothing is lost: choose to sign out under “Me” and export a file for the administrator first.',
+    '服务器与手机的记录对不上，重新编号后仍然无法发送。内容没有丢失：请在“我的”中点退出登录，先导出文件交给管理员。',
+    'Server and phone do not count alike, and sending anew did not help. Nothing is lost: choose to sign out under “Me” and export a file for the administrator first.',
+  ],
+  began_anew: [
+    '{{at}} 服务器的数据恢复到了较早的时间。手机已重新登记，{{count}} 项内容重新发送，没有丢失也不会重复。恢复之前已发送的内容请核对。',
+    'At {{at}} the server had been set back to an earlier day. This phone registered anew and sends {{count}} entries again; nothing is lost or doubled. Please check what you had sent before.',
+  ],
+  seen: ['知道了', 'Understood'],
+  shut_out: [
+    '您已不能使用这个页面，手机上的资料已移除；您未发送的内容仍保留',
+    'This page is not open to you any more. Its data was removed from the phone; what you have not sent is kept',
   ],
   failed: ['同步没有成功', 'Syncing did not work'],
   syncing: ['正在同步', 'Syncing'],

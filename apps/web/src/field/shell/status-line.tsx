@@ -25,7 +25,7 @@ const noticeableMs = 5 * 60_000;
 export function StatusLine() {
   const t = useWords(fieldWords);
   const { store, sync } = usePhone();
-  const { fresh, queue } = useSnapshot();
+  const { fresh, queue, beganAnew } = useSnapshot();
   const { trouble, isRunning, message, clockOffMs } = useSyncState();
   const [isSigningIn, setSigningIn] = useState(false);
   const hasUpdate = useSyncExternalStore(onWorkerUpdate, hasWorkerUpdate);
@@ -71,6 +71,14 @@ export function StatusLine() {
         <p className={styles.statusNote}>
           {t('clock_off', { minutes: Math.round(Math.abs(clockOffMs) / 60_000) })}
         </p>
+      )}
+      {beganAnew && !beganAnew.isSeen && (
+        <div className={styles.statusNote}>
+          {t('began_anew', { at: momentOf(beganAnew.at).format('MM-DD HH:mm'), count: beganAnew.count })}
+          <Button block onClick={() => void store.noteAnew()}>
+            {t('seen')}
+          </Button>
+        </div>
       )}
       {hasUpdate && (
         <Button block onClick={takeWorkerUpdate}>

@@ -25,7 +25,10 @@ export interface Freshness {
 }
 
 export interface Meta {
-  device: { id: string; isRegistered: boolean };
+  /** `replaces`: the id that it had before it began anew with its server. */
+  device: { id: string; isRegistered: boolean; replaces?: string };
+  /** When it began anew, and how much it sent again. */
+  beganAnew: { at: string; count: number; isSeen: boolean };
   /** The last number given to a wish; it only rises. */
   seq: number;
   clock: { elapsedMs: number; wallMs: number };

@@ -1,4 +1,5 @@
 import type { PulledTask, PushAnswer } from '@fieldwork/api-contract';
+import { beginAnew } from './begin-anew.js';
 import { currentElapsedMs, startClock } from './clock.js';
 import {
   databaseName,
@@ -8,6 +9,7 @@ import {
   type Ground,
   type KeptFile,
   type KeptRecord,
+  type Meta,
   openDatabase,
 } from './database.js';
 import { type Engines, enginesOf } from './engines.js';
@@ -23,6 +25,7 @@ export interface Snapshot {
   tasks: readonly LocalTask[];
   queue: readonly Entry[];
   files: ReadonlyMap<string, KeptFile>;
+  beganAnew: Meta['beganAnew'] | null;
 }
 
 export interface Pulled {
@@ -50,15 +53,18 @@ export class FieldStore {
     tasks: [],
     queue: [],
     files: new Map(),
+    beganAnew: null,
   };
+  #device: string;
   readonly #listeners = new Set<() => void>();
   readonly #channel: BroadcastChannel;
 
   private constructor(
     readonly name: string,
     readonly database: FieldDatabase,
-    readonly device: string,
+    device: string,
   ) {
+    this.#device = device;
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = () => void this.reload();
   }
@@ -73,6 +79,11 @@ export class FieldStore {
     const store = new FieldStore(name, database, device);
     await store.reload();
     return store;
+  }
+
+  /** Under which id the server knows this phone. */
+  get device(): string {
+    return this.#device;
   }
 
   get snapshot(): Snapshot {
@@ -91,7 +102,9 @@ export class FieldStore {
   /** Reads everything again: at the start, and when another tab has written. */
   async reload(): Promise<void> {
     const tx = this.database.transaction(['meta', 'records', 'tasks', 'queue', 'files']);
-    const [ground, fresh, records, tasks, queue, files] = await Promise.all([
+    const [device, beganAnew, ground, fresh, records, tasks, queue, files] = await Promise.all([
+      tx.objectStore('meta').get('device') as Promise<Meta['device'] | undefined>,
+      tx.objectStore('meta').get('beganAnew') as Promise<Meta['beganAnew'] | undefined>,
       tx.objectStore('meta').get('ground') as Promise<Ground | undefined>,
       tx.objectStore('meta').get('fresh') as Promise<Freshness | undefined>,
       tx.objectStore('records').getAll(),
@@ -101,9 +114,11 @@ export class FieldStore {
     ]);
     this.#base = new Map();
     for (const record of records) this.#keep(record);
+    this.#device = device?.id ?? this.#device;
     this.#pulledTasks = tasks;
     this.#engines = ground ? enginesOf(ground) : null;
     this.#show({
+      beganAnew: beganAnew ?? null,
       ground: ground ?? null,
       fresh: fresh ?? null,
       queue,
@@ -155,6 +170,30 @@ export class FieldStore {
       return entry && isPending(entry) ? [settled(entry, result)] : [];
     });
     await this.#putEntries(answered);
+  }
+
+  /**
+   * The server counts otherwise than this phone: everything it has not got is sent again, by a phone with a new id.
+   * `settledSeq`: how far the server has it; what it said was applied beyond that, it has lost.
+   */
+  async beginAnew(device: string, settledSeq: number): Promise<void> {
+    const { queue, files, beganAnew } = await beginAnew(this.database, {
+      device,
+      replaces: this.#device,
+      settledSeq,
+    });
+    this.#device = device;
+    this.#show({ beganAnew, queue, files: new Map(files.map((file) => [file.id, file])) });
+    this.#tell();
+  }
+
+  /** The person has read that the phone began anew. */
+  async noteAnew(): Promise<void> {
+    const { beganAnew } = this.#snapshot;
+    if (!beganAnew) return;
+    await this.database.put('meta', { ...beganAnew, isSeen: true }, 'beganAnew');
+    this.#show({ beganAnew: { ...beganAnew, isSeen: true } });
+    this.#tell();
   }
 
   /** The person has seen what was refused or decided otherwise. */
@@ -214,6 +253,19 @@ export class FieldStore {
     const isSame = this.#snapshot.ground?.revision === ground.revision;
     this.#show({ ground: isSame ? this.#snapshot.ground : ground, fresh, queue });
     await this.#letGoOfFiles();
+    this.#tell();
+  }
+
+  /** Lets go of all records and tasks, and keeps what was done here. */
+  async forget(): Promise<void> {
+    if (this.#base.size === 0 && this.#pulledTasks.length === 0) return;
+    const tx = this.database.transaction(['records', 'tasks'], 'readwrite');
+    void tx.objectStore('records').clear();
+    void tx.objectStore('tasks').clear();
+    await tx.done;
+    this.#base = new Map();
+    this.#pulledTasks = [];
+    this.#show({ queue: this.#snapshot.queue });
     this.#tell();
   }
 

@@ -2,6 +2,7 @@ import type { DevicePosition, Mutation } from '@fieldwork/api-contract';
 import { currentElapsedMs } from '../store/clock.js';
 import { type Entry, isCutOff, isPending } from '../store/entry.js';
 import type { FieldStore } from '../store/field-store.js';
+import { OutOfStep } from './out-of-step.js';
 import { syncApi } from './sync-api.js';
 import { unsentFiles } from './uploads.js';
 
@@ -10,7 +11,6 @@ const batch = 50;
 export interface Pushed {
   serverTime: string;
   clockOffMs: number;
-  isCutOff: boolean;
 }
 
 /** Sends the queue in order, a batch at a time; answers what the last answer said of the clocks. */
@@ -33,11 +33,8 @@ export async function push(
       ...(position ? { position } : {}),
     });
     await store.settle(answer);
-    pushed = {
-      serverTime: answer.serverTime,
-      clockOffMs: answer.clockOffMs,
-      isCutOff: isCutOff(next, answer),
-    };
+    if (isCutOff(next, answer)) throw new OutOfStep(answer.settledSeq);
+    pushed = { serverTime: answer.serverTime, clockOffMs: answer.clockOffMs };
     if (answer.results.length === 0) return pushed;
   }
 }

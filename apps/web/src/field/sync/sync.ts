@@ -1,15 +1,22 @@
 import type { DevicePosition } from '@fieldwork/api-contract';
+import { newId } from '../../api/new-id.js';
 import { hasStatus, messageOf } from '../../api/problem.js';
 import { deviceName } from '../../ui/device-name.js';
 import { say } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';
+import type { Meta } from '../store/database.js';
 import type { FieldStore } from '../store/field-store.js';
+<<<<<<< HEAD
+=======
+import { deviceName } from './device-name.js';
+import { type OutOfStep, outOfStep } from './out-of-step.js';
+>>>>>>> d6dc8e8 (feat(field): a phone whose server was set back begins anew by itself: new id, new numbers, nothing lost or doubled; lost rights take the data off the phone)
 import { pull } from './pull.js';
 import { push, waitingCount } from './push.js';
 import { syncApi } from './sync-api.js';
 import { announceFiles, sendFiles, unsentFiles } from './uploads.js';
 
-export type Trouble = 'offline' | 'signed_out' | 'revoked' | 'failed';
+export type Trouble = 'offline' | 'signed_out' | 'revoked' | 'shut_out' | 'failed';
 
 export interface SyncState {
   isRunning: boolean;
@@ -24,6 +31,8 @@ const shortestMs = 5_000;
 const longestMs = 5 * 60_000;
 const usualMs = 2 * 60_000;
 const gatherMs = 400;
+/** Whoever is out of step again so soon is so for another reason: an administrator has to look. */
+const shortestAnewMs = 10 * 60_000;
 
 /**
  * Keeps phone and server in step: state and words first, then what the server has to say, pictures last. Runs on every
@@ -121,10 +130,22 @@ export class Sync {
   }
 
   async #exchange(): Promise<void> {
+    try {
+      await this.#exchangeOnce();
+    } catch (error) {
+      const found = outOfStep(error);
+      if (!found) throw error;
+      await this.#beginAnew(found);
+      await this.#exchangeOnce();
+    }
+  }
+
+  async #exchangeOnce(): Promise<void> {
     const { store, app, page } = this;
-    const device = (await store.database.get('meta', 'device')) as { isRegistered: boolean } | undefined;
+    const device = (await store.database.get('meta', 'device')) as Meta['device'] | undefined;
     if (!device?.isRegistered) {
-      await syncApi.register({ id: store.device, name: deviceName() });
+      const { replaces } = device ?? {};
+      await syncApi.register({ id: store.device, name: deviceName(), ...(replaces ? { replaces } : {}) });
       await store.database.put('meta', { id: store.device, isRegistered: true }, 'device');
     }
     await announceFiles(store);
@@ -138,12 +159,24 @@ export class Sync {
       // The office is told that nothing waits any more.
       await pull(store, app, page, waitingCount(store));
     }
-    if (pushed?.isCutOff) throw new Error(say(fieldWords, 'cut_off'));
+  }
+
+  /** Under a new id and with new numbers; never for somebody else who is signed in, and not again and again. */
+  async #beginAnew({ settledSeq, message }: OutOfStep): Promise<void> {
+    const { store } = this;
+    const mine = store.snapshot.ground?.session.user;
+    const { user } = await syncApi.session();
+    if (mine && user.id !== mine.id) throw new Error(say(fieldWords, 'other_user', { name: mine.name }));
+    const last = (await store.database.get('meta', 'beganAnew')) as Meta['beganAnew'] | undefined;
+    if (last && Date.now() - Date.parse(last.at) < shortestAnewMs) throw new Error(message);
+    await store.beginAnew(newId(), settledSeq);
   }
 
   async #fail(error: unknown): Promise<void> {
     await this.store.markWaiting().catch(() => undefined);
     const trouble = troubleOf(error);
+    // What is not his to see any more does not stay on the phone; what he did himself does.
+    if (trouble === 'shut_out') await this.store.forget().catch(() => undefined);
     const message = trouble === 'failed' ? messageOf(error) : null;
     this.#set({ isRunning: false, trouble, message });
     if (trouble === 'revoked') {
@@ -164,6 +197,7 @@ export class Sync {
 function troubleOf(error: unknown): Trouble {
   if (hasStatus(error, 0)) return 'offline';
   if (hasStatus(error, 401)) return 'signed_out';
+  if (hasStatus(error, 404) && error.body?.type.endsWith('not-found')) return 'shut_out';
   const isRevoked = hasStatus(error, 403) && error.body?.type.endsWith('device-revoked');
   return isRevoked ? 'revoked' : 'failed';
 }
