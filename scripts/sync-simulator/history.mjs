@@ -369,7 +369,8 @@ class Story {
     const id = wish.record ?? wish.id;
     const job = this.jobs.get(id);
     if (result.state === 'refused') {
-      if (!result.message?.en) throw new Error(`refused without a reason: ${JSON.stringify(result)}`);
+      if (!result.message?.en || result.message.en === 'Not found')
+        throw new Error(`refused without a reason: ${JSON.stringify({ wish, result })}`);
       const isExpected =
         this.isHostile ||
         wish.name === 'task.act' ||
@@ -424,8 +425,9 @@ class Story {
       for (let tries = 0; file.offset !== null && !file.isDone; tries++) {
         if (tries > 3000) throw new Error(`the file ${file.id} does not arrive`);
         // Where it stands is asked anew, as a phone does that comes back.
-        await this.phone.announceFile(file);
-        if (!file.isDone) await this.phone.sendPiece(file, 1500);
+        const isThere = await this.phone.announceFile(file);
+        if (isThere && !file.isDone) await this.phone.sendPiece(file, 1500);
+        if (!isThere) await new Promise((resolve) => setTimeout(resolve, 20));
       }
   }
 

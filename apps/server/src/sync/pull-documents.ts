@@ -26,8 +26,9 @@ export class PullDocuments {
       const policy = policyOf(caller, app, documents, form);
       return may(policy, 'read') || may(policy, 'create');
     };
-    const named = new Set(taken);
-    for (const id of taken) {
+    const used = new Set([...taken, ...(page.begin ?? []).map(({ form }) => form)]);
+    const named = new Set(used);
+    for (const id of used) {
       const fields = documents.forms.get(id)?.fields ?? [];
       for (const field of fields.flatMap((one) => [one, ...(one.fields ?? [])]))
         if (field.form !== undefined) named.add(field.form);

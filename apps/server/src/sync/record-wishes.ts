@@ -78,11 +78,15 @@ export class RecordWishes {
     return { ...merged, opened, isSeen, version: Number(theirs.version) };
   }
 
-  /** @throws Problem that says what became of a record that he sees and can do nothing with any more */
-  async demand(tx: Transaction, { caller, app }: Wisher, formId: string, id: string): Promise<void> {
+  /**
+   * Whether he sees the record. Whoever has a task of it may do without.
+   * @throws Problem that says what became of a record that he sees and can do nothing with any more
+   */
+  async sees(tx: Transaction, { caller, app }: Wisher, formId: string, id: string): Promise<boolean> {
     const opened = await this.gate.open(caller, app, formId);
     const seen = await this.records.find(opened.viewer, opened.form, id.toLowerCase(), tx);
     if (seen) await this.#refuseGone(tx, opened, seen);
+    return seen !== null;
   }
 
   /** The record as he sees it; with a task also one that he does not see. */
@@ -163,7 +167,7 @@ function apart(form: Form, values: Values): { known: Record<string, unknown>; go
   return { known, gone };
 }
 
-const notYours = sentence(
+export const notYours = sentence(
   '这条记录已改派给他人或被移除，您不再能看到它',
   'This record was given to somebody else or removed; you no longer see it',
 );

@@ -22,7 +22,7 @@ export class TaskWishes {
 
   async act(tx: Transaction, wisher: Wisher, wish: TaskWish): Promise<Outcome> {
     const recordId = wish.record.toLowerCase();
-    await this.recordWishes.demand(tx, wisher, wish.form, recordId);
+    await this.recordWishes.sees(tx, wisher, wish.form, recordId);
     const task = await this.#task(tx, wisher, wish);
     const { values: mine = {}, before = {} } = wish;
     const change = { form: wish.form, id: recordId, values: mine, before, isTask: true };

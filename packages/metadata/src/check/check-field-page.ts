@@ -6,7 +6,7 @@ import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkFieldSteps } from './check-field-steps.js';
 import { checkPaths } from './check-overview.js';
-import { checkCondition, checkFieldIds, missing } from './checking.js';
+import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
 
 /** A day's work on a phone: what is taken along exists and is reached by references, and so do the steps. */
 export function checkFieldPage(page: FieldPage, documents: AppDocuments): Issue[] {
@@ -21,6 +21,8 @@ export function checkFieldPage(page: FieldPage, documents: AppDocuments): Issue[
     ...(page.also ?? []).flatMap((also, index) => checkAlso(also, types, documents, ['also', index])),
     ...checkScan(page, documents),
     ...(page.parts ? checkFieldList(page.parts, documents, ['parts']) : []),
+    ...(page.lists ?? []).flatMap((list, index) => checkFieldList(list, documents, ['lists', index])),
+    ...checkBegins(page, documents),
     ...checkFieldSteps(page, form, types, documents),
     ...(page.positions && page.positions.to <= page.positions.from
       ? [
@@ -116,6 +118,36 @@ function checkScan({ scan }: FieldPage, { forms }: AppDocuments): Issue[] {
       ? checkFieldIds(fields, form, [...path, 'fields'])
       : [missing([...path, 'form'], '表单', 'form', id)];
   });
+}
+
+/** What is begun exists, what it takes over fits, and what it looks for is where the reference leads. */
+function checkBegins({ begin = [] }: FieldPage, { forms }: AppDocuments): Issue[] {
+  return [
+    ...checkTwice(
+      begin.map(({ id }) => id),
+      ['begin'],
+    ),
+    ...begin.flatMap(({ form: id, on, when, set = [], find = [], fields = [] }, index): Issue[] => {
+      const path = ['begin', index];
+      const form = forms.get(id);
+      if (!form) return [missing([...path, 'form'], '表单', 'form', id)];
+      const source = on === undefined ? undefined : forms.get(on);
+      if (on !== undefined && !source) return [missing([...path, 'on'], '表单', 'form', on)];
+      const types = source ? formTypes(source, forms) : {};
+      return [
+        ...checkCondition(when, types, [...path, 'when']),
+        ...checkAssignments(set, form, types, [...path, 'set']),
+        ...checkFieldIds(fields, form, [...path, 'fields']),
+        ...find.flatMap(({ field, filter }, at) => {
+          const target = forms.get(fieldOf(form, field)?.form ?? '');
+          const place = [...path, 'find', at];
+          return target
+            ? checkCondition(filter, formTypes(target, forms), [...place, 'filter'])
+            : [missing([...place, 'field'], '关联字段', 'reference', field)];
+        }),
+      ];
+    }),
+  ];
 }
 
 function checkFieldList(list: FieldList, { forms }: AppDocuments, path: Path): Issue[] {

@@ -11,6 +11,7 @@ import { BackLine } from '../shell/back-line.js';
 import { useGround, usePhone, useSnapshot } from '../shell/phone-context.js';
 import { titleOfWork } from '../today/work-list.js';
 import { BackList } from './back-list.js';
+import { Begins } from './begins.js';
 import styles from './order.module.css';
 import { orderWords } from './order-words.js';
 import { useStepAct } from './use-step-act.js';
@@ -68,7 +69,11 @@ function Order({ record }: { record: RecordData }) {
         ))}
       </section>
       <Details record={record} />
+      <Begins on={{ form: form.id, record }} />
       <BackList record={record} form={form} />
+      <Link to={`/records/${form.id}/${record.id}/comments`} className={styles.whole}>
+        {t('comments')} <RightOutlined />
+      </Link>
       <Link to={`/records/${form.id}/${record.id}`} className={styles.whole}>
         {t('whole')} <RightOutlined />
       </Link>

@@ -44,5 +44,6 @@ export const orderWords = defineWords('field_order', {
   metres: ['{{count}} 米', '{{count}} m'],
   kilometres: ['{{count}} 公里', '{{count}} km'],
   new_record: ['新建{{form}}', 'New: {{form}}'],
+  comments: ['评论', 'Comments'],
   waiting_number: ['同步后得到编号', 'Gets its number when it is sent'],
 });

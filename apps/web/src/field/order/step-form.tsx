@@ -1,6 +1,6 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import { isEmptyValue, type Narrowing, type Values } from '@fieldwork/form-engine';
-import { assignedValues, type FieldStep, type Form, fieldOf, formTypes } from '@fieldwork/metadata';
+import { assignedValues, type FieldStep, type Form, formTypes } from '@fieldwork/metadata';
 import { Alert, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useAppScope, useExpressionContext } from '../../api/app-scope.js';
@@ -11,6 +11,7 @@ import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { usePhone } from '../shell/phone-context.js';
 import { DraftKeeper, useKeptDraft } from './kept-draft.js';
+import { onlyThese } from './only-these.js';
 import styles from './order.module.css';
 import { orderWords } from './order-words.js';
 import { StepActions } from './step-actions.js';
@@ -130,12 +131,4 @@ function useSuggested(form: Form, record: RecordData, step: FieldStep): Values {
     kept.current = assignedValues(set, form, forms, { types, values: record, context: contextOf() });
   }
   return kept.current;
-}
-
-/** The form with nothing but these fields, one below the other; its rules stay those of the whole. */
-function onlyThese(form: Form, fields: readonly string[]): Form {
-  return {
-    ...form,
-    layout: fields.filter((id) => fieldOf(form, id)).map((field) => ({ kind: 'field', field, span: 24 })),
-  };
 }

@@ -24,6 +24,11 @@ export function fieldRouter() {
           page('parts', async () => (await import('../scan/parts-page.js')).PartsPage),
           page('me', async () => (await import('../me/me-page.js')).MePage),
           page('queue', async () => (await import('../me/queue-page.js')).QueuePage),
+          page('begin/:begin/:record?', async () => (await import('../order/begin-page.js')).BeginPage),
+          page(
+            'records/:form/:id/comments',
+            async () => (await import('../order/comments-page.js')).CommentsPage,
+          ),
           page('new/:form', async () => (await import('../order/new-page.js')).NewPage),
           page(
             'records/:form/:id',

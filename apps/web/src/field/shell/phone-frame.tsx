@@ -32,7 +32,10 @@ export function PhoneFrame() {
   const { pathname } = useLocation();
   const attention = queue.filter(({ state }) => state === 'refused' || state === 'noted').length;
   // A step has its own wide button where the bar would be.
-  const isStep = /^\/work\/[^/]+\/[^/]+/.test(pathname) || pathname.startsWith('/new/');
+  const isStep =
+    /^\/work\/[^/]+\/[^/]+/.test(pathname) ||
+    /^\/(new|begin)\//.test(pathname) ||
+    pathname.endsWith('/comments');
   const shown = tabs.filter(({ name }) =>
     name === 'scan' ? page.scan : name === 'parts' ? page.parts : true,
   );

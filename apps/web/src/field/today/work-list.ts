@@ -1,6 +1,8 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import type { FieldPage, Form } from '@fieldwork/metadata';
 import { momentOf } from '../../api/time-zone.js';
+import { say } from '../../words/words.js';
+import { orderWords } from '../order/order-words.js';
 import type { Snapshot } from '../store/field-store.js';
 
 /** The work that is on the phone, in the order of its times; what has no time comes last. */
@@ -22,5 +24,6 @@ export function dayOf(record: RecordData, { work }: FieldPage): Day {
 
 export function titleOfWork(form: Form | undefined, record: RecordData): string {
   const value = form?.title === undefined ? undefined : record[form.title];
-  return typeof value === 'string' && value !== '' ? value : record.id.slice(0, 8);
+  if (typeof value === 'string' && value !== '') return value;
+  return record.version === 0 ? say(orderWords, 'waiting_number') : record.id.slice(0, 8);
 }

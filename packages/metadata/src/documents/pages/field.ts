@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { expressionSchema } from '../../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../../identifier.js';
 import { textSchema } from '../../text.js';
+import { assignmentsSchema } from '../effects.js';
 import { sortSchema } from '../form.js';
 import { fieldStepSchema } from './field-steps.js';
 import { pageBaseShape } from './page-base.js';
 
 const path = z.string().min(1).max(100);
+const fields = z.array(identifierSchema).min(1).max(20);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'such as 08:30');
 
 /** The work of whoever carries the phone, some days back and ahead; what has no moment yet comes along. */
@@ -76,6 +78,28 @@ export const fieldListSchema = z.strictObject({
 });
 export type FieldList = z.infer<typeof fieldListSchema>;
 
+/** A record that is begun on the phone: beside the work or a line of a list, or by itself. */
+export const fieldBeginSchema = z.strictObject({
+  id: identifierSchema,
+  label: textSchema,
+  /** What is begun. */
+  form: formIdSchema,
+  /** It stands on records of this form, such as the work; without it, above the lists. */
+  on: formIdSchema.optional(),
+  /** Only on records of which this holds. */
+  when: expressionSchema.optional(),
+  /** Values that it takes over from that record; they can be changed where they are asked. */
+  set: assignmentsSchema.optional(),
+  /** References that lead to the one record on the phone of which this holds, such as the engineer who is the caller. */
+  find: z
+    .array(z.strictObject({ field: identifierSchema, filter: expressionSchema }))
+    .max(5)
+    .optional(),
+  /** What is asked, in this order; without it the whole form. */
+  fields: fields.optional(),
+});
+export type FieldBegin = z.infer<typeof fieldBeginSchema>;
+
 /** A day's work on a phone, with or without signal: what is taken along, and the steps of a piece of work. */
 export const fieldPageSchema = z.strictObject({
   ...pageBaseShape,
@@ -95,6 +119,9 @@ export const fieldPageSchema = z.strictObject({
   steps: z.array(fieldStepSchema).max(30),
   scan: fieldScanSchema.optional(),
   parts: fieldListSchema.optional(),
+  /** More lists beside it, such as what was asked for and what goes back. */
+  lists: z.array(fieldListSchema).max(4).optional(),
+  begin: z.array(fieldBeginSchema).max(10).optional(),
   /** Where somebody is, told to the office while the page is open in these hours, if he allows it. */
   positions: z.strictObject({ from: clock, to: clock, everyMinutes: z.int().min(2).max(60) }).optional(),
 });
