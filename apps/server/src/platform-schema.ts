@@ -76,9 +76,9 @@ export const platformSchema: PlatformSchema = {
     CreateWechatMessage1763700023000,
     AddLateReport1763700020200,
     CreateConnector1763700024000,
-    CreateHook1763700028000,
-    CreatePushDevice1763700028100,
     CreatePortalSignIn1763700025000,
     IndexSyncEntries1763700027000,
+    CreateHook1763700028000,
+    CreatePushDevice1763700028100,
   ],
 };

@@ -1,48 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { assignOrders, readOrder, signedIn } from './field-orders.js';
+import { card, noSignal, phoneOf, pictureOf, sign, signInOnPhone } from './phone.js';
 import { watchConsole } from './sign-in.js';
 
 /** A day has 40 orders when it is measured; the usual run is shorter. */
 const orders = Number(process.env.FIELDWORK_FIELD_ORDERS ?? 4);
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+const pictures = Number(process.env.FIELDWORK_FIELD_PICTURES ?? orders);
 
 /** Tells the orders of this run from others. */
 const word = `外勤${Date.now().toString(36)}-`;
 
-/** What the phone cannot reach while it has no signal. */
-const noSignal = [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/, /401 \(Unauthorized\)/];
-
 test.use({ actionTimeout: 10_000 });
 test.setTimeout(120_000 + orders * 30_000);
 
-async function phoneOf(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    // Where 北京朗悦酒店 is, more or less: far enough off that a reason is asked for.
-    geolocation: { longitude: 116.46, latitude: 39.92 },
-    permissions: ['geolocation'],
-  });
-}
+const own = (page: Page, index: number) => card(page, new RegExp(`${word}${index + 1}(?!\\d)`));
 
-async function signInOnPhone(page: Page, login: string): Promise<void> {
-  await page.goto('/field');
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码', { exact: true }).fill(process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '');
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByText('可离线使用')).toBeVisible({ timeout: 30_000 });
-  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-  await page.reload();
-  await expect(page.getByText('可离线使用')).toBeVisible();
-}
-
-const card = (page: Page, index: number) =>
-  page.locator('article').filter({ hasText: new RegExp(`${word}${index + 1}(?!\\d)`) });
+/** How many of the pictures fall on this visit. */
+const picturesOf = (index: number) =>
+  Math.floor(((index + 1) * pictures) / orders) - Math.floor((index * pictures) / orders);
 
 /** Counts every press of a button; typing is not counted. */
 class Thumb {
@@ -54,36 +30,25 @@ class Thumb {
   }
 }
 
-async function sign(page: Page): Promise<void> {
-  const canvas = page.locator('canvas');
-  // Also waits until the sheet stands still.
-  await canvas.hover();
-  const box = await canvas.boundingBox();
-  if (!box) throw new Error('There is nothing to sign on');
-  await page.mouse.move(box.x + 40, box.y + 60);
-  await page.mouse.down();
-  for (let step = 1; step <= 12; step++)
-    await page.mouse.move(box.x + 40 + step * 16, box.y + 60 + (step % 3) * 24);
-  await page.mouse.up();
-}
-
 /** A visit from taking the order to the customer's signature, without signal. */
-async function visit(page: Page, index: number, withPicture: boolean): Promise<number> {
+async function visit(page: Page, index: number): Promise<number> {
   const thumb = new Thumb();
-  const own = card(page, index);
-  await thumb.tap(own.getByRole('button', { name: '接单' }));
-  await thumb.tap(own.getByRole('button', { name: '出发' }));
-  await thumb.tap(own.getByRole('button', { name: '到场签到' }));
+  const order = own(page, index);
+  const count = picturesOf(index);
+  await thumb.tap(order.getByRole('button', { name: '接单' }));
+  await thumb.tap(order.getByRole('button', { name: '出发' }));
+  await thumb.tap(order.getByRole('button', { name: '到场签到' }));
   await page.getByLabel('原因').fill('停车场在马路对面');
   await thumb.tap(page.getByRole('button', { name: '签到', exact: true }));
   await expect(page.getByText('服务报告')).toBeVisible();
-  if (withPicture) {
+  if (count > 0) {
     const report = page.url();
     await page.goto(report.replace(/report$/, 'photos'));
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture });
-    await expect(page.locator('[data-field=report_photos] img')).toHaveCount(1);
+    for (let number = 1; number <= count; number++) {
+      const buffer = await pictureOf(page, 400);
+      await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+      await expect(page.locator('[data-field=report_photos] img')).toHaveCount(number);
+    }
     await page.getByRole('button', { name: '保存，下一步' }).tap();
     await expect(page).toHaveURL(/report$/);
   }
@@ -116,13 +81,13 @@ test('a day without signal: everything done on the phone is at the office once t
   await context.setOffline(true);
   await expect(page.getByText('无信号')).toBeVisible();
 
-  const taps = await visit(page, 0, true);
+  const taps = await visit(page, 0);
   expect(taps).toBeLessThanOrEqual(12);
   const begun = Date.now();
-  for (let index = 1; index < orders; index++) await visit(page, index, true);
+  for (let index = 1; index < orders; index++) await visit(page, index);
   const perVisit = orders > 1 ? Math.round((Date.now() - begun) / (orders - 1) / 100) / 10 : 0;
 
-  // Killed in the middle of a save, and started again without signal.
+  // Killed, and started again without signal.
   await page.goto(`/field/work/${ids[0]}`);
   await page.close({ runBeforeUnload: false });
   page = await context.newPage();
@@ -137,7 +102,7 @@ test('a day without signal: everything done on the phone is at the office once t
   await expect(page.getByText(/\d+ 项待发送/)).toBeHidden({ timeout: 60_000 + orders * 3_000 });
   await expect(page.getByText('需要处理')).toHaveCount(0);
   console.log(
-    `field: ${orders} orders, ${taps} taps, ${perVisit} s per visit by script, cold start without signal ${coldMs} ms`,
+    `field: ${orders} orders, ${pictures} pictures, ${taps} taps, ${perVisit} s per visit by script, cold start without signal ${coldMs} ms`,
   );
 
   const manager = await signedIn(browser, 'manager1');
@@ -146,9 +111,9 @@ test('a day without signal: everything done on the phone is at the office once t
     expect(order).toMatchObject({ status: 'pending_review', diagnosis: '系统缺氟', acceptor: '陈经理' });
     expect(order.check_in).toMatchObject({ source: 'device', reason: '停车场在马路对面' });
     expect(order.signature).toMatchObject({ signer: '陈经理' });
-    expect(order.report_photos).toHaveLength(1);
-    const [photo] = order.report_photos as { id: string }[];
-    expect((await manager.get(`/api/v1/files/${photo?.id}`)).ok()).toBe(true);
+    const photos = (order.report_photos ?? []) as { id: string }[];
+    expect(photos).toHaveLength(picturesOf(ids.indexOf(id)));
+    for (const photo of photos) expect((await manager.get(`/api/v1/files/${photo.id}`)).ok()).toBe(true);
   }
   expect(complaints).toEqual([]);
 });

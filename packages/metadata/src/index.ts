@@ -53,6 +53,7 @@ export * from './documents/suggestions.js';
 export * from './documents/sync-sides.js';
 export { assignedValues } from './effects/assigned-values.js';
 export * from './effects/effect.js';
+export { effectTypes } from './effects/effect-types.js';
 export { fillMessage } from './effects/message.js';
 export { pathsIn } from './effects/paths-in.js';
 export { rowTypes } from './effects/row-values.js';

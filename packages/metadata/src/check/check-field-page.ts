@@ -2,6 +2,7 @@ import type { Issue, Types } from '@fieldwork/expression';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { FieldAlso, FieldBack, FieldList, FieldPage } from '../documents/pages/field.js';
+import { effectTypes } from '../effects/effect-types.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkFieldSteps } from './check-field-steps.js';
@@ -136,7 +137,7 @@ function checkBegins({ begin = [] }: FieldPage, { forms }: AppDocuments): Issue[
       const types = source ? formTypes(source, forms) : {};
       return [
         ...checkCondition(when, types, [...path, 'when']),
-        ...checkAssignments(set, form, types, [...path, 'set']),
+        ...checkAssignments(set, form, source ? effectTypes(source, forms) : types, [...path, 'set']),
         ...checkFieldIds(fields, form, [...path, 'fields']),
         ...find.flatMap(({ field, filter }, at) => {
           const target = forms.get(fieldOf(form, field)?.form ?? '');

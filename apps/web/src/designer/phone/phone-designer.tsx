@@ -5,6 +5,7 @@ import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { DesignSheet } from '../intake/design-sheet.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
+import { BeginPart, ListsPart } from './begin-part.js';
 import { PartsListPart, PositionsPart, ScanPart } from './beside-parts.js';
 import { phoneDesignWords } from './phone-design-words.js';
 import { SetsPart } from './sets-part.js';
@@ -34,6 +35,9 @@ export function PhoneDesigner({ store, reload }: PageDesignerProps) {
       <ScanPart page={page} set={set} />
       <h2 data-part="list">{t('list')}</h2>
       <PartsListPart page={page} set={set} />
+      <ListsPart page={page} set={set} />
+      <h2 data-part="begin">{t('begin')}</h2>
+      <BeginPart page={page} set={set} />
       <h2 data-part="positions">{t('positions')}</h2>
       <PositionsPart page={page} set={set} />
     </DesignSheet>
@@ -42,7 +46,7 @@ export function PhoneDesigner({ store, reload }: PageDesignerProps) {
 
 /** The page over another form: what named fields of the former one has to be chosen again. */
 function begunWith(page: FieldPage, form: string): FieldPage {
-  const { back: _back, scan: _scan, parts: _parts, ...rest } = page;
+  const { back: _back, scan: _scan, parts: _parts, lists: _lists, begin: _begin, ...rest } = page;
   const { before, after } = page.work;
   return { ...rest, work: { form, filter: true, from: 'start', before, after }, follow: [], steps: [] };
 }

@@ -1,6 +1,6 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
-import { assignedValues, type FieldBegin, type Form, fieldOf, formTypes, idOf } from '@fieldwork/metadata';
+import { assignedValues, effectTypes, type FieldBegin, type Form, fieldOf, idOf } from '@fieldwork/metadata';
 import { useRef } from 'react';
 import { useParams } from 'react-router';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -42,7 +42,7 @@ export function BeginPage() {
 }
 
 function givenTo(
-  { set = [], find = [] }: FieldBegin,
+  { on, set = [], find = [] }: FieldBegin,
   form: Form,
   source: RecordData | undefined,
   store: FieldStore,
@@ -50,8 +50,8 @@ function givenTo(
   const { engines } = store;
   if (!engines) return {};
   const { forms } = engines;
-  const from = source && [...forms.values()].find(({ id }) => store.snapshot.records.get(id)?.has(source.id));
-  const types = from ? formTypes(from, forms) : {};
+  const from = on === undefined ? undefined : forms.get(on);
+  const types = from ? effectTypes(from, forms) : {};
   const taken = assignedValues(set, form, forms, { types, values: source ?? {}, context: engines.context() });
   const given: Record<string, unknown> = Object.fromEntries(
     Object.entries(taken).map(([id, value]) => [id, withTitle(form, id, value, store)]),
