@@ -1,25 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { hindrancesOf } from './axe.js';
 import { signIn } from './sign-in.js';
 
 const app = '/apps/after_sales';
 const pages = ['dispatch_board', 'intake', 'service_board', 'sla_board', 'engineers_board', 'quality_board'];
 
-/** What hinders people with a screen reader, a keyboard or weak eyes, as axe finds it: serious and critical. */
 async function hindrances(page: Page): Promise<string[]> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expect(page.locator('.ant-skeleton, .ant-spin-spinning')).toHaveCount(0, { timeout: 20_000 });
   // What fades in has the contrast it will have only at the end.
   await page.waitForTimeout(600);
-  const { violations } = await new AxeBuilder({ page })
-    // antd measures its columns in a hidden copy of the heading.
-    .exclude('.ant-table-measure-row')
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ target, any }) => `${id} ${target.join(' ')} ${any[0]?.message ?? ''}`),
-    );
+  return hindrancesOf(page);
 }
 
 async function records(page: Page, form: string): Promise<string> {

@@ -155,12 +155,12 @@ function PositionSwitch({ from, to }: { from: string; to: string }) {
     dispatchEvent(new Event('fieldwork-position'));
   };
   return (
-    <div className={styles.link}>
+    <label className={styles.link}>
       <span>
         {t('position')}
         <small className="muted">{t('position_hint', { from, to })}</small>
       </span>
       <Switch aria-label={t('position')} checked={isOn} onChange={(next) => void set(next)} />
-    </div>
+    </label>
   );
 }

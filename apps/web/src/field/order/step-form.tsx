@@ -53,6 +53,9 @@ export function StepForm(props: StepFormProps) {
     <RecordValues value={record}>
       <div className={styles.body}>
         {step.help && <p className="muted">{text(step.help)}</p>}
+        {!isOpen && state.isDone && fields.length === 0 && (
+          <Alert type="success" showIcon title={t('done')} />
+        )}
         {!isOpen && !state.isDone && <Alert type="info" showIcon title={t('not_open')} />}
         <FormRuntime
           form={shownForm}

@@ -95,7 +95,8 @@ function List({ list, form, isOne }: { list: FieldList; form: Form; isOne: boole
                   // A bare number tells nothing.
                   return field && words && isNumeric(field) ? `${text(field.label)} ${words}` : words;
                 })
-                .filter(Boolean)
+                // What the title says already is not said again.
+                .filter((words) => words !== '' && !titleOfWork(form, record).includes(words))
                 .join(' · ')}
             </small>
           </span>

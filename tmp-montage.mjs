@@ -1,0 +1,11 @@
+import { chromium } from '@playwright/test';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { findChromium } from './scripts/testing/chromium.mjs';
+const [, , pattern, out, dir='/tmp/shots'] = process.argv;
+const files = readdirSync(dir).filter((f) => new RegExp(pattern).test(f)).sort();
+writeFileSync('/tmp/montage.html', `<body style="margin:0;background:#888;display:grid;grid-template-columns:repeat(8,270px);gap:4px">${files.map((f) => `<div><div style="font:11px sans-serif">${f}</div><img style="width:270px;display:block" src="file://${dir}/${f}"></div>`).join('')}</body>`);
+const browser = await chromium.launch(await findChromium());
+const page = await browser.newPage({ viewport: { width: 2200, height: 800 } });
+await page.goto('file:///tmp/montage.html');
+await page.screenshot({ path: out, fullPage: true });
+await browser.close();
