@@ -155,12 +155,17 @@ function PositionSwitch({ from, to }: { from: string; to: string }) {
     dispatchEvent(new Event('fieldwork-position'));
   };
   return (
-    <label className={styles.link}>
+    <label className={styles.link} htmlFor="tells-position">
       <span>
         {t('position')}
         <small className="muted">{t('position_hint', { from, to })}</small>
       </span>
-      <Switch aria-label={t('position')} checked={isOn} onChange={(next) => void set(next)} />
+      <Switch
+        id="tells-position"
+        aria-label={t('position')}
+        checked={isOn}
+        onChange={(next) => void set(next)}
+      />
     </label>
   );
 }
