@@ -16,19 +16,19 @@ async function chooseFirst(page: Page, input: string): Promise<void> {
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().tap();
 }
 
-async function save(page: Page): Promise<void> {
+async function save(page: Page, waiting: number): Promise<void> {
   await page.getByRole('button', { name: '保存', exact: true }).tap();
-  await expect(page.getByText('已保存在手机上').last()).toBeVisible();
+  await expect(page.getByText(`${waiting} 项待发送`)).toBeVisible();
 }
 
 /** A line of the van whose parts have neither batch nor serial number. */
 async function plainStock(page: Page): Promise<void> {
   await page.goto('/field/parts');
   const links = page.locator('main a[href*="/records/stock_balance/"]');
-  await expect(links.first()).toBeVisible();
+  await expect(links.first()).toBeVisible({ timeout: 30_000 });
   for (const link of await links.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))) {
     await page.goto(`/field/begin/part_back/${link.split('/').at(-1)}`);
-    await expect(page.getByLabel('数量')).toBeVisible();
+    await expect(page.getByLabel('数量')).toBeVisible({ timeout: 30_000 });
     if ((await page.getByLabel('序列号').count()) + (await page.getByLabel('批次号').count()) === 0) return;
   }
   throw new Error('Everything in the van has a number of its own');
@@ -52,12 +52,12 @@ test('without signal an engineer asks for parts, brings old ones back, sends unu
   await page.getByRole('button', { name: '添加一行' }).tap();
   await chooseFirst(page, '#field-lines-0-part');
   await page.getByLabel('数量').fill('2');
-  await save(page);
+  await save(page, 2);
 
   await page.getByRole('link', { name: '登记旧件返还' }).tap();
   await chooseFirst(page, '#field-part');
   await page.getByLabel('旧件序列号').fill(word);
-  await save(page);
+  await save(page, 3);
 
   await page.getByRole('link', { name: /^评论/ }).tap();
   await page.getByLabel('写给同事的话').fill(`${word}客户在二楼`);
@@ -67,7 +67,7 @@ test('without signal an engineer asks for parts, brings old ones back, sends unu
   await plainStock(page);
   await chooseFirst(page, '#field-to');
   await page.getByLabel('说明').fill(word);
-  await save(page);
+  await save(page, 5);
 
   // What waits already stands in the lists of the phone.
   await page.goto('/field/parts?list=1');
