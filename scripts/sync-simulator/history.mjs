@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check } from './checks.mjs';
-import { mergeInto, plain } from './model.mjs';
-import { newId, Phone } from './phone.mjs';
+import { mergeInto, modelled, plain, words } from './model.mjs';
+import { newId } from './phone.mjs';
+import { PhoneSide } from './phone-side.mjs';
 
-const modelled = ['subject', 'planned_at', 'finding', 'remark', 'hours'];
-const words = ['seal', 'pump', 'valve', 'leak', 'noise', 'heat', '漏水', '不制冷'];
 const page = 'my_day';
 const mostTaskMs = 60_000;
-const idOf = (value) => value?.id ?? value;
 
 /**
  * One random history of a phone and an office: everything the phone wished is settled once, nothing is lost, nothing
@@ -25,33 +23,7 @@ export async function runHistory({ app, lane, random, told = [] }) {
   return story.figures();
 }
 
-class Story {
-  jobs = new Map();
-  comments = [];
-  moves = [];
-  cuts = 0;
-  slowestTaskMs = 0;
-  hasRight = true;
-  isHostile = false;
-  isBlurred = false;
-  /** What happened, for whoever has to find out why a history broke. */
-  told = [];
-
-  constructor(app, lane, random) {
-    Object.assign(this, { app, lane, random });
-    this.at = `/apps/${app}/forms`;
-    const ahead = Math.round((random() * 6 - 3) * 3_600_000);
-    this.phone = new Phone(lane.engineer, random() < 0.4 ? ahead : 0);
-  }
-
-  one(list) {
-    return list[Math.floor(this.random() * list.length)];
-  }
-
-  maybe(share) {
-    return this.random() < share;
-  }
-
+class Story extends PhoneSide {
   async begin() {
     const { office, engineerId, site } = this.lane;
     await this.phone.register();
@@ -64,15 +36,15 @@ class Story {
         hours: '1',
       };
       const job = await office.ask('POST', `${this.at}/job/records`, { id: newId(), ...values });
-      this.#model(job);
+      this.model(job);
     }
     this.hasTasks = this.maybe(0.4);
-    if (this.hasTasks) for (const id of this.jobs.keys()) await this.#taskOf(id);
+    if (this.hasTasks) for (const id of this.jobs.keys()) await this.taskOf(id);
     await this.phone.pull(this.app, page);
     this.before = Number((await this.balance()) ?? 0);
   }
 
-  #model(job) {
+  model(job) {
     this.jobs.set(job.id, {
       model: Object.fromEntries(modelled.map((field) => [field, plain(field, job[field])])),
       local: { ...job },
@@ -82,22 +54,22 @@ class Story {
 
   async step() {
     const kinds = [
-      [8, () => this.#change()],
-      [2, () => this.#lines()],
-      [1, () => this.#picture()],
-      [1, () => this.#piece()],
-      [1.5, () => this.#create()],
-      [1.5, () => this.#comment()],
-      [1.5, () => this.#move()],
-      [this.hasTasks ? 2 : 0, () => this.#act()],
-      [5, () => this.#officeChange()],
-      [0.35, () => this.#reassign()],
-      [0.3, () => this.#delete()],
-      [0.3, () => this.#merge()],
-      [0.08, () => this.#loseRight()],
-      [0.12, () => this.#expire()],
-      [0.05, () => this.#changeForm()],
-      [5, () => this.#send()],
+      [8, () => this.change()],
+      [2, () => this.lines()],
+      [1, () => this.picture()],
+      [1, () => this.piece()],
+      [1.5, () => this.create()],
+      [1.5, () => this.comment()],
+      [1.5, () => this.move()],
+      [this.hasTasks ? 2 : 0, () => this.act()],
+      [5, () => this.officeChange()],
+      [0.35, () => this.reassign()],
+      [0.3, () => this.delete()],
+      [0.3, () => this.merge()],
+      [0.08, () => this.loseRight()],
+      [0.12, () => this.expire()],
+      [0.05, () => this.changeForm()],
+      [5, () => this.send()],
     ];
     let left = this.random() * kinds.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, act] of kinds) {
@@ -106,126 +78,10 @@ class Story {
     }
   }
 
-  #someJob() {
-    return this.one([...this.jobs.entries()]);
-  }
-
-  #values() {
-    const picked = modelled.filter(() => this.maybe(0.4));
-    const make = {
-      subject: () => this.one(words),
-      planned_at: () =>
-        new Date(Date.now() + Math.floor(this.random() * 4) * 3_600_000)
-          .toISOString()
-          .replace(/:\d\d\.\d+Z$/, ':00.000Z'),
-      finding: () => this.one([...words, null]),
-      remark: () => this.one([...words, '']),
-      hours: () => this.one(['1', '2.50', '3', null]),
-    };
-    return Object.fromEntries(picked.map((field) => [field, make[field]()]));
-  }
-
-  /** On the phone: shown at once, sent when there is a line. */
-  #wish(id, values, wish, more) {
-    const { local } = this.jobs.get(id);
-    const before = Object.fromEntries(Object.keys(values).map((field) => [field, local[field] ?? null]));
-    const entry = this.phone.wish({ ...wish, values, before }, { ...more, agoMs: this.random() * 3_600_000 });
-    Object.assign(local, values);
-    this.told.push(['wish', entry.wish]);
-    return entry;
-  }
-
-  #needsOf(id) {
-    const made = this.jobs.get(id).created;
-    return made ? { needs: [made.key] } : {};
-  }
-
-  #change() {
-    const [id, job] = this.#someJob();
-    const values = this.#values();
-    if (this.maybe(0.1)) values.extra = this.one(words);
-    if (Object.keys(values).length === 0) return;
-    const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
-    this.#wish(id, values, wish, this.#needsOf(id));
-  }
-
-  #lines() {
-    const [id, job] = this.#someJob();
-    let lines = (job.local.lines ?? []).map((row) => ({ ...row }));
-    if (lines.length > 0 && this.maybe(0.3)) lines = lines.slice(1);
-    for (const row of lines) if (this.maybe(0.3)) row.count = String(1 + Math.floor(this.random() * 5));
-    if (this.maybe(0.6)) lines.push({ id: newId(), item: this.one(words), count: '1' });
-    const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
-    this.#wish(id, { lines }, wish, { ...this.#needsOf(id), urgency: 'parts' });
-  }
-
-  /** One more picture in the record; its bytes follow the wish, piece by piece. */
-  #picture() {
-    const [id, job] = this.#someJob();
-    const bytes = Buffer.alloc(200 + Math.floor(this.random() * 3000));
-    for (let at = 0; at < bytes.length; at++) bytes[at] = this.random() * 256;
-    const file = this.phone.keepFile(bytes);
-    const photos = [...(job.local.photos ?? []).map(idOf), file.id];
-    const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
-    const entry = this.#wish(id, { photos }, wish, { ...this.#needsOf(id), urgency: 'photo' });
-    Object.assign(entry, { files: [file.id] });
-  }
-
-  /** A piece of a picture: sent, cut, sent twice at once, from a wrong place. */
-  async #piece() {
-    const open = [...this.phone.files.values()].filter(({ offset, isDone }) => offset !== null && !isDone);
-    if (open.length === 0) return;
-    const file = this.one(open);
-    const length = 1 + Math.floor(this.random() * file.bytes.length);
-    const fault = this.random();
-    if (fault < 0.3) {
-      await this.phone.sendPiece(file, length, { cut: this.one(['half', 'blind', 'answered']) });
-      this.cuts += 1;
-    } else if (fault < 0.5)
-      await Promise.all([1, 2].map(() => this.phone.sendPiece(file, length, { offset: file.offset })));
-    else if (fault < 0.6)
-      await this.phone.sendPiece(file, length, { offset: Math.floor(this.random() * file.bytes.length) });
-    else await this.phone.sendPiece(file, length);
-  }
-
-  #create() {
-    const id = newId();
-    const values = { subject: this.one(words), assignee: this.lane.engineerId, finding: this.one(words) };
-    const created = this.phone.wish({ name: 'record.create', form: 'job', id, values });
-    const model = Object.fromEntries(modelled.map((field) => [field, plain(field, values[field])]));
-    this.jobs.set(id, { model, local: { id, version: 0, ...values }, isGone: false, created });
-    this.told.push(['wish', created.wish]);
-  }
-
-  #comment() {
-    const [record] = this.#someJob();
-    const id = newId();
-    const wish = { name: 'comment.add', form: 'job', record, id, body: this.one(words) };
-    this.comments.push(this.phone.wish(wish, this.#needsOf(record)));
-  }
-
-  #move() {
-    const { van, part } = this.lane;
-    const quantity = String(this.one([-3, -2, -1, 1]));
-    const wish = { name: 'record.create', form: 'move', id: newId(), values: { van, part, quantity } };
-    this.moves.push(this.phone.wish(wish, { urgency: 'parts' }));
-  }
-
-  #act() {
-    const [id, job] = this.#someJob();
-    if (job.acted) return;
-    job.acted = true;
-    const values = this.maybe(0.5) ? { finding: this.one(words) } : {};
-    const action = this.maybe(0.7) ? 'finish' : 'decline';
-    const wish = { name: 'task.act', form: 'job', record: id, action, reason: 'r' };
-    const by = job.task ? { task: job.task } : { flow: 'handling', node: 'work' };
-    job.act = this.#wish(id, values, { ...wish, ...by }, this.#needsOf(id));
-  }
-
-  async #officeChange() {
-    const [id, job] = this.#someJob();
+  async officeChange() {
+    const [id, job] = this.someJob();
     if (job.isGone || (job.created && job.created.result?.state !== 'applied')) return;
-    const values = this.#values();
+    const values = this.values();
     if (this.maybe(0.3))
       values.lines = [...((await this.read(id))?.lines ?? []), { item: this.one(words), count: '7' }];
     if (Object.keys(values).length === 0) return;
@@ -235,8 +91,8 @@ class Story {
       if (Object.hasOwn(values, field)) job.model[field] = plain(field, values[field]);
   }
 
-  async #reassign() {
-    const [id, job] = this.#someJob();
+  async reassign() {
+    const [id, job] = this.someJob();
     if (job.isGone || job.created) return;
     await this.lane.office.ask('PATCH', `${this.at}/job/records/${id}`, { assignee: this.lane.otherId });
     Object.assign(job, { isGone: true, isReassigned: true });
@@ -244,8 +100,8 @@ class Story {
     this.told.push(['reassigned', id]);
   }
 
-  async #delete() {
-    const [id, job] = this.#someJob();
+  async delete() {
+    const [id, job] = this.someJob();
     if (job.isGone || job.created) return;
     await this.lane.office.ask('DELETE', `${this.at}/job/records/${id}`);
     job.isGone = true;
@@ -254,7 +110,7 @@ class Story {
   }
 
   /** Two jobs turn out to be the same. What the phone still wishes of the one is offered for the other. */
-  async #merge() {
+  async merge() {
     const there = [...this.jobs.entries()].filter(([, job]) => !job.isGone && !job.created);
     if (there.length < 2) return;
     const [[survivor], [other, job]] = this.maybe(0.5) ? there : there.toReversed();
@@ -274,31 +130,31 @@ class Story {
     this.told.push(['merged', other, survivor]);
   }
 
-  async #loseRight() {
+  async loseRight() {
     this.isHostile = true;
     this.told.push(['loses his right for a while']);
     this.hasRight = false;
     await this.lane.setRoles([]);
     try {
-      await this.#send();
+      await this.send();
     } finally {
       await this.lane.setRoles(['engineer']);
       this.hasRight = true;
     }
   }
 
-  async #expire() {
+  async expire() {
     await this.lane.engineer.expire();
     this.told.push(['session expired']);
   }
 
-  async #changeForm() {
+  async changeForm() {
     await this.lane.changeForm();
     this.told.push(['form changed']);
   }
 
   /** The line is there for a moment, and does what lines do. */
-  async #send() {
+  async send() {
     const entries = this.phone.batch(this.one([1, 2, 100]));
     if (entries.length === 0) return;
     const fault = this.random();
@@ -310,26 +166,26 @@ class Story {
       await this.phone.push(this.app, entries, cut);
       this.cuts += 1;
       this.told.push(['cut', cut, entries.map(({ seq }) => seq)]);
-      await this.#quiet(entries.at(-1).seq, cut);
+      await this.quiet(entries.at(-1).seq, cut);
       return;
     }
     if (fault < 0.6) {
       const answers = await Promise.all([1, 2, 3].map(() => this.phone.push(this.app, entries)));
-      for (const answer of answers) this.#take(answer);
+      for (const answer of answers) this.take(answer);
       return;
     }
     if (fault < 0.75 && entries.length > 1) {
       // The later half overtakes the earlier one.
       const middle = Math.ceil(entries.length / 2);
-      this.#take(await this.phone.push(this.app, entries.slice(middle)));
-      this.#take(await this.phone.push(this.app, entries.slice(0, middle)));
+      this.take(await this.phone.push(this.app, entries.slice(middle)));
+      this.take(await this.phone.push(this.app, entries.slice(0, middle)));
       return;
     }
-    this.#take(await this.phone.push(this.app, entries));
+    this.take(await this.phone.push(this.app, entries));
   }
 
   /** After a cut nobody knows what the server does; the model goes on when it has done it. */
-  async #quiet(lastSeq, cut) {
+  async quiet(lastSeq, cut) {
     if (cut === 'half') return;
     const settled = async () => (await this.phone.push(this.app, []))?.data?.settledSeq ?? -1;
     let before = await settled();
@@ -346,13 +202,13 @@ class Story {
     if (done.length > 0)
       for (let tries = 0; tries < 40; tries++) {
         const answer = await this.phone.push(this.app, done);
-        this.#take(answer);
+        this.take(answer);
         if (answer.status === 200) return;
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
   }
 
-  #take(answer) {
+  take(answer) {
     if (answer.status !== 200) {
       // Whoever is no member any more is not told that there is an app; his phone keeps what waits.
       if (answer.status === 404 && !this.hasRight) return;
@@ -360,11 +216,11 @@ class Story {
         throw new Error(`push: ${answer.status} ${JSON.stringify(answer.problem)}`);
       return;
     }
-    for (const { wish, result } of this.phone.take(answer.data)) this.#learn(wish, result);
+    for (const { wish, result } of this.phone.take(answer.data)) this.learn(wish, result);
   }
 
   /** What the model expects of a wish that was settled just now. */
-  #learn(wish, result) {
+  learn(wish, result) {
     this.told.push(['settled', result]);
     const id = wish.record ?? wish.id;
     const job = this.jobs.get(id);
@@ -377,7 +233,7 @@ class Story {
         wish.form === 'move' ||
         (wish.name === 'comment.add' && job?.isGone);
       if (!isExpected) throw new Error(`refused in peace: ${JSON.stringify({ wish, result })}`);
-      this.#learnOffer(wish, result, job);
+      this.learnOffer(wish, result, job);
       return;
     }
     if (!job || !wish.values || wish.name === 'record.create') return;
@@ -390,7 +246,7 @@ class Story {
   }
 
   /** Of a job that was merged the phone is told so, and what was meant for it can be wished of the one that stands. */
-  #learnOffer(wish, { message, offer }, job) {
+  learnOffer(wish, { message, offer }, job) {
     const survivor = job?.mergedInto;
     if (!survivor || wish.name === 'record.create' || /builds on/.test(message.en)) return;
     // As long as the one that stands is his.
@@ -417,7 +273,7 @@ class Story {
         continue;
       }
       const answer = await this.phone.push(this.app, entries);
-      this.#take(answer);
+      this.take(answer);
       if (tries > 3000) throw new Error(`the queue does not end: ${JSON.stringify(answer)}`);
       if (answer.status !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -442,7 +298,7 @@ class Story {
     return this.lane.office.ask('GET', `${this.at}/job/records/${id}`);
   }
 
-  async #taskOf(id) {
+  async taskOf(id) {
     const { engineer } = this.lane;
     const began = Date.now();
     // Flows begin behind the answer; after a kill the server has to come up first.

@@ -1,5 +1,7 @@
 /** What a record should hold: reckoned apart from the product, field by field, for fields without rows. */
 
+export const modelled = ['subject', 'planned_at', 'finding', 'remark', 'hours'];
+export const words = ['seal', 'pump', 'valve', 'leak', 'noise', 'heat', '漏水', '不制冷'];
 const planning = new Set(['planned_at', 'subject']);
 const moments = new Set(['planned_at']);
 const numbers = new Set(['hours']);

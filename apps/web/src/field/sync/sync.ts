@@ -6,11 +6,7 @@ import { say } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';
 import type { Meta } from '../store/database.js';
 import type { FieldStore } from '../store/field-store.js';
-<<<<<<< HEAD
-=======
-import { deviceName } from './device-name.js';
 import { type OutOfStep, outOfStep } from './out-of-step.js';
->>>>>>> d6dc8e8 (feat(field): a phone whose server was set back begins anew by itself: new id, new numbers, nothing lost or doubled; lost rights take the data off the phone)
 import { pull } from './pull.js';
 import { push, waitingCount } from './push.js';
 import { syncApi } from './sync-api.js';
