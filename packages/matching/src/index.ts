@@ -8,6 +8,8 @@ export {
   worthOf,
 } from './assign.js';
 export { type Between, type Candidate, type Demand, factsOf } from './candidate.js';
+export type { OwnDay, PromisedWork } from './day-fit.js';
+export { DayPlan } from './day-plan.js';
 export { type Distance, distanceOf, placeAt } from './distance.js';
 export {
   betweenOf,

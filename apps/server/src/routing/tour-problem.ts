@@ -12,7 +12,7 @@ import {
   readPath,
   scopeOf,
 } from '@fieldwork/matching';
-import type { Matching, Routing } from '@fieldwork/metadata';
+import { lastingMinutes, type Matching, type Routing } from '@fieldwork/metadata';
 import type { Costs, Job, Minute, Resource, TourProblem, Window } from '@fieldwork/routing';
 import type { DayClock } from './day-clock.js';
 import type { JobFacts, TourFacts } from './tour-facts.js';
@@ -121,18 +121,11 @@ function asJob(
     ...known,
     ...(load === undefined ? {} : { load }),
     place,
-    minutes: durationOf(routing, values),
+    minutes: lastingMinutes(routing.jobs, values),
     windows: [promised(clock, values, window)],
     ...(isLocked && at >= 0 ? { locked: at } : {}),
     ...(at >= 0 && before !== null ? { former: { resource: at, start: before } } : {}),
   };
-}
-
-export function durationOf({ jobs }: Routing, values: Readonly<Record<string, unknown>>): number {
-  const { duration, minutes } = jobs;
-  const said = duration ? Number(values[duration.field]) : Number.NaN;
-  if (!duration || !Number.isFinite(said) || said <= 0) return minutes;
-  return duration.unit === 'hour' ? said * 60 : said;
 }
 
 /** The times promised; the whole day where nothing is, or only what is not of this day. */
@@ -172,7 +165,7 @@ function dayOf(
   let latest = closes + overtimeMinutes;
   for (const { values } of facts.begun.get(id) ?? []) {
     const start = clock.ofMoment(values[routing.jobs.start]);
-    if (start !== null) from = Math.max(from, start + durationOf(routing, values));
+    if (start !== null) from = Math.max(from, start + lastingMinutes(routing.jobs, values));
   }
   for (const gone of facts.away.get(id) ?? []) {
     const begin = clock.ofMoment(gone.from) ?? Number.NEGATIVE_INFINITY;

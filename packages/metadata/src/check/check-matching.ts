@@ -5,6 +5,7 @@ import type { Matching } from '../documents/matching.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { matchingTypes, pairFigureScope, pairTypes } from '../matching-types.js';
+import { checkAppointments } from './check-appointments.js';
 import { checkCondition, checkExpression, checkTwice, missing } from './checking.js';
 
 const number: Type = { kind: 'number' };
@@ -45,6 +46,7 @@ export function checkMatching(matching: Matching, documents: AppDocuments): Issu
     ...checkExpression(matching.importance, types, ['importance'], number),
     ...checkExpression(matching.load, types, ['load'], number),
     ...checkExpression(matching.capacity, types, ['capacity'], number),
+    ...(matching.appointments ? checkAppointments(matching, matching.appointments, demand, documents) : []),
   ];
 }
 

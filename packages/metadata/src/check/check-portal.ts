@@ -15,6 +15,8 @@ export function checkPortal(page: Portal, documents: AppDocuments): Issue[] {
   const types = formTypes(form, documents.forms);
   const { steps = [], actions = [], messages } = page;
   const author = messages?.author;
+  const offered = page.appointment?.matching;
+  const matching = offered === undefined ? undefined : documents.matchings.get(offered);
   return [
     ...page.shown.flatMap(({ field, when }, index) => [
       ...(fieldOf(form, field) || Object.hasOwn(types, field)
@@ -25,6 +27,9 @@ export function checkPortal(page: Portal, documents: AppDocuments): Issue[] {
     ...(author === undefined || types[author]?.kind === 'text'
       ? []
       : [missing(['messages', 'author'], '文本字段', 'text field', author)]),
+    ...(offered === undefined || (matching?.form === form.id && matching.appointments)
+      ? []
+      : [missing(['appointment', 'matching'], '可预约的匹配', 'matching with appointments', offered)]),
     ...checkTwice(
       steps.map(({ id }) => id),
       ['steps'],

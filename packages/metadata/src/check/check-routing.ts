@@ -93,7 +93,7 @@ function checkResources({ resources }: Routing, people: Form, { forms }: AppDocu
   ];
 }
 
-function checkField(form: Form, id: string, type: string, path: Path): Issue[] {
+export function checkField(form: Form, id: string, type: string, path: Path): Issue[] {
   const words = { datetime: '日期时间字段', number: '数字字段', time: '时间字段' }[type] ?? '字段';
   return fieldOf(form, id)?.type === type ? [] : [missing(path, words, `${type} field`, id)];
 }

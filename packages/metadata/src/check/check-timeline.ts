@@ -26,6 +26,9 @@ export function checkTimeline(page: Timeline, documents: AppDocuments): Issue[] 
     ...checkMoment(types, records.start, ['records', 'start']),
     ...(records.end === undefined ? [] : checkMoment(types, records.end, ['records', 'end'])),
     ...(records.due === undefined ? [] : checkMoment(types, records.due, ['records', 'due'])),
+    ...[records.window?.from, records.window?.to].flatMap((id) =>
+      id === undefined ? [] : checkMoment(types, id, ['records', 'window']),
+    ),
     ...checkPaths(
       types,
       [records.title, records.subtitle, records.priority, records.duration?.field],

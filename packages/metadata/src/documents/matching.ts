@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expressionSchema } from '../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../identifier.js';
 import { textSchema } from '../text.js';
+import { appointmentsSchema } from './appointments.js';
 import { figureSchema } from './figures.js';
 
 const path = z.string().min(1).max(100);
@@ -83,5 +84,7 @@ export const matchingSchema = z.strictObject({
   capacity: expressionSchema.optional(),
   /** How far below the best a choice by hand may lie, in points, before a reason is asked for. */
   reasonFrom: z.number().min(0).max(100).optional(),
+  /** Times that may be promised to whoever waits, from what the candidates have left. */
+  appointments: appointmentsSchema.optional(),
 });
 export type Matching = z.infer<typeof matchingSchema>;

@@ -87,6 +87,10 @@ export const portalSchema = z.strictObject({
     .max(12)
     .optional(),
   actions: z.array(portalActionSchema).max(12).optional(),
+  /** Whoever has the link chooses a time that the appointments of this matching have room for. */
+  appointment: z
+    .strictObject({ matching: identifierSchema, label: textSchema.optional(), help: textSchema.optional() })
+    .optional(),
   /** Messages go to and fro; `author` leads to the name of whoever writes from outside. */
   messages: z.strictObject({ author: path.optional() }).optional(),
   /** What somebody sees who comes without a link. */

@@ -34,6 +34,8 @@ export const timelineRecordsSchema = z.strictObject({
   subtitle: path.optional(),
   priority: identifierSchema.optional(),
   due: identifierSchema.optional(),
+  /** The times promised to whoever waits: work that begins outside them is a conflict. */
+  window: z.strictObject({ from: identifierSchema, to: identifierSchema }).optional(),
   place: z.array(path).max(5).optional(),
   /** Those that still take up time; others are not shown. */
   filter: expressionSchema.optional(),
