@@ -31,7 +31,7 @@ export const featureLevels = [
   ['records'],
   ['matching', 'comments', 'ledgers', 'search'],
   ['mail', 'routing'],
-  ['messaging', 'webhooks'],
+  ['messaging', 'webhooks', 'appointments'],
   ['rules'],
   ['deadlines'],
   ['forms'],

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AppointmentsModule } from './appointments/appointments.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         MailModule,
         MatchingModule,
         RoutingModule,
+        AppointmentsModule,
         MessagingModule,
         PortalModule,
         WebhooksModule,

@@ -1,3 +1,4 @@
+export * from './appointments.js';
 export * from './comments.js';
 export * from './connectors.js';
 export * from './deadlines.js';

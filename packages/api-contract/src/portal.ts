@@ -1,5 +1,6 @@
 import type { Brand, Text } from '@fieldwork/metadata';
 import { z } from 'zod';
+import type { AppointmentState } from './appointments.js';
 import type { PublicQuestion } from './public-forms.js';
 
 /** A signature comes as its strokes alone: who signed what, and when, is written by the server. */
@@ -32,6 +33,8 @@ export interface PortalData {
     thanks: Text | null;
     questions: PortalQuestion[];
   }[];
+  /** null: no time is chosen here. */
+  appointment: (AppointmentState & { label: Text | null; help: Text | null }) | null;
   /** null: no messages here. */
   messages: PortalWords[] | null;
   /** Stands for what is shown: an act says on which it was decided. */

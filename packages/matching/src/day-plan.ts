@@ -43,6 +43,14 @@ export class DayPlan {
     return this.#with(this.#beside(work)) !== null;
   }
 
+  /** When a further work would begin in the plan that takes it; null without room. */
+  startOf(work: PromisedWork): number | null {
+    const before = this.#own;
+    const start = this.add(work) ? (this.placeOf(work.id)?.start ?? null) : null;
+    this.#own = before;
+    return start;
+  }
+
   /** Who does a work, and when it would begin. */
   placeOf(id: string): { candidate: number; start: number } | null {
     for (const [candidate, works] of this.#own.entries()) {

@@ -10,12 +10,13 @@ import {
   tupleKey,
   tupleOf,
 } from '@fieldwork/matching';
-import { fieldOf, pairTypes, pathsIn, prefixed } from '@fieldwork/metadata';
+import { type ExpressionJson, type Form, fieldOf, pairTypes, pathsIn, prefixed } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { RecordFigures } from '../records/record-figures.js';
+import type { Viewer } from '../records/viewer.js';
 import type { MatchingRoom } from './matching-room.js';
 
 const MOST_CANDIDATES = 2000;
@@ -52,10 +53,19 @@ export class MatchingReader {
     on: Queryable,
     room: MatchingRoom,
     ids: readonly string[],
+    more: ReadMore = {},
+  ): Promise<MatchingFacts> {
+    return this.readAround(on, room, await this.#demands(on, room, ids), more);
+  }
+
+  /** The same for demands that are at hand, which may be as they are not written: at another time. */
+  async readAround(
+    on: Queryable,
+    room: MatchingRoom,
+    demands: Demand[],
     { only, fields = [] }: ReadMore = {},
   ): Promise<MatchingFacts> {
     const { matching, viewer } = room;
-    const demands = await this.#demands(on, room, ids);
     const all = await this.#candidates(on, room, fields);
     const candidates = only ? all.filter(only) : all;
     const knowledge: Knowledge = {
@@ -81,6 +91,19 @@ export class MatchingReader {
     return demands;
   }
 
+  /** The demands that match a condition, with all that the matching reads of them and `fields` besides. */
+  demandsWhere(
+    on: Queryable,
+    room: MatchingRoom,
+    filter: ExpressionJson,
+    fields: readonly string[],
+    most: number,
+  ): Promise<Demand[]> {
+    const { matching, demandForm } = room;
+    const paths = [...fields, ...demandPaths(matching), ...(matching.distance?.to ?? [])];
+    return this.#list(on, room.viewer, demandForm, { filter, paths, most });
+  }
+
   async #candidates(on: Queryable, room: MatchingRoom, more: readonly string[]): Promise<Candidate[]> {
     const { matching, viewer, candidateForm } = room;
     const paths = [
@@ -90,29 +113,36 @@ export class MatchingReader {
       ...(matching.distance?.matrix ? [matching.distance.matrix.candidate] : []),
       ...(matching.person === undefined ? [] : [matching.person]),
     ];
+    const { filter } = matching.candidates;
+    return this.#list(on, viewer, candidateForm, { filter, paths, most: MOST_CANDIDATES });
+  }
+
+  async #list(
+    on: Queryable,
+    viewer: Viewer,
+    form: Form,
+    { filter, paths, most }: { filter: ExpressionJson | undefined; paths: readonly string[]; most: number },
+  ): Promise<Candidate[]> {
     const heads = paths.map((path) => path.split('.')[0] ?? path);
-    const fields = [...new Set(heads)].filter((id) => fieldOf(candidateForm, id)).sort();
+    const fields = [...new Set(heads)].filter((id) => fieldOf(form, id)).sort();
     const { json } = await this.records.list(
       viewer,
-      candidateForm,
+      form,
       {
-        ...(matching.candidates.filter === undefined ? {} : { filter: matching.candidates.filter }),
+        ...(filter === undefined ? {} : { filter }),
         fields,
         sort: ['id'],
         page: 1,
-        pageSize: MOST_CANDIDATES,
+        pageSize: most,
         count: 'none',
         deleted: 'no',
       },
       on,
     );
-    const candidates: Candidate[] = [];
+    const found: Candidate[] = [];
     for (const values of JSON.parse(json) as (Values & { id: string })[])
-      candidates.push({
-        id: values.id,
-        values: await this.facts.complete(on, viewer, candidateForm, values, paths),
-      });
-    return candidates;
+      found.push({ id: values.id, values: await this.facts.complete(on, viewer, form, values, paths) });
+    return found;
   }
 
   /** Each figure in one question over the different things it asks of the pairs. */

@@ -28,6 +28,6 @@ import { Solver } from './solver.js';
     AssignmentRoom,
     AssignmentService,
   ],
-  exports: [MatchingPeople, MatchingReader, ProposalService],
+  exports: [MatchingPeople, MatchingReader, MatchingRooms, ProposalService],
 })
 export class MatchingModule {}

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import type { PortalData, PortalQuestion } from '@fieldwork/api-contract';
 import { fieldOf, fillMessage, type Portal, type PortalAction, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { PortalAppointments } from './portal-appointments.js';
 import { holds, type OpenPortal } from './portal-door.js';
 import { PortalMessages } from './portal-messages.js';
 
 /** What somebody outside gets to see: what the page names, and nothing else of the record. */
 @Injectable()
 export class PortalViews {
-  constructor(private readonly messages: PortalMessages) {}
+  constructor(
+    private readonly messages: PortalMessages,
+    private readonly appointments: PortalAppointments,
+  ) {}
 
   async show(portal: OpenPortal): Promise<PortalData> {
     const { page, opened, values, expiresAt } = portal;
@@ -29,6 +33,7 @@ export class PortalViews {
           questions: questionsOf(action, portal),
         })),
       seen: seenOf(portal, page),
+      appointment: await this.appointments.show(portal),
       messages: page.messages ? await this.messages.list(portal) : null,
       expiresAt,
       timeZone: opened.write.platform.context.timeZone,

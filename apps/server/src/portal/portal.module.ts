@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AppointmentsModule } from '../appointments/appointments.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { CommentsModule } from '../comments/comments.module.js';
 import { MessagingModule } from '../messaging/messaging.module.js';
@@ -6,6 +7,8 @@ import { RecordsModule } from '../records/records.module.js';
 import { PortalController } from './portal.controller.js';
 import { PortalStore } from './portal.store.js';
 import { PortalActs } from './portal-acts.js';
+import { PortalAppointmentController } from './portal-appointment.controller.js';
+import { PortalAppointments } from './portal-appointments.js';
 import { PortalDoor } from './portal-door.js';
 import { PortalHomeController } from './portal-home.controller.js';
 import { PortalHome } from './portal-home.js';
@@ -18,12 +21,13 @@ import { PortalViews } from './portal-views.js';
 
 /** What people outside see of one record and do with it, by a link. */
 @Module({
-  imports: [ChannelsModule, CommentsModule, MessagingModule, RecordsModule],
-  controllers: [PortalHomeController, PortalController],
+  imports: [AppointmentsModule, ChannelsModule, CommentsModule, MessagingModule, RecordsModule],
+  controllers: [PortalHomeController, PortalController, PortalAppointmentController],
   providers: [
     PortalStore,
     PortalDoor,
     PortalViews,
+    PortalAppointments,
     PortalMessages,
     PortalActs,
     PortalKeys,

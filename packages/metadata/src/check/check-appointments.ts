@@ -47,14 +47,7 @@ export function checkAppointments(
     ...given.windows.flatMap(({ from, to }, index) =>
       to > from
         ? []
-        : [
-            issue(
-              at('windows', index),
-              'no_range',
-              '结束时间应晚于开始时间',
-              'It must end after it begins',
-            ),
-          ],
+        : [issue(at('windows', index), 'no_range', '结束时间应晚于开始时间', 'It must end after it begins')],
     ),
     ...(calendar === undefined || calendars.has(calendar)
       ? []

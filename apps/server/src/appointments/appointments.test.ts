@@ -1,0 +1,318 @@
+import type { AppointmentOffer } from '@fieldwork/api-contract';
+import type { Document, Matching, Page } from '@fieldwork/metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../testing/app.js';
+import { dispatchDesk, dispatchMatching } from '../testing/dispatch-desk.js';
+import { installServiceDesk } from '../testing/service-desk.js';
+
+type Agent = Awaited<ReturnType<TestApp['as']>>;
+const api = '/api/v1/apps/desk';
+const v = (path: string) => ({ var: path });
+
+/** A day ahead, on which no hour has passed and that no test has touched. */
+let used = 2;
+const freshDay = () => new Date(Date.now() + ++used * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+const moment = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString();
+const clockOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
+
+const matching: Matching = {
+  ...dispatchMatching,
+  figures: [
+    ...(dispatchMatching.figures ?? []),
+    {
+      id: 'away',
+      form: 'leave',
+      aggregate: 'count',
+      filter: {
+        and: [
+          { '==': [v('engineer'), v('current.candidate.id')] },
+          { '<=': [v('starts_at'), v('current.planned_start')] },
+          { '>': [v('ends_at'), v('current.planned_start')] },
+        ],
+      },
+    },
+    {
+      id: 'hours',
+      form: 'work_order',
+      aggregate: 'sum',
+      value: { '/': [{ coalesce: [v('planned_minutes'), 60] }, 60] },
+      filter: {
+        and: [
+          { '==': [v('engineer'), v('current.candidate.id')] },
+          { '!=': [v('self'), v('current.id')] },
+          { '==': [{ date: [v('planned_start')] }, { date: [v('current.planned_start')] }] },
+        ],
+      },
+    },
+  ],
+  constraints: [
+    ...dispatchMatching.constraints,
+    { id: 'here', label: 'here', must: { '==': [v('figure.away'), 0] } },
+    { id: 'van', label: 'van', must: { '==': [v('candidate.wage'), 7] } },
+  ],
+  load: { '/': [{ coalesce: [v('planned_minutes'), 60] }, 60] },
+  appointments: {
+    from: 'promised_from',
+    to: 'promised_to',
+    start: 'planned_start',
+    duration: { field: 'planned_minutes', unit: 'minute' },
+    minutes: 60,
+    when: { '!': { '==': [v('under_way'), true] } },
+    windows: [
+      { from: '09:00', to: '11:00' },
+      { from: '13:00', to: '15:00' },
+    ],
+    days: 60,
+    leadMinutes: 120,
+    changeMinutes: 1440,
+    gapMinutes: 30,
+    later: ['van', 'load'],
+    capacity: { '-': [8, v('figure.hours')] },
+    overbook: ['dispatcher'],
+  },
+};
+const portal: Page = {
+  kind: 'page',
+  schema: 1,
+  id: 'progress',
+  label: 'Progress',
+  type: 'portal',
+  form: 'work_order',
+  brand: { name: 'Desk' },
+  days: 90,
+  shown: [{ field: 'subject' }],
+  appointment: { matching: 'who' },
+};
+const documents: Document[] = [
+  ...dispatchDesk.map((one) =>
+    one.kind === 'matching' ? matching : one.kind === 'role' && one.id === 'engineer' ? asks(one) : one,
+  ),
+  portal,
+];
+/** May change orders, but promises nothing without room. */
+function asks(role: Extract<Document, { kind: 'role' }>): Document {
+  return {
+    ...role,
+    forms: { ...role.forms, work_order: { read: { '!': { '==': [v('way'), 'pool'] } }, update: true } },
+  };
+}
+
+let test: TestApp;
+let admin: Agent;
+let dispatcher: Agent;
+let agent: Agent;
+
+async function make(form: string, values: object): Promise<string> {
+  const answer = await admin.post(`${api}/forms/${form}/records`).send(values);
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body.data.id as string;
+}
+/** Everybody of one test has a level of his own, so that no test takes from another. */
+let level = 0;
+const engineer = (skill: number, more: object = {}) =>
+  make('engineer', { name: 'E', region: 'north', skills: [{ line: 'hvac', level: skill }], ...more });
+const order = (skill: number, more: object = {}) =>
+  make('work_order', { subject: 'x', region: 'north', line: 'hvac', level: skill, ...more });
+const read = async (id: string) =>
+  (await admin.get(`${api}/forms/work_order/records/${id}`).expect(200)).body.data;
+
+const place = (id: string) => `${api}/matchings/who/appointments/${id}`;
+const choose = (by: Agent, id: string, from: string | null, more: object = {}) =>
+  by.put(place(id)).send({ from, ...more });
+async function openOn(day: string, id: string, by: Agent = dispatcher): Promise<string[]> {
+  const { data } = (await by.get(place(id)).expect(200)).body as { data: AppointmentOffer };
+  const windows = data.days.find((one) => one.day === day)?.windows ?? [];
+  return windows.filter(({ isOpen }) => isOpen).map(({ from }) => clockOf(from));
+}
+async function linkOf(id: string): Promise<string> {
+  const { body } = await admin.get(`${api}/forms/work_order/records/${id}/public-links`).expect(200);
+  const { path } = body.data.find(({ channel }: { channel: string }) => channel === 'page:progress');
+  const [page = '', query = ''] = String(path).split('?');
+  return `/api/v1/portal${page.slice(2)}/appointment?${query}`;
+}
+
+beforeAll(async () => {
+  test = await createTestApp();
+  await installServiceDesk(test, { dispatcher1: 'dispatcher', agent1: 'engineer' }, documents);
+  admin = await test.as('admin');
+  dispatcher = await test.as('dispatcher1');
+  agent = await test.as('agent1');
+});
+afterAll(() => test.close());
+
+describe('appointments', () => {
+  it('are offered while somebody who may come has time left beside what he has', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    const one = await engineer(skill);
+    const id = await order(skill);
+    expect(await openOn(day, id)).toEqual(['09:00', '13:00']);
+    // From 9:30 to 12:00 he is with somebody else; with the way before it 9:00 is too late to begin.
+    await order(skill, { engineer: one, planned_start: moment(day, '09:30'), planned_minutes: 150 });
+    expect(await openOn(day, id)).toEqual(['13:00']);
+    await make('leave', { engineer: one, starts_at: moment(day, '13:00'), ends_at: moment(day, '14:30') });
+    expect(await openOn(day, id)).toEqual(['13:00']);
+    await make('leave', { engineer: one, starts_at: moment(day, '14:30'), ends_at: moment(day, '16:00') });
+    expect(await openOn(day, id)).toEqual([]);
+    expect(await openOn(day, await order(skill + 50))).toEqual([]);
+  });
+
+  it('count what is promised to others and given to nobody yet, and the hours of a day', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    await engineer(skill);
+    const [a, b, c] = await Promise.all([order(skill), order(skill), order(skill, { planned_minutes: 300 })]);
+    // Two fit between nine and eleven with half an hour of way, a third does not.
+    await choose(dispatcher, a as string, moment(day, '09:00')).expect(204);
+    expect(await openOn(day, b as string)).toEqual(['09:00', '13:00']);
+    await choose(dispatcher, b as string, moment(day, '09:00')).expect(204);
+    const late = await order(skill);
+    expect(await openOn(day, late)).toEqual(['13:00']);
+    expect(await openOn(day, c as string)).toEqual(['13:00']);
+    await choose(dispatcher, c as string, moment(day, '13:00')).expect(204);
+    // The long one may as well begin last: then there is time for one hour, but eight hours are all of a day.
+    expect(await openOn(day, late)).toEqual(['13:00']);
+    const long = await order(skill, { planned_minutes: 90 });
+    expect(await openOn(day, long)).toEqual([]);
+    await choose(dispatcher, c as string, null).expect(204);
+    expect(await openOn(day, long)).toEqual(['13:00']);
+    expect(await read(c as string)).toMatchObject({ promised_from: null, promised_to: null });
+  });
+
+  it('are the same from outside by a link: what is full is not there, and until a day before it can be moved', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    await engineer(skill);
+    const id = await order(skill, { planned_minutes: 120 });
+    const link = await linkOf(id);
+    const visitor = test.anonymous();
+    const { data } = (await visitor.get(link).expect(200)).body as { data: AppointmentOffer };
+    expect(data).toMatchObject({ from: null, canChoose: true, mayOverbook: false });
+    expect(JSON.stringify(data)).not.toContain('E"');
+    await visitor
+      .put(link)
+      .send({ from: moment(day, '09:00') })
+      .expect(204);
+    await visitor
+      .put(link)
+      .send({ from: moment(day, '09:00') })
+      .expect(204);
+    const now = await read(id);
+    expect([now.promised_from, now.promised_to].map((at) => Date.parse(at))).toEqual(
+      ['09:00', '11:00'].map((clock) => Date.parse(moment(day, clock))),
+    );
+    const other = await linkOf(await order(skill, { planned_minutes: 120 }));
+    const offered = (await visitor.get(other).expect(200)).body.data as AppointmentOffer;
+    expect(offered.days.find((one) => one.day === day)?.windows.map(({ from }) => clockOf(from))).toEqual([
+      '13:00',
+    ]);
+    await visitor
+      .put(other)
+      .send({ from: moment(day, '09:00') })
+      .expect(409);
+    await visitor
+      .put(link)
+      .send({ from: moment(day, '13:00') })
+      .expect(204);
+    await visitor
+      .put(other)
+      .send({ from: moment(day, '09:00') })
+      .expect(204);
+    // Within a day of it, nobody outside changes it any more.
+    const soon = new Date(Date.now() + 3 * 3_600_000).toISOString();
+    const last = await order(skill, {
+      promised_from: soon,
+      promised_to: new Date(Date.parse(soon) + 1).toISOString(),
+    });
+    const closed = await linkOf(last);
+    expect((await visitor.get(closed).expect(200)).body.data).toMatchObject({ canChoose: false, days: [] });
+    await visitor.put(closed).send({ from: null }).expect(409);
+    await visitor
+      .put(closed)
+      .send({ from: moment(day, '13:00') })
+      .expect(409);
+  });
+
+  it('are not made of what was not offered, nor by whoever has no right', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    await engineer(skill);
+    const id = await order(skill);
+    const link = await linkOf(id);
+    const visitor = test.anonymous();
+    for (const from of [
+      moment(day, '09:30'),
+      moment(day, '03:00'),
+      '2020-01-01T09:00:00+08:00',
+      '2999-01-01T09:00:00+08:00',
+    ]) {
+      await visitor.put(link).send({ from }).expect(409);
+      await choose(dispatcher, id, from, { reason: 'please' }).expect(409);
+    }
+    await visitor
+      .put(link)
+      .send({ from: moment(day, '09:00'), to: moment(day, '20:00') })
+      .expect(422);
+    await visitor
+      .put(link)
+      .send({ from: moment(day, '09:00'), reason: 'x' })
+      .expect(422);
+    await visitor.put(link.replace('?t=', '?t=x')).send({ from: null }).expect(404);
+    await visitor.get(place(id)).expect(401);
+    await choose(agent, await order(skill, { way: 'pool' }), moment(day, '09:00')).expect(404);
+    await dispatcher.get(`${api}/matchings/constructor/appointments/${id}`).expect(404);
+    const begun = await order(skill, { under_way: true });
+    await choose(dispatcher, begun, moment(day, '09:00')).expect(409);
+  });
+
+  it('without room are promised only by a role that may, with a reason that stays on the record', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    const id = await order(skill);
+    await choose(agent, id, moment(day, '09:00')).expect(409);
+    await choose(agent, id, moment(day, '09:00'), { reason: 'angry' }).expect(403);
+    await choose(dispatcher, id, moment(day, '09:00')).expect(422);
+    await choose(dispatcher, id, moment(day, '09:00'), { reason: '老客户' }).expect(204);
+    const { body } = await admin.get(`${api}/forms/work_order/records/${id}/history`).expect(200);
+    expect(JSON.stringify(body)).toContain('老客户');
+    // What nobody can keep takes nothing from the others.
+    await engineer(skill, { skills: [{ line: 'water', level: 1 }] });
+    const water = await order(skill, { line: 'water', level: 1 });
+    expect(await openOn(day, water)).toEqual(['09:00', '13:00']);
+  });
+
+  it('move the plan of whoever has the order already', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    const one = await engineer(skill);
+    await engineer(skill);
+    await order(skill, { engineer: one, planned_start: moment(day, '13:00'), planned_minutes: 60 });
+    const id = await order(skill, { engineer: one, planned_start: moment(day, '09:00') });
+    await choose(dispatcher, id, moment(day, '13:00')).expect(204);
+    // Not at one, where he is with somebody else: when he is free again, with the way.
+    expect(clockOf((await read(id)).planned_start)).toBe('14:30');
+  });
+
+  it('sell the last window once, however many want it at the same moment', async () => {
+    const skill = ++level;
+    const day = freshDay();
+    await engineer(skill);
+    await engineer(skill);
+    // Each of the two can take one order of two hours between nine and eleven.
+    const ids = await Promise.all(Array.from({ length: 51 }, () => order(skill, { planned_minutes: 120 })));
+    const [first = '', ...rest] = ids;
+    await choose(dispatcher, first, moment(day, '09:00')).expect(204);
+    const links = await Promise.all(rest.map(linkOf));
+    const visitors = links.map((link) =>
+      test
+        .anonymous()
+        .put(link)
+        .send({ from: moment(day, '09:00') }),
+    );
+    const codes = (await Promise.all(visitors)).map(({ status }) => status);
+    expect(codes.filter((code) => code === 204)).toHaveLength(1);
+    expect(codes.filter((code) => code === 409)).toHaveLength(49);
+    const promised = await Promise.all(ids.map(read));
+    expect(promised.filter(({ promised_from: from }) => from !== null)).toHaveLength(2);
+  }, 60_000);
+});
