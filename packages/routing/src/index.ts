@@ -1,5 +1,11 @@
 export { planByHand } from './by-hand.js';
 export { describeTour, type Pause, type Stop, type TourDay, type WhyUndone, whyUndone } from './describe.js';
+export {
+  type ArrivalBasis,
+  type ExpectedArrival,
+  expectArrivals,
+  type Visit,
+} from './expect-arrivals.js';
 export { planTours } from './plan-tours.js';
 export type {
   Break,

@@ -14,9 +14,9 @@ import { type ExpressionJson, fieldOf, idOf, lastingMinutes } from '@fieldwork/m
 import { Injectable } from '@nestjs/common';
 import { type MatchingFacts, MatchingReader } from '../matching/matching-reader.js';
 import type { Queryable } from '../platform/database/queryable.js';
-import { DayClock } from '../routing/day-clock.js';
+import { DayClock, dayOf } from '../routing/day-clock.js';
 import type { AppointmentRoom } from './appointment-room.js';
-import { beginningsIn, dayOf, type Slot } from './appointment-slots.js';
+import { beginningsIn, type Slot } from './appointment-slots.js';
 
 const MINUTE_MS = 60_000;
 const MOST_PROMISES = 5000;

@@ -13,11 +13,6 @@ export interface Slot {
   to: number;
 }
 
-/** The day of a place at some instant. */
-export function dayOf(instant: number, timeZone: string): string {
-  return new Date(toLocal(instant, timeZone)).toISOString().slice(0, 10);
-}
-
 /** Every window ahead that is not too soon and in which the calendar works, whether or not there is room. */
 export function slotsAhead(
   { windows, calendar, days, leadMinutes }: Appointments,

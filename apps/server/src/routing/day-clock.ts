@@ -1,8 +1,13 @@
-import { toInstant } from '@fieldwork/expression';
+import { toInstant, toLocal } from '@fieldwork/expression';
 import type { Minute } from '@fieldwork/routing';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+
+/** The day of a place at some instant. */
+export function dayOf(instant: number, timeZone: string): string {
+  return new Date(toLocal(instant, timeZone)).toISOString().slice(0, 10);
+}
 
 /** One day of a time zone: between instants and minutes since its beginning. */
 export class DayClock {

@@ -2,23 +2,18 @@ import type { Values } from '@fieldwork/form-engine';
 import {
   amountOf,
   type Candidate,
-  distanceOf,
   factsOf,
   fitsTogether,
-  listedBetween,
-  placeAt,
   programOf,
   ratingOf,
-  readPath,
   scopeOf,
 } from '@fieldwork/matching';
 import { lastingMinutes, type Matching, type Routing } from '@fieldwork/metadata';
 import type { Costs, Job, Minute, Resource, TourProblem, Window } from '@fieldwork/routing';
 import type { DayClock } from './day-clock.js';
 import type { JobFacts, TourFacts } from './tour-facts.js';
+import { stopOf, wayBetween } from './tour-way.js';
 
-/** The way to or from a place that nobody knows. */
-const GUESS = { km: 15, minutes: 30 };
 /** What leaving a job of importance 1 undone costs: more than any detour of a day. */
 const UNDONE = 10_000;
 const DAY_MINUTES = 24 * 60;
@@ -212,21 +207,15 @@ function travelOf(matching: Matching, facts: TourFacts) {
   for (const [a, from] of stops.entries())
     for (const [b, to] of stops.entries()) {
       if (a === b) continue;
-      const listed = matrix ? listedBetween(places, from.name, to.name) : null;
-      const way = distanceOf(distance && { ...distance, from: [''], to: [''] }, from.place, to.place, listed);
-      km[a * count + b] = way.distanceKm === null ? GUESS.km : Number(way.distanceKm);
-      minutes[a * count + b] = way.travelMinutes === null ? GUESS.minutes : Number(way.travelMinutes);
+      const way = wayBetween(distance, places, from, to);
+      km[a * count + b] = way.km;
+      minutes[a * count + b] = way.minutes;
     }
   return {
     km,
     minutes,
     isGuess: (job: number) => stops[job]?.place === null && stops[job]?.name === null,
   };
-}
-
-function stopOf(values: Values, paths: readonly string[], name: string | undefined) {
-  const found = name === undefined ? undefined : readPath(values, name);
-  return { place: placeAt(values, paths), name: typeof found === 'string' && found !== '' ? found : null };
 }
 
 /** Where somebody is when he is under way: the place of the last that he has begun. */

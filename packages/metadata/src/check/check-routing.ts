@@ -23,6 +23,7 @@ export function checkRouting(routing: Routing, documents: AppDocuments): Issue[]
     ...checkMatched(routing, matching),
     ...checkJobs(routing, jobs, documents),
     ...checkResources(routing, people, documents),
+    ...checkArrival(routing, jobs, documents),
     ...checkExpression(routing.load, pair, ['load'], number),
     ...checkExpression(routing.capacity, pair, ['capacity'], number),
   ];
@@ -72,6 +73,31 @@ function checkJobs({ jobs }: Routing, form: Form, { forms }: AppDocuments): Issu
   ];
 }
 
+const bases = ['plan', 'behind', 'departed'];
+
+function checkArrival({ arrival }: Routing, form: Form, { forms }: AppDocuments): Issue[] {
+  if (!arrival) return [];
+  const moments = (['field', 'departed', 'arrived', 'left'] as const).flatMap((name) => {
+    const id = arrival[name];
+    return id === undefined ? [] : checkField(form, id, 'datetime', ['arrival', name]);
+  });
+  const options = fieldOf(form, arrival.basis)?.options?.map(({ id }) => id) ?? [];
+  return [
+    ...moments,
+    ...checkCondition(arrival.filter, formTypes(form, forms), ['arrival', 'filter']),
+    ...(bases.every((id) => options.includes(id))
+      ? []
+      : [
+          issue(
+            ['arrival', 'basis'],
+            'no_bases',
+            '请选择有 plan、behind、departed 三个选项的单选字段',
+            'Choose a choice field with the options plan, behind and departed',
+          ),
+        ]),
+  ];
+}
+
 function checkResources({ resources }: Routing, people: Form, { forms }: AppDocuments): Issue[] {
   const { shift, breaks, away } = resources;
   return [
@@ -93,7 +119,7 @@ function checkResources({ resources }: Routing, people: Form, { forms }: AppDocu
   ];
 }
 
-export function checkField(form: Form, id: string, type: string, path: Path): Issue[] {
+function checkField(form: Form, id: string, type: string, path: Path): Issue[] {
   const words = { datetime: '日期时间字段', number: '数字字段', time: '时间字段' }[type] ?? '字段';
   return fieldOf(form, id)?.type === type ? [] : [missing(path, words, `${type} field`, id)];
 }

@@ -50,6 +50,24 @@ export const routingCostsSchema = z.strictObject({
 });
 
 /**
+ * When somebody is expected, kept in fields of the job on its day: from the plan, from his departure, from what takes
+ * longer before it. Rules tell whoever waits.
+ */
+export const routingArrivalSchema = z.strictObject({
+  /** Where the expected arrival is written, and what it rests on: a choice of `plan`, `behind` and `departed`. */
+  field: identifierSchema,
+  basis: identifierSchema,
+  /** When he set out, was there and left again. */
+  departed: identifierSchema,
+  arrived: identifierSchema,
+  left: identifierSchema.optional(),
+  /** Jobs that are still to be visited or were on this day; all when left out. */
+  filter: conditionSchema.optional(),
+  /** Smaller differences are not written while he has not set out. */
+  stepMinutes: z.int().min(1).max(120),
+});
+
+/**
  * The tours of a day: who goes where in which order, within times, skills, shifts and breaks. Who may do what, how
  * well he suits and how far it is comes from a matching.
  */
@@ -68,6 +86,7 @@ export const routingSchema = z.strictObject({
   load: expressionSchema.optional(),
   capacity: expressionSchema.optional(),
   costs: routingCostsSchema.optional(),
+  arrival: routingArrivalSchema.optional(),
   /** How long is searched. */
   seconds: z.int().min(1).max(120).optional(),
 });
