@@ -7,6 +7,8 @@ export interface PromisedWork {
   minutes: number;
   /** What it takes of a candidate's day. */
   load: number;
+  /** Minutes on the way before it, where it is not the usual gap: none before a break. */
+  way?: number;
   /** By candidate who may do it: the moments at which he may begin, in order. */
   starts: ReadonlyMap<number, readonly Minute[]>;
 }
@@ -25,13 +27,15 @@ const tolerance = 1e-6;
 
 /** The moments at which somebody may begin beside what he has. */
 export function freeStarts(
+  { minutes, way }: PromisedWork,
   starts: readonly Minute[],
-  minutes: number,
   { busy }: OwnDay,
   gap: number,
 ): Minute[] {
   return starts.filter((start) =>
-    busy.every(({ from, to }) => start + minutes + gap <= from + tolerance || start >= to + gap - tolerance),
+    busy.every(
+      ({ from, to }) => start + minutes + gap <= from + tolerance || start >= to + (way ?? gap) - tolerance,
+    ),
   );
 }
 
@@ -57,7 +61,7 @@ export function fitDay(
     for (const [index, work] of works.entries()) {
       const next = set | (1 << index);
       if (next === set) continue;
-      const start = firstFrom(work.starts.get(candidate), free + gap);
+      const start = firstFrom(work.starts.get(candidate), free + (work.way ?? gap));
       if (start === null || start + work.minutes >= (done[next] as number)) continue;
       done[next] = start + work.minutes;
       last[next] = index;

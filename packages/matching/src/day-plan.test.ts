@@ -22,6 +22,7 @@ const work = (people: number) =>
     window: fc.integer({ min: 0, max: windows.length - 1 }),
     minutes: fc.constantFrom(30, 60, 90, 120, 150),
     load: fc.integer({ min: 1, max: 2 }),
+    way: fc.constantFrom(undefined, 0, 60),
     who: fc.subarray(
       Array.from({ length: people }, (_, index) => index),
       { minLength: 1 },
@@ -36,10 +37,16 @@ const problem = (people: number, works: number) =>
 type Problem = typeof problem extends (...args: never[]) => fc.Arbitrary<infer T> ? T : never;
 
 const asWorks = ({ works }: Problem): PromisedWork[] =>
-  works.map(({ window, minutes, load, who }, index) => {
+  works.map(({ window, minutes, load, way, who }, index) => {
     const [from, to] = windows[window] as readonly [number, number];
     const starts = Array.from({ length: (to - from) / 30 }, (_, step) => from + step * 30);
-    return { id: `w${index}`, minutes, load, starts: new Map(who.map((one) => [one, starts])) };
+    return {
+      id: `w${index}`,
+      minutes,
+      load,
+      ...(way === undefined ? {} : { way }),
+      starts: new Map(who.map((one) => [one, starts])),
+    };
   });
 
 interface Placed {
@@ -52,15 +59,19 @@ interface Placed {
 function isSound(placed: readonly Placed[], days: readonly OwnDay[], gap: number): boolean {
   return days.every(({ capacity, busy }, at) => {
     const own = placed.filter(({ candidate }) => candidate === at);
-    const spans = own.map(({ work: { minutes }, start }) => ({ from: start, to: start + minutes }));
-    const apart = (a: { from: number; to: number }, b: { from: number; to: number }) =>
-      a.to + gap <= b.from || b.to + gap <= a.from;
+    const spans = own.map(({ work: { minutes, way }, start }) => ({
+      from: start,
+      to: start + minutes,
+      way: way ?? gap,
+    }));
+    type Span = { from: number; to: number; way: number };
+    const apart = (a: Span, b: Span) => a.to + b.way <= b.from || b.to + a.way <= a.from;
     return (
       own.every(({ work: { starts }, start }) => starts.get(at)?.includes(start)) &&
       own.reduce((sum, { work: { load } }) => sum + load, 0) <= (capacity ?? Number.POSITIVE_INFINITY) &&
       spans.every(
         (one, index) =>
-          busy.every((taken) => apart(one, taken)) &&
+          busy.every((taken) => apart(one, { ...taken, way: gap })) &&
           spans.every((other, place) => place <= index || apart(one, other)),
       )
     );

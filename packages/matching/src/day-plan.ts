@@ -66,7 +66,7 @@ export class DayPlan {
   #beside(work: PromisedWork): Held {
     const starts = [...work.starts].flatMap(([candidate, list]) => {
       const day = this.#days[candidate];
-      const free = day ? freeStarts(list, work.minutes, day, this.#gap) : [];
+      const free = day ? freeStarts(work, list, day, this.#gap) : [];
       return free.length > 0 ? [[candidate, free] as const] : [];
     });
     return { ...work, number: this.#count++, starts: new Map(starts) };

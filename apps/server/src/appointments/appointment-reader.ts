@@ -10,7 +10,7 @@ import {
   programOf,
   scopeOf,
 } from '@fieldwork/matching';
-import { type ExpressionJson, fieldOf, idOf, lastingMinutes } from '@fieldwork/metadata';
+import { type Appointments, type ExpressionJson, fieldOf, idOf, lastingMinutes } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { type MatchingFacts, MatchingReader } from '../matching/matching-reader.js';
 import type { Queryable } from '../platform/database/queryable.js';
@@ -20,6 +20,8 @@ import { beginningsIn, type Slot } from './appointment-slots.js';
 
 const MINUTE_MS = 60_000;
 const MOST_PROMISES = 5000;
+/** Minutes between the beginnings of a break that are tried. */
+const BREAK_STEP = 15;
 
 /** One window for one record, tried beside all that stands on that day. */
 export interface TriedSlot {
@@ -105,7 +107,7 @@ export class AppointmentReader {
         const holder = who(one.demand.values);
         return this.#work(asked, facts, { ...one, id: one.demand.id, holder }, clock, false);
       });
-    return new DayPlan(days, promised, given.gapMinutes ?? 0);
+    return new DayPlan(days, [...breaksOf(given, days.length, clock), ...promised], given.gapMinutes ?? 0);
   }
 
   /** `isAsked`: even whoever has it must be able to come; a promise that stands with somebody is his as it is. */
@@ -189,6 +191,22 @@ export class AppointmentReader {
   #holder({ room }: AppointmentRoom, values: Demand['values']): string | null {
     return idOf(values[room.matching.field ?? '']) ?? null;
   }
+}
+
+/** A pause is a work of his own that somebody needs no way to. */
+function breaksOf({ breaks = [] }: Appointments, people: number, clock: DayClock): PromisedWork[] {
+  return breaks.flatMap(({ from, to, minutes }, number) => {
+    const [first, end] = [clock.ofClock(from) ?? 0, clock.ofClock(to) ?? 0];
+    const count = Math.max(1, Math.floor((end - first - minutes) / BREAK_STEP) + 1);
+    const starts = Array.from({ length: count }, (_, step) => first + step * BREAK_STEP);
+    return Array.from({ length: people }, (_, person) => ({
+      id: `break ${number} of ${person}`,
+      minutes,
+      load: 0,
+      way: 0,
+      starts: new Map([[person, starts]]),
+    }));
+  });
 }
 
 function indexOf({ room }: AppointmentRoom, candidates: readonly Candidate[], holder: string): number {

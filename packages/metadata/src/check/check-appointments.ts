@@ -56,8 +56,10 @@ export function checkAppointments(
       constraints.has(id) ? [] : [missing(at('later', index), '条件', 'constraint', id)],
     ),
     ...checkExpression(given.capacity, matchingTypes(matching, forms), at('capacity'), number),
-    ...(given.overbook ?? []).flatMap((id, index) =>
-      roles.has(id) ? [] : [missing(at('overbook', index), '角色', 'role', id)],
+    ...(['roles', 'overbook'] as const).flatMap((name) =>
+      (given[name] ?? []).flatMap((id, index) =>
+        roles.has(id) ? [] : [missing(at(name, index), '角色', 'role', id)],
+      ),
     ),
   ];
 }

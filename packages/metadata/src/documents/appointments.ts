@@ -33,12 +33,19 @@ export const appointmentsSchema = z.strictObject({
   changeMinutes: z.int().min(0).max(20_160).optional(),
   /** Between two pieces of work: for the way. */
   gapMinutes: z.int().min(0).max(480).optional(),
+  /** Pauses that everybody has at some time of the day. */
+  breaks: z
+    .array(z.strictObject({ from: clock, to: clock, minutes: z.int().min(5).max(240) }))
+    .max(3)
+    .optional(),
   /** Beginnings that are tried within a window, every so many minutes; 30 when not said. */
   stepMinutes: z.int().min(10).max(240).optional(),
   /** Constraints that are looked at when somebody is assigned, not when a time is promised. */
   later: z.array(identifierSchema).max(30).optional(),
   /** How much of a candidate's day may be promised, in what the matching calls load; its capacity when not said. */
   capacity: expressionSchema.optional(),
+  /** Roles that may promise times for what they read; others need the right to change these fields. */
+  roles: z.array(identifierSchema).max(20).optional(),
   /** Roles that may promise a time without room, with a reason. */
   overbook: z.array(identifierSchema).max(20).optional(),
 });
