@@ -100,5 +100,7 @@ export interface MatchingBrief {
   form: string;
   candidates: string;
   field: string | null;
+  /** The fields in which times are promised; null where none are. */
+  appointments: { from: string; to: string } | null;
 }
 type Values<M> = M extends ReadonlyMap<string, infer D> ? D[] : never;

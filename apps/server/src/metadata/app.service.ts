@@ -58,8 +58,10 @@ export class AppService {
       flows: [...documents.flows.values()].filter((flow) => isOpen(flow.form)),
       matchings: [...documents.matchings.values()]
         .filter(({ form, candidates }) => isOpen(form) && isOpen(candidates.form))
-        .map(({ id: name, label, form, candidates, field }) => {
-          return { id: name, label, form, candidates: candidates.form, field: field ?? null };
+        .map(({ id: name, label, form, candidates, field, appointments }) => {
+          const { form: people } = candidates;
+          const promises = appointments ? { from: appointments.from, to: appointments.to } : null;
+          return { id: name, label, form, candidates: people, field: field ?? null, appointments: promises };
         }),
       previews: [...documents.decision_tables.values()].flatMap(({ preview, form }) =>
         preview === true && form !== undefined && isOpen(form) ? [form] : [],

@@ -1,8 +1,10 @@
 import type { PointerEvent } from 'react';
 import { optionColours } from '../../ui/theme.js';
+import { useWords } from '../../words/words.js';
 import styles from './board.module.css';
 import type { Work } from './board-model.js';
-import { type BoardTime, drawnSpan, wallOf } from './board-time.js';
+import { type BoardTime, drawnSpan, wallOf, windowText } from './board-time.js';
+import { boardWords } from './board-words.js';
 
 interface BoardBarProps {
   work: Work;
@@ -20,6 +22,7 @@ export const laneHeight = 34;
 
 /** A piece of work on its row: drag to move, its end to make it longer, Enter for the dialog. */
 export function BoardBar(props: BoardBarProps) {
+  const t = useWords(boardWords);
   const { work, time, lane, isConflict, isSelected, canMove, onBegin } = props;
   const { start, end, status } = work;
   if (start === null || end === null) return null;
@@ -42,7 +45,13 @@ export function BoardBar(props: BoardBarProps) {
       <button
         type="button"
         className={styles.barText}
-        title={[`${clock(start)}–${clock(end)}`, work.name, work.title, work.subtitle]
+        title={[
+          `${clock(start)}–${clock(end)}`,
+          work.name,
+          work.title,
+          work.subtitle,
+          work.window ? t('promised_at', { window: windowText(work.window, time.timeZone) }) : '',
+        ]
           .filter(Boolean)
           .join(' · ')}
         onClick={() => props.onSelect(work)}

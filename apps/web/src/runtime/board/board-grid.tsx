@@ -2,7 +2,7 @@ import type { Proposal } from '@fieldwork/api-contract';
 import { Fragment, type PointerEvent, useEffect, useRef, useState } from 'react';
 import styles from './board.module.css';
 import { BoardClock } from './board-clock.js';
-import type { Absence, Resource, Work } from './board-model.js';
+import type { Absence, Resource, Window, Work } from './board-model.js';
 import { BoardRow, type Fit } from './board-row.js';
 import { type BoardTime, shareOf, spanOf } from './board-time.js';
 import type { Conflict } from './conflicts.js';
@@ -18,6 +18,8 @@ interface BoardGridProps {
   /** Shown where it goes while the server is asked. */
   moving: Placing | null;
   selected: string | null;
+  /** Promised for the work at hand. */
+  promised: Window | null;
   canMove: boolean;
   onBegin: (event: PointerEvent, work: Work, mode: 'move' | 'end') => void;
   onSelect: (work: Work) => void;
@@ -57,6 +59,7 @@ export function BoardGrid(props: BoardGridProps) {
                 fit={fits.get(resource.id) ?? null}
                 drag={props.drag}
                 selected={props.selected}
+                promised={props.promised}
                 canMove={props.canMove}
                 onBegin={props.onBegin}
                 onSelect={props.onSelect}

@@ -86,7 +86,13 @@ export function BoardTools(props: BoardToolsProps) {
   );
 }
 
-const sentences = { overlap: 'overlap', shift: 'outside', away: 'away', travel: 'travel' } as const;
+const sentences = {
+  overlap: 'overlap',
+  shift: 'outside',
+  away: 'away',
+  travel: 'travel',
+  promise: 'unpromised',
+} as const;
 
 function ConflictList({ conflicts }: Pick<BoardToolsProps, 'conflicts'>) {
   const t = useWords(boardWords);

@@ -27,8 +27,15 @@ export interface Work {
   status: Option | null;
   priority: Option | null;
   due: number | null;
+  /** What is promised: the work begins within it. */
+  window: Window | null;
   place: Place | null;
   record: RecordData;
+}
+
+export interface Window {
+  from: number;
+  to: number;
 }
 
 export interface Absence {
@@ -74,6 +81,11 @@ function momentAt(record: RecordData, path: string | undefined): number | null {
   const value = path === undefined ? null : record[path];
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isFinite(at) ? at : null;
+}
+
+function windowOf(record: RecordData, fields: Timeline['records']['window']): Window | null {
+  const [from, to] = [momentAt(record, fields?.from), momentAt(record, fields?.to)];
+  return from === null || to === null || to <= from ? null : { from, to };
 }
 
 export function resourceOf(page: Timeline, form: Form, record: RecordData, localize: Localize): Resource {
@@ -122,6 +134,7 @@ export function workOf(page: Timeline, form: Form, record: RecordData, localize:
     status: optionOf(form.status),
     priority: optionOf(records.priority),
     due: momentAt(record, records.due),
+    window: windowOf(record, records.window),
     place:
       (records.place ?? []).map((path) => placeOf(valueAt(record, path))).find((place) => place !== null) ??
       null,

@@ -9,7 +9,7 @@ import type { TermLabel } from '../matching/term-bars.js';
 import { TermBars } from '../matching/term-bars.js';
 import styles from './board.module.css';
 import { BoardBar, laneHeight } from './board-bar.js';
-import type { Absence, Resource, Work } from './board-model.js';
+import type { Absence, Resource, Window, Work } from './board-model.js';
 import { type BoardTime, drawnSpan, instantOf, shareOf } from './board-time.js';
 import { boardWords } from './board-words.js';
 import type { Conflict } from './conflicts.js';
@@ -30,6 +30,7 @@ interface BoardRowProps {
   fit: Fit | null;
   drag: Drag | null;
   selected: string | null;
+  promised: Window | null;
   canMove: boolean;
   onBegin: (event: PointerEvent, work: Work, mode: 'move' | 'end') => void;
   onSelect: (work: Work) => void;
@@ -55,6 +56,7 @@ export function BoardRow(props: BoardRowProps) {
       </div>
       <div className={`${styles.lane} ${isTarget ? styles.target : ''}`} data-resource={resource.id}>
         <Shading resource={resource} absences={absences} time={time} />
+        {props.promised && <Promised window={props.promised} time={time} />}
         {works.map((work) => (
           <BoardBar
             key={work.id}
@@ -116,6 +118,19 @@ function FitBadge({ fit }: { fit: Fit }) {
         {Math.round(ranked.score)}
       </span>
     </Tooltip>
+  );
+}
+
+/** Where the work at hand was promised to begin. */
+function Promised({ window, time }: { window: Window; time: BoardTime }) {
+  const [from, to] = [shareOf(window.from, time), shareOf(window.to, time)];
+  if (to <= from) return null;
+  return (
+    <span
+      aria-hidden
+      className={styles.promised}
+      style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
+    />
   );
 }
 

@@ -93,3 +93,9 @@ export function spanOf(time: BoardTime): { from: number; to: number } {
     to: instantOf(addDays(last, 1), '00:00', time.timeZone),
   };
 }
+
+/** What was promised, as people read it: `12-03 09:00–11:00`. */
+export function windowText({ from, to }: { from: number; to: number }, timeZone: string): string {
+  const [begin, end] = [wallOf(from, timeZone), wallOf(to, timeZone)];
+  return `${begin.day.slice(5)} ${begin.clock}–${begin.day === end.day ? '' : `${end.day.slice(5)} `}${end.clock}`;
+}

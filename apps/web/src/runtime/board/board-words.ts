@@ -49,6 +49,12 @@ export const boardWords = defineWords('board', {
     '{{who}}：{{b}} 到 {{a}} 路上还差 {{missing}} 分钟',
     '{{who}}: {{missing}} minutes too short from {{b}} to {{a}}',
   ],
+  unpromised: ['{{who}}：{{a}} 不在约定的时间', '{{who}}: {{a}} is not at the time that was promised'],
+  unpromised_warning: [
+    '约定的时间是 {{window}}，现在的安排不在其中，请通知客户改期',
+    '{{window}} was promised; this plan is outside it: please tell the customer',
+  ],
+  promised_at: ['约定 {{window}}', 'promised {{window}}'],
   map: ['地图', 'Map'],
   map_of: ['人员与工单的位置', 'Where people and orders are'],
   no_right: ['您没有调整这些记录的权限', 'You may not change these records'],

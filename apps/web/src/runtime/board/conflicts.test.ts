@@ -9,6 +9,7 @@ const resource = { id: 'e', shift: { from: '08:30', to: '18:00' } } as Resource;
 const work = (id: string, from: string, to: string, longitude?: number): Work =>
   ({
     id,
+    window: null,
     start: at(from),
     end: at(to),
     place: longitude === undefined ? null : { longitude, latitude: 39.9 },
@@ -24,6 +25,14 @@ describe('the conflicts of a row', () => {
       'an overlap with what lasts long',
       [work('a', '09:00', '17:00'), work('b', '10:00', '11:00'), work('c', '12:00', '13:00')],
       ['overlap b', 'overlap c'],
+    ],
+    [
+      'work that begins outside what was promised',
+      [
+        { ...work('a', '09:00', '12:00'), window: { from: at('09:00'), to: at('11:00') } },
+        { ...work('b', '12:00', '13:00'), window: { from: at('09:00'), to: at('11:00') } },
+      ],
+      ['promise b'],
     ],
     ['work before the shift', [work('a', '08:00', '09:00')], ['shift a']],
     [

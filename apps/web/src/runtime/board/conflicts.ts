@@ -3,7 +3,7 @@ import { instantOf, wallOf } from './board-time.js';
 
 /** What is wrong with a plan. `other` is the work or absence it collides with. */
 export interface Conflict {
-  kind: 'overlap' | 'shift' | 'away' | 'travel';
+  kind: 'overlap' | 'shift' | 'away' | 'travel' | 'promise';
   work: Work;
   other: Work | Absence | null;
   /** Minutes that are missing between two places. */
@@ -25,7 +25,15 @@ export function travelMinutes(a: Place, b: Place): number {
   return (km / speedKmh) * 60;
 }
 
-/** Everything that cannot be so on one row: overlaps, work outside the shift or in an absence, too little time to drive. */
+/** Whether beginning then is not what was promised to whoever waits. */
+export function breaksPromise({ window }: Work, start: number): boolean {
+  return window !== null && (start < window.from || start > window.to);
+}
+
+/**
+ * Everything that cannot be so on one row: overlaps, work outside the shift, the promise or in an absence, too little time
+ * to drive.
+ */
 export function conflictsOf(
   resource: Resource,
   works: readonly Work[],
@@ -47,6 +55,7 @@ export function conflictsOf(
     for (const absence of absences)
       if (work.start < absence.to && work.end > absence.from)
         found.push({ kind: 'away', work, other: absence, missing: 0 });
+    if (breaksPromise(work, work.start)) found.push({ kind: 'promise', work, other: null, missing: 0 });
     if (isOutside(resource, work, timeZone)) found.push({ kind: 'shift', work, other: null, missing: 0 });
   }
   return found;

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useWords } from '../../words/words.js';
 import styles from './board.module.css';
 import type { Resource, Work } from './board-model.js';
-import { instantOf, wallOf } from './board-time.js';
+import { instantOf, wallOf, windowText } from './board-time.js';
 import { boardWords } from './board-words.js';
 import type { Placing } from './place-work.js';
 
@@ -29,7 +29,9 @@ export function PlanDialog(props: PlanDialogProps) {
   const best = proposal?.ranked.find(({ candidate }) => resources.some(({ id }) => id === candidate.id));
   const [chosen, setChosen] = useState<string | null>(work.resource);
   const who = chosen ?? best?.candidate.id ?? null;
-  const begin = work.start === null ? { day, clock: '09:00' } : wallOf(work.start, timeZone);
+  const { window } = work;
+  const first = work.start ?? window?.from ?? null;
+  const begin = first === null ? { day, clock: '09:00' } : wallOf(first, timeZone);
   const [at, setAt] = useState(`${begin.day}T${begin.clock}`);
   const [minutes, setMinutes] = useState(Math.round(work.minutes));
   const [isBusy, setBusy] = useState(false);
@@ -62,7 +64,8 @@ export function PlanDialog(props: PlanDialogProps) {
     >
       <div className={styles.form}>
         <p className="muted">
-          {work.subtitle} <Link to={props.address}>{t('open_record')}</Link>
+          {work.subtitle} {window && `${t('promised_at', { window: windowText(window, timeZone) })} `}
+          <Link to={props.address}>{t('open_record')}</Link>
         </p>
         <div>
           {t('who')}

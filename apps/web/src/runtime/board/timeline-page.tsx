@@ -124,6 +124,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
             drag={drag}
             moving={placing.moving}
             selected={current?.id ?? null}
+            promised={current?.window ?? null}
             canMove={canPlan}
             onBegin={begin}
             onSelect={setSelected}

@@ -33,6 +33,8 @@ export function useBoard(page: Timeline, time: BoardTime) {
     records.subtitle,
     records.priority,
     records.due,
+    records.window?.from,
+    records.window?.to,
     form?.title,
     form?.status,
     ...(records.place ?? []),

@@ -5,7 +5,9 @@ import { useAppScope } from '../../api/app-scope.js';
 import { messageOf, ProblemError } from '../../api/problem.js';
 import { recordsChanged } from '../../api/records.js';
 import { useWords } from '../../words/words.js';
+import { windowText } from './board-time.js';
 import { boardWords } from './board-words.js';
+import { breaksPromise } from './conflicts.js';
 import { type Placing, placeWork } from './place-work.js';
 
 /** Places work, asks for the reason when the server wants one, and offers to undo. */
@@ -32,6 +34,11 @@ export function usePlacing(page: Timeline, form: Form | undefined) {
       setAsking(null);
       const isNew = placing.work.resource !== placing.resource.id;
       const said = isNew ? t('planned', { name: placing.resource.name }) : t('moved');
+      if (placing.work.window && breaksPromise(placing.work, placing.start))
+        message.warning({
+          duration: 8,
+          content: t('unpromised_warning', { window: windowText(placing.work.window, scope.timeZone) }),
+        });
       const key = `placed.${placing.work.id}`;
       message.success({
         key,

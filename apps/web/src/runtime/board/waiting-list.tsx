@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { type PointerEvent, useState } from 'react';
+import { useAppScope } from '../../api/app-scope.js';
 import { exactMoment } from '../../ui/moment.js';
 import { optionColours } from '../../ui/theme.js';
 import { useText } from '../../words/texts.js';
@@ -7,6 +8,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import styles from './board.module.css';
 import type { Work } from './board-model.js';
+import { windowText } from './board-time.js';
 import { boardWords } from './board-words.js';
 
 type Order = 'usual' | 'due' | 'old';
@@ -34,6 +36,7 @@ export function WaitingList(props: WaitingListProps) {
   const t = useWords(boardWords);
   const text = useText();
   const v = useWords(verbs);
+  const { timeZone } = useAppScope();
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order>('usual');
   const words = search.trim().toLowerCase();
@@ -88,7 +91,8 @@ export function WaitingList(props: WaitingListProps) {
             </button>
             <div className={styles.cardFoot}>
               {work.priority && <span>{text(work.priority.label)}</span>}
-              {work.due !== null && (
+              {work.window && <span>{t('promised_at', { window: windowText(work.window, timeZone) })}</span>}
+              {work.due !== null && !work.window && (
                 <span
                   className={work.due < Date.now() ? undefined : 'muted'}
                   style={work.due < Date.now() ? { color: 'var(--danger)' } : undefined}

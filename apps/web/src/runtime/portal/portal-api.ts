@@ -1,4 +1,5 @@
 import type {
+  AppointmentOffer,
   PortalAct,
   PortalAsk,
   PortalData,
@@ -47,4 +48,13 @@ export async function enterHome(site: PortalSite, enter: PortalEnter): Promise<v
 
 export async function leaveHome(site: PortalSite): Promise<void> {
   await call('DELETE', `${path(site)}/home/session`);
+}
+
+export function readAppointments(place: PortalPlace): Promise<AppointmentOffer> {
+  return call('GET', `${path(place)}/appointment`, { query: { t: place.token } });
+}
+
+/** The beginning of a window; null takes the choice back. */
+export async function chooseAppointment(place: PortalPlace, from: string | null): Promise<void> {
+  await call('PUT', `${path(place)}/appointment`, { query: { t: place.token }, body: { from } });
 }

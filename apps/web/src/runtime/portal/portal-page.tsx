@@ -6,6 +6,7 @@ import outside from '../public/public.module.css';
 import { usePublicText } from '../public/public-text.js';
 import { PortalActions } from './portal-actions.js';
 import { readPortal } from './portal-api.js';
+import { PortalAppointment } from './portal-appointment.js';
 import { PortalFrame } from './portal-frame.js';
 import { PortalMessages } from './portal-messages.js';
 import { PortalSteps } from './portal-steps.js';
@@ -66,6 +67,9 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
                 <dd key={`${text(label)} value`}>{text(value)}</dd>,
               ])}
             </dl>
+          )}
+          {data.appointment && (
+            <PortalAppointment place={place} appointment={data.appointment} onDone={load} />
           )}
           <PortalActions place={place} actions={data.actions} seen={data.seen} onDone={load} />
           {data.messages && (

@@ -15,6 +15,7 @@ import { widgetOf } from '../../widgets/registry.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { AppointmentButton } from '../appointments/appointment-button.js';
 import { DeadlineBar } from '../deadlines/deadline-bar.js';
 import { duplicateWords } from '../duplicates/duplicate-words.js';
 import { MergeRecordsDialog } from '../duplicates/merge-records-dialog.js';
@@ -78,6 +79,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
             <LinkButton form={form.id} record={record.id} title={titleOf(form, record)} />
           )}
           <MatchingButtons form={form} record={record} />
+          <AppointmentButton form={form} record={record} />
           {canEdit && (
             <Button icon={<EditOutlined />} onClick={onEdit}>
               {v('edit')}
