@@ -97,8 +97,18 @@ function makeRunning(random, world, stop, age, index) {
     pass();
     step('review', 'reject', 'manager1', 700, { reason: random.pick(rejections) });
   }
-  const values = { ...request.values, reported_at: ago(age) };
+  const promised = stop === 'dispatch' && index % 2 === 0 ? promisedTime(index / 2) : {};
+  const values = { ...request.values, reported_at: ago(age), ...promised };
   return { age, stop, request, by: agent, at: ago(age), values, steps };
+}
+
+const windowsOf = [9, 11, 13, 15];
+
+/** What was agreed with some of those who wait: windows of the next days, given to nobody yet. */
+function promisedTime(index) {
+  const day = 1 + (index % 3);
+  const from = (day * 24 + windowsOf[index % windowsOf.length]) * HOUR;
+  return { appointment_from: at(from), appointment_to: at(from + 2 * HOUR) };
 }
 
 export function runningRecords(orders) {

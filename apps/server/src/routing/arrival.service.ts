@@ -74,6 +74,10 @@ export class ArrivalService {
     if (!expected) return;
     const { field, basis, stepMinutes } = routing.arrival;
     const before = clock.ofMoment(values[field]);
+    // Nobody waits for what was not promised, until somebody is on the way.
+    const { window } = routing.jobs;
+    const isPromised = window === undefined || (values[window.to] ?? null) !== null;
+    if (!isPromised && before === null && expected.basis !== 'departed') return;
     const isNear = before !== null && Math.abs(before - expected.at) < stepMinutes;
     if (isNear && values[basis] === expected.basis) return;
     await this.#set(tx, room, id, { [field]: clock.toMoment(expected.at), [basis]: expected.basis });
@@ -130,13 +134,14 @@ function onlyWay(matching: Matching): Matching {
 /** What a job says about how far it has got. */
 export function fieldsOf({ arrival, jobs }: RoutingWithArrival): string[] {
   const { field, basis, departed, arrived, left } = arrival;
-  const { start, duration } = jobs;
+  const { start, duration, window } = jobs;
   return [
     field,
     basis,
     departed,
     arrived,
     start,
+    ...(window ? [window.to] : []),
     ...(left === undefined ? [] : [left]),
     ...(duration ? [duration.field] : []),
   ];

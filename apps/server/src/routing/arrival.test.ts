@@ -83,6 +83,8 @@ const order = (who: string, start: string, more: object = {}) =>
     planned_start: start,
     planned_minutes: 30,
     place: place(116.5),
+    promised_from: minutes(-300),
+    promised_to: minutes(300),
     ...more,
   });
 const basis = (id: string, wanted: string | null) =>
@@ -153,6 +155,14 @@ describe('when whoever waits can expect somebody', () => {
     const who = await engineer();
     const id = await order(who, minutes(30));
     await basis(id, 'plan');
+    // Of what was promised to nobody, nothing is said until somebody sets out.
+    const loose = await order(who, minutes(30), { promised_from: null, promised_to: null });
+    await change(id, { planned_start: minutes(31) });
+    await new Promise((wait) => setTimeout(wait, 1500));
+    expect((await read(loose)).eta_at).toBeNull();
+    await change(loose, { departed_at: minutes(0) });
+    await basis(loose, 'departed');
+    await change(loose, { left_at: minutes(1) });
     await change(id, { engineer: null });
     expect((await basis(id, null)).eta_at).toBeNull();
     await change(id, { engineer: who });
