@@ -51,7 +51,7 @@ test('a customer chooses when we come and moves it; what is full is gone, and th
   const customer = await make('customer', {
     name: `雪原酒店${mark}`,
     type: 'company',
-    tier: 'normal',
+    tier: 'vip',
     region: 'northeast',
     phone: '13900008888',
   });

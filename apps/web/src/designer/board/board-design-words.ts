@@ -23,6 +23,8 @@ export const boardDesignWords = defineWords('board_design', {
   title: ['标题', 'Title'],
   priority: ['优先级字段', 'Priority'],
   due: ['最迟时间字段', 'Due'],
+  window_from: ['约定最早', 'Promised from'],
+  window_to: ['约定最晚', 'Promised until'],
   place: ['地点（取第一个有值的）', 'Where it is (the first that is filled)'],
   counts: ['显示哪些', 'Which are shown'],
   waiting_part: ['待安排', 'What waits'],

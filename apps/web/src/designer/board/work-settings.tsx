@@ -26,7 +26,11 @@ export function WorkSettings({ value, people, onChange }: WorkProps) {
   const { form, ground } = useGround(value.form);
   const set = (key: keyof Work) => (next: unknown) => onChange(withProperty(value, key, next));
   const required = (key: keyof Work) => (next: unknown) => next !== undefined && set(key)(next);
-  const { duration } = value;
+  const { duration, window } = value;
+  const setWindow = (end: 'from' | 'to', field: string | undefined) => {
+    const next = { from: window?.from ?? field, to: window?.to ?? field, [end]: field };
+    set('window')(next.from && next.to ? next : undefined);
+  };
   return (
     <>
       <FieldSelect
@@ -96,6 +100,16 @@ export function WorkSettings({ value, people, onChange }: WorkProps) {
         onChange={set('priority')}
       />
       <FieldSelect label={t('due')} form={form} value={value.due} fits={isMoment} onChange={set('due')} />
+      {(['from', 'to'] as const).map((end) => (
+        <FieldSelect
+          key={end}
+          label={t(`window_${end}`)}
+          form={form}
+          value={window?.[end]}
+          fits={isMoment}
+          onChange={(field) => setWindow(end, field)}
+        />
+      ))}
       <PathsSelect
         label={t('place')}
         form={form}

@@ -22,6 +22,7 @@ import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { Sheet, showPart } from '../parts/sheet.js';
+import { AppointmentSettings } from './appointment-settings.js';
 import { ChoiceFigures } from './choice-figures.js';
 import { DistanceSettings } from './distance-settings.js';
 import { matchingDesignWords } from './matching-design-words.js';
@@ -143,6 +144,14 @@ function Designing({ store, reload }: { store: DraftStore<'matching'>; reload: (
             onChange={(value) => set('reasonFrom')(value ?? undefined)}
           />
         </Setting>
+        {demandForm && (
+          <AppointmentSettings
+            matching={matching}
+            demand={demandForm}
+            ground={ground}
+            onChange={set('appointments')}
+          />
+        )}
         <ChoiceFigures matching={matching} />
         <TryOut matching={matching} isInOrder={problems.length === 0} />
       </Sheet>

@@ -65,4 +65,6 @@ export const portalDesignWords = defineWords('portal_design', {
   row_report: ['可以为它填写的公开表单', 'Public form about it'],
   new_report: ['新请求的公开表单', 'Public form for something new'],
   author: ['留言人的名字取自', 'Name of whoever writes'],
+  appointment: ['客户选择时间，按', 'A time can be chosen, by'],
+  appointment_help: ['选择前的说明', 'Said before the choice'],
 });

@@ -13,6 +13,7 @@ import { FieldSelect, isShowable } from '../intake/fields-select.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { ActionSettings } from './action-settings.js';
+import { AppointmentSetting } from './appointment-setting.js';
 import { LogoSetting } from './logo-setting.js';
 import { portalDesignWords } from './portal-design-words.js';
 import { SignInSettings } from './sign-in-settings.js';
@@ -167,6 +168,7 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
       >
         {(action, write) => <ActionSettings action={action} form={form} ground={ground} onChange={write} />}
       </CardList>
+      <AppointmentSetting form={page.form} value={page.appointment} onChange={set('appointment')} />
       <Setting label={t('messages')}>
         <Switch
           aria-label={t('messages')}
@@ -191,7 +193,7 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
 
 /** The page over another form: what named fields of the former one has to be chosen again. */
 function begunWith(
-  { steps: _steps, actions: _actions, messages: _messages, ...page }: Portal,
+  { steps: _steps, actions: _actions, messages: _messages, appointment: _times, ...page }: Portal,
   form: string,
 ): Portal {
   return { ...page, form, shown: [] };

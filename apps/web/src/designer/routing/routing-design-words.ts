@@ -29,6 +29,18 @@ export const routingDesignWords = defineWords('routing_design', {
   break_to: ['最晚', 'Until'],
   break_minutes: ['时长（分钟）', 'Minutes'],
   returns: ['一天结束时回到出发地', 'The day ends where it began'],
+  arrival: ['预计到达', 'Expected arrivals'],
+  arrival_hint: [
+    '按计划、出发时间和路程推算到达时间并写入字段，再由规则通知客户',
+    'Reckoned from plan, departure and way, and written to a field; rules tell whoever waits',
+  ],
+  arrival_field: ['预计到达写入', 'The expected arrival is written to'],
+  arrival_basis: ['依据写入（plan、behind、departed）', 'What it rests on (plan, behind, departed)'],
+  arrival_departed: ['出发时间字段', 'When he set out'],
+  arrival_arrived: ['到达时间字段', 'When he was there'],
+  arrival_left: ['离开时间字段', 'When he left'],
+  arrival_filter: ['哪些算当天的工作', 'What belongs to a day'],
+  arrival_step: ['变化超过多少分钟才写入', 'Written when it moves by so many minutes'],
   costs: ['什么更要紧', 'What counts more'],
   costs_hint: [
     '同一单位的分数；漏排一项远比绕路严重',

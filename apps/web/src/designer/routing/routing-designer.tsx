@@ -18,6 +18,7 @@ import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { Sheet, showPart } from '../parts/sheet.js';
+import { ArrivalSettings } from './arrival-settings.js';
 import { BreakList } from './break-list.js';
 import { routingDesignWords } from './routing-design-words.js';
 
@@ -189,6 +190,7 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
             onChange={(value) => resources('returns')(value ? undefined : false)}
           />
         </Setting>
+        <ArrivalSettings work={work} value={routing.arrival} onChange={set('arrival')} />
         <Setting label={<h2 data-part="costs">{t('costs')}</h2>} hint={t('costs_hint')}>
           <div className={parts.rows}>
             {costNames.map((name) => (

@@ -1,0 +1,33 @@
+import { defineWords } from '../../words/words.js';
+
+export const appointmentDesignWords = defineWords('appointment_design', {
+  title: ['预约时间', 'Appointments'],
+  hint: [
+    '按同样的条件和人手余量，给等待的人提供可约的时间段；约出去的时间不会重复卖出',
+    'Times are offered to whoever waits by the same conditions and what people have left; none is sold twice',
+  ],
+  on: ['提供预约', 'Times can be promised'],
+  from: ['约定最早写入', 'Promised from is written to'],
+  to: ['约定最晚写入', 'Promised until is written to'],
+  start: ['开始时间字段', 'The beginning'],
+  duration: ['时长字段', 'Field with the duration'],
+  unit: ['单位', 'Unit'],
+  minute: ['分钟', 'Minutes'],
+  hour: ['小时', 'Hours'],
+  minutes: ['没有时长时按（分钟）', 'Minutes where nothing is said'],
+  when: ['哪些记录可以预约', 'For which records a time may be chosen'],
+  holds: ['哪些记录占用人手', 'Which records take somebody’s time'],
+  windows: ['时间段', 'Windows'],
+  window_from: ['从', 'From'],
+  window_to: ['到', 'To'],
+  add_window: ['添加时间段', 'Add a window'],
+  calendar: ['只在这个日历的工作时间', 'Only when this calendar works'],
+  days: ['提前多少天可约', 'Days ahead'],
+  lead: ['最少提前（分钟）', 'At least so long before (minutes)'],
+  change: ['客户可改期至开始前（分钟）', 'Can be moved from outside until (minutes before)'],
+  gap: ['两次工作之间（分钟）', 'Between two works (minutes)'],
+  later: ['派人时才检查的条件', 'Looked at only when somebody is assigned'],
+  capacity: ['一天最多约出多少', 'How much of a day may be promised'],
+  roles: ['可以约定时间的角色', 'Roles that may promise times'],
+  overbook: ['可以超约的角色（需说明原因）', 'Roles that may overbook, with a reason'],
+});
