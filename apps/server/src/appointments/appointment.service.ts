@@ -52,9 +52,11 @@ export class AppointmentService {
     };
   }
 
-  /** What is promised, without what could be. `values`: of the record, as they stand. */
-  async state(asker: Omit<Asker, 'write'>, values: Demand['values']): Promise<AppointmentState> {
-    return stateOf(await this.rooms.open(asker.app, asker.matching), values, asker.isOutside);
+  /** What is promised, without what could be. */
+  async state(asker: Omit<Asker, 'write'>): Promise<AppointmentState> {
+    const asked = await this.rooms.open(asker.app, asker.matching);
+    const { values } = await this.#demand(this.store.database, asked, asker.recordId);
+    return stateOf(asked, values, asker.isOutside);
   }
 
   /** Promises the window that begins then; null: nothing any more. Sent again it is done once. @throws Problem 404, 409, 422 */
@@ -194,7 +196,8 @@ function gone() {
 }
 
 function momentOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(moment) ? instant(moment) : null;
 }
 
 function instant(milliseconds: number): string {

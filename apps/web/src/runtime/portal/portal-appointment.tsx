@@ -31,14 +31,15 @@ export function PortalAppointment({ place, appointment, onDone }: PortalAppointm
     setFailure(null);
     try {
       await chooseAppointment(place, next);
+      await onDone();
       setSaid(next === null ? t('cancelled') : t('done'));
       setStep('shown');
       return true;
     } catch (error) {
       setFailure(messageOf(error));
+      await onDone();
       return false;
     } finally {
-      await onDone();
       setSending(false);
     }
   };
