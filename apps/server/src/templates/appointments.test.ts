@@ -170,7 +170,10 @@ describe('appointments of the after-sales template', () => {
     expect(Math.abs(Date.parse(eta) - Date.now() - 30 * 60_000)).toBeLessThan(120_000);
     const links = (await admin.get(`${at}/forms/work_order/records/${id}/public-links`)).body.data;
     const { path } = links.find(({ channel }: { channel: string }) => channel === 'page:order_portal');
-    const seen = await test.anonymous().get(`/api/v1/portal${String(path).slice(2)}`).expect(200);
+    const seen = await test
+      .anonymous()
+      .get(`/api/v1/portal${String(path).slice(2)}`)
+      .expect(200);
     expect(JSON.stringify(seen.body.data.shown)).toContain('预计到达');
     expect(said(phone, '上门将晚到')).toBe(0);
   }, 60_000);
