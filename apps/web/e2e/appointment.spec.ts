@@ -17,7 +17,7 @@ async function act(own: APIRequestContext, id: string, node: string, action: str
     const { data } = await (await own.get(`/api/v1/tasks?record=${id}`)).json();
     task = data.find((one: { node: string }) => one.node === node);
     expect(task).toBeDefined();
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   const answer = await own.post(`/api/v1/tasks/${task?.id}/actions`, { data: { action, ...more } });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
 }
@@ -32,7 +32,7 @@ async function look(page: Page, name: string) {
 test('a customer chooses when we come and moves it; what is full is gone, and the board keeps it', async ({
   browser,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const admin = await request(browser, 'admin', process.env.FIELDWORK_BROWSER_PASSWORD ?? '');
   const demo = process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '';
   const [agent, grader] = [
