@@ -161,7 +161,7 @@ test('a customer chooses when we come and moves it; what is full is gone, and th
   await expect(plan.getByText(`周师傅${mark}`)).toBeVisible();
   await plan.getByLabel('开始时间').fill(`${date}T13:00`);
   await plan.getByRole('button', { name: /^安\s?排$/ }).click();
-  await expect(dispatcher.page.getByText(/^约定的时间是/)).toBeVisible();
+  await expect(dispatcher.page.getByText(/^约定的时间是/)).toBeVisible({ timeout: 30_000 });
   await dispatcher.page.getByRole('button', { name: /个冲突/ }).click();
   await expect(dispatcher.page.getByText(/雪原酒店\d+ 不在约定的时间/)).toBeVisible();
   await look(dispatcher.page, 'conflict');
