@@ -130,7 +130,7 @@ describe('appointments of the after-sales template', () => {
   }, 60_000);
 
   it('are reminded of the day before, not when they are agreed shortly before', async () => {
-    const later = await order({ appointment_from: minutes(1440.1), appointment_to: minutes(1560) });
+    const later = await order({ appointment_from: minutes(1440.1), appointment_to: minutes(1560.1) });
     const soon = await order({ appointment_from: minutes(300), appointment_to: minutes(420) });
     await until(async () => said(later.phone, '提醒：明天上门') === 1, 30_000);
     // Its moment had passed when it was agreed: it had its turn long before.
