@@ -60,6 +60,7 @@ describe('appointments of the after-sales template', () => {
     const found = await order();
     await act(found.id, 'intake', 'accept');
     await act(found.id, 'grade', 'graded');
+    await act(found.id, 'quotation', 'waive', { reason: '随设备购买' });
     await act(found.id, 'dispatch', 'assign', { values: { engineer } });
     await act(found.id, 'accept', 'accept');
     await change(found.id, values);
