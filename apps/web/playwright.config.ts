@@ -12,8 +12,8 @@ export default defineConfig({
   globalSetup: fileURLToPath(new URL('../../scripts/testing/browser-setup.mjs', import.meta.url)),
   // Tests share one server; its two cores serve two browsers.
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   // A busy machine may keep a page waiting too long once; twice is a fault.
   retries: 1,

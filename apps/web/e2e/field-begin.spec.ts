@@ -5,7 +5,7 @@ import { watchConsole } from './sign-in.js';
 
 const word = `新建${Date.now().toString(36)}-`;
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 test.setTimeout(240_000);
 
 async function chooseFirst(page: Page, input: string): Promise<void> {

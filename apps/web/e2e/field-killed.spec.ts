@@ -5,7 +5,7 @@ import { keptOn, phoneOf, signInOnPhone } from './phone.js';
 const word = `中断${Date.now().toString(36)}-`;
 const kills = Number(process.env.FIELDWORK_FIELD_KILLS ?? 8);
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 test.setTimeout(120_000 + kills * 15_000);
 
 /**

@@ -5,7 +5,7 @@ import { watchConsole } from './sign-in.js';
 
 const word = `线路${Date.now().toString(36)}-`;
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 test.setTimeout(300_000);
 
 async function slowDown(cdp: CDPSession, bitsPerSecond: number | null): Promise<void> {

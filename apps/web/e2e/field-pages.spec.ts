@@ -9,7 +9,7 @@ const least = 48;
 /** Where to put pictures of all pages, for whoever wants to look at them. */
 const shots = process.env.FIELDWORK_FIELD_SHOTS;
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 test.setTimeout(600_000);
 
 /** Everything that a thumb is to press, and is smaller than it. A line within text may be lower. */

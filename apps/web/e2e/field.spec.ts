@@ -11,7 +11,7 @@ const pictures = Number(process.env.FIELDWORK_FIELD_PICTURES ?? orders);
 /** Tells the orders of this run from others. */
 const word = `外勤${Date.now().toString(36)}-`;
 
-test.use({ actionTimeout: 10_000 });
+test.use({ actionTimeout: 30_000 });
 test.setTimeout(120_000 + orders * 30_000);
 
 const own = (page: Page, index: number) => card(page, new RegExp(`${word}${index + 1}(?!\\d)`));

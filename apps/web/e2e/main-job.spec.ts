@@ -18,7 +18,7 @@ async function counts(page: Page, order: string) {
   return { month: Number(month), north: Number(north), regions: byRegion.length };
 }
 
-test.use({ actionTimeout: 10_000 });
+test.use({ actionTimeout: 30_000 });
 // Half a minute on an idle machine; a busy one may take its time.
 test.setTimeout(240_000);
 

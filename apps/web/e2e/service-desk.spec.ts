@@ -5,7 +5,7 @@ const api = '/api/v1/apps/after_sales';
 const orders = '/apps/after_sales/forms/work_order';
 const subject = '开机后噪音很大，外壳发烫';
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 test.setTimeout(240_000);
 
 const rows = async (page: Page, path: string) =>
