@@ -31,6 +31,7 @@ import type { PlatformSchema } from './platform/database/data-source.js';
 import { CreateDelivery1763700000700 } from './platform/deliveries/delivery.migration.js';
 import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
+import { CreatePortalFile1763700028200 } from './portal/portal-file.migration.js';
 import { CreatePortalSignIn1763700025000 } from './portal/portal-sign-in.migration.js';
 import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
@@ -80,5 +81,6 @@ export const platformSchema: PlatformSchema = {
     IndexSyncEntries1763700027000,
     CreateHook1763700028000,
     CreatePushDevice1763700028100,
+    CreatePortalFile1763700028200,
   ],
 };

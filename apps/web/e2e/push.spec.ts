@@ -19,7 +19,7 @@ test('a member has notices pushed into the browser, and stops them again', async
   // The push service of the browser's maker is out of reach here: the browser answers as if it had been asked.
   await page.addInitScript(`
     const keys = { p256dh: 'B' + 'A'.repeat(86), auth: 'A'.repeat(22) };
-    const asked = { toJSON: () => ({ endpoint: 'https://push.example.com/one', keys }) };
+    const asked = { toJSON: () => ({ endpoint: 'https://fcm.googleapis.com/one', keys }) };
     PushManager.prototype.subscribe = async () => asked;
   `);
   await page.goto('/settings/profile');

@@ -16,6 +16,7 @@ export interface PortalWords {
   name: string | null;
   text: string;
   at: string;
+  files: { id: string; name: string; isPicture: boolean }[];
 }
 
 /** One record as somebody outside sees it by his link. */
@@ -54,8 +55,12 @@ export const portalActSchema = z.strictObject({
   seen: z.string().max(64).optional(),
 });
 export type PortalAct = z.infer<typeof portalActSchema>;
-export const portalMessageSchema = z.strictObject({
-  id: z.uuid({ version: 'v7' }),
-  text: z.string().trim().min(1).max(4000),
-});
+export const portalMessageSchema = z
+  .strictObject({
+    id: z.uuid({ version: 'v7' }),
+    text: z.string().trim().max(4000).default(''),
+    /** Pictures that were sent before, by the same link. */
+    files: z.array(z.uuid()).max(6).default([]),
+  })
+  .refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: 'is empty' });
 export type PortalMessage = z.infer<typeof portalMessageSchema>;

@@ -6,7 +6,7 @@ interface Held extends PromisedWork {
 }
 type Works = readonly Held[];
 
-/** How many placings are tried before a work counts as having no room. */
+/** How many placings are tried while a plan is made, and for all that it is asked: then there is no room. */
 const mostTries = 4000;
 
 /**
@@ -18,8 +18,11 @@ export class DayPlan {
   readonly #days: readonly OwnDay[];
   readonly #gap: number;
   #own: Works[];
+  #isFull = false;
   readonly #known = new Map<string, boolean>();
   #count = 0;
+  /** While the plan is made, then for what it is asked. */
+  #tries = { left: mostTries };
   readonly unkept: string[] = [];
 
   /** `gap`: minutes between two works. */
@@ -30,6 +33,9 @@ export class DayPlan {
     // Who has least choice first: then little has to be moved.
     for (const work of promised.toSorted((a, b) => choices(a) - choices(b) || (a.id < b.id ? -1 : 1)))
       if (!this.add(work)) this.unkept.push(work.id);
+    // Whether the rest could be kept is not known: nothing more is promised.
+    this.#isFull = this.#tries.left <= 0;
+    this.#tries = { left: mostTries };
   }
 
   /** Takes the work if it and all that was taken before find their people. */
@@ -73,6 +79,7 @@ export class DayPlan {
   }
 
   #with(work: Held): Works[] | null {
+    if (this.#isFull) return null;
     const own = [...this.#own];
     if (this.#move(work, own, new Set([work.number]))) return own;
     const all = [...this.#own.flat(), work].toSorted((a, b) => choices(a) - choices(b));
@@ -80,7 +87,6 @@ export class DayPlan {
       all,
       0,
       this.#days.map(() => []),
-      { left: mostTries },
     );
   }
 
@@ -106,15 +112,15 @@ export class DayPlan {
   }
 
   /** From the beginning, trying everybody for each; gives up after so many tries. */
-  #search(all: Works, index: number, own: Works[], tries: { left: number }): Works[] | null {
+  #search(all: Works, index: number, own: Works[]): Works[] | null {
     const work = all[index];
     if (!work) return own;
     for (const candidate of work.starts.keys()) {
-      if (tries.left-- <= 0) return null;
+      if (this.#tries.left-- <= 0) return null;
       const works = [...(own[candidate] ?? []), work];
       if (!this.#fits(works, candidate)) continue;
       const next = own.with(candidate, works);
-      const found = this.#search(all, index + 1, next, tries);
+      const found = this.#search(all, index + 1, next);
       if (found) return found;
     }
     return null;

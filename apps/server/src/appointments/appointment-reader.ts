@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   amountOf,
   type Candidate,
@@ -63,8 +64,11 @@ export class AppointmentReader {
     };
     const days = new Map<string, DayPlan>();
     const mine = who(demand.values);
-    return slots.map((slot) => {
+    const tried: TriedSlot[] = [];
+    for (const slot of slots) {
       const clock = new DayClock(slot.day, room.viewer.context.timeZone);
+      // A day is work: others are served in between.
+      if (!days.has(slot.day)) await setImmediate();
       const plan = days.get(slot.day) ?? this.#plan(asked, facts, { demand, slot, others, who }, clock);
       days.set(slot.day, plan);
       const id = `${demand.id} ${slot.from}`;
@@ -72,8 +76,9 @@ export class AppointmentReader {
       const work = this.#work(asked, facts, { id, demand, beginnings, holder: mine }, clock, true);
       const isOpen = plan.hasRoomFor(work);
       const start = isOpen && mine !== null ? plan.startOf(work) : null;
-      return { slot, isOpen, start: start === null ? null : Date.parse(clock.toMoment(start)) };
-    });
+      tried.push({ slot, isOpen, start: start === null ? null : Date.parse(clock.toMoment(start)) });
+    }
+    return tried;
   }
 
   #plan(

@@ -1,4 +1,3 @@
-import '@fastify/multipart';
 import {
   type PublicFormData,
   type PublicReceipt,
@@ -9,7 +8,7 @@ import {
 import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { badRequest, sentence, unsupportedType } from '../platform/http/problem.js';
+import { incomingFile } from '../files/file-http.js';
 import { Public } from '../platform/http/public.js';
 import { PublicFormService } from './public-form.service.js';
 import { PublicIntakeService } from './public-intake.service.js';
@@ -56,11 +55,7 @@ export class PublicFormController {
     @Query({ schema: solutionSchema }) solution: Solution,
     @Req() request: FastifyRequest,
   ): Promise<{ data: Uploaded }> {
-    if (!request.isMultipart()) throw unsupportedType();
-    const part = await request.file();
-    if (!part) throw badRequest(sentence('没有文件', 'There is no file in the request'));
-    const { filename, file } = part;
-    const incoming = { name: filename, stream: file, isTruncated: () => file.truncated };
+    const incoming = await incomingFile(request);
     const sender = { address: request.ip, ...solution };
     return { data: await this.uploads.receive({ app, channel }, sender, incoming) };
   }

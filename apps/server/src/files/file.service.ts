@@ -76,6 +76,19 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     return { file, stream: this.disk.read(id) };
   }
 
+  /** For features that know already that whoever asks may read what belongs there. @throws Problem 404 */
+  async openOf(owner: FileOwner, id: string): Promise<{ file: StoredFile; stream: Readable }> {
+    const file = await this.store.find(id);
+    const own = file?.owner;
+    const isThere =
+      own?.app === owner.app &&
+      own.form === owner.form &&
+      own.recordId === owner.recordId &&
+      own.field === owner.field;
+    if (!file || !isThere || file.pending || !(await this.disk.exists(id))) throw notFound();
+    return { file, stream: this.disk.read(id) };
+  }
+
   /** Where the file lies on the disk, for parsers that want a path. The same rights as `open`. */
   async locate(caller: Caller, id: string): Promise<{ file: StoredFile; path: string }> {
     const file = await this.store.find(id);

@@ -127,7 +127,7 @@ describe('web push', () => {
       .send({
         type: 'web_push',
         name: '推送',
-        settings: { contact: 'ops@example.com' },
+        settings: { contact: 'ops@example.com', hosts: `${service.host}, 127.0.0.1:1` },
         forNotices: true,
       })
       .expect(201);
@@ -190,6 +190,8 @@ describe('web push', () => {
     await add(admin, inside).expect(201);
     expect((await devices(member)).devices).toEqual([]);
     await add(member, { ...inside, endpoint: 'javascript:alert(1)' }).expect(422);
+    // Hosts that the operator named for other purposes are none of a member's.
+    await add(member, { ...inside, endpoint: 'https://erp.example.com/any/path' }).expect(400);
     await member
       .post('/api/v1/push-devices')
       .send({ messengerId: memberId, endpoint: inside.endpoint, keys: inside.keys, name: 'x' })

@@ -34,6 +34,7 @@ export class PortalAppointments {
   }
 
   async choose(portal: OpenPortal, from: string | null): Promise<void> {
+    await spend(this.#offers, portal.id);
     await this.store.database.transaction(async (tx) => {
       await this.store.lock(tx, portal.id);
       await this.appointments.chooseIn(tx, askerOf(portal), from);

@@ -81,6 +81,11 @@ export class PortalDoor {
   }
 }
 
+/** The record that the link leads to. */
+export function subjectOf({ opened, id }: Pick<OpenPortal, 'opened' | 'id'>) {
+  return { app: opened.app.id, form: opened.form.id, recordId: id };
+}
+
 export function holds(
   when: Expression | undefined,
   { opened }: Pick<OpenPortal, 'opened'>,

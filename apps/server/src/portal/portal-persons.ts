@@ -18,7 +18,7 @@ import type { PortalAt } from './portal-sign-in.store.js';
 
 type Values = Record<string, unknown>;
 
-/** Of one address; more is no person. */
+/** Of one address; more is no person, but a number that stands for none. */
 const mostPersons = 20;
 
 /** A portal that can be opened without a link. */
@@ -54,7 +54,9 @@ export class PortalPersons {
   async find(home: OpenHome, way: string, address: string, on: Queryable = this.database): Promise<string[]> {
     const opened = await this.open(home, home.signIn.form);
     const same = lookupTerms(address).map((term) => ({ '==': [{ lower: [{ var: way }] }, term] }));
-    return this.ids(opened, { or: same } as ExpressionJson, { sort: ['created_at'], limit: mostPersons }, on);
+    const limit = mostPersons + 1;
+    const found = await this.ids(opened, { or: same } as ExpressionJson, { sort: ['created_at'], limit }, on);
+    return found.length > mostPersons ? [] : found;
   }
 
   /** With what the lists read of the person. */

@@ -10,6 +10,8 @@ import { PortalActs } from './portal-acts.js';
 import { PortalAppointmentController } from './portal-appointment.controller.js';
 import { PortalAppointments } from './portal-appointments.js';
 import { PortalDoor } from './portal-door.js';
+import { PortalFileController } from './portal-file.controller.js';
+import { PortalFiles } from './portal-files.js';
 import { PortalHomeController } from './portal-home.controller.js';
 import { PortalHome } from './portal-home.js';
 import { PortalKeys } from './portal-keys.js';
@@ -22,13 +24,14 @@ import { PortalViews } from './portal-views.js';
 /** What people outside see of one record and do with it, by a link. */
 @Module({
   imports: [AppointmentsModule, ChannelsModule, CommentsModule, MessagingModule, RecordsModule],
-  controllers: [PortalHomeController, PortalController, PortalAppointmentController],
+  controllers: [PortalHomeController, PortalController, PortalAppointmentController, PortalFileController],
   providers: [
     PortalStore,
     PortalDoor,
     PortalViews,
     PortalAppointments,
     PortalMessages,
+    PortalFiles,
     PortalActs,
     PortalKeys,
     PortalSignInStore,

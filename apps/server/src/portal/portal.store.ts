@@ -21,6 +21,40 @@ export class PortalStore {
     return rows[0]?.survivor ?? null;
   }
 
+  async addFile(
+    tx: Queryable,
+    { app, form, recordId }: { app: string; form: string; recordId: string },
+    file: string,
+  ): Promise<void> {
+    await tx.query(
+      'insert into platform.portal_file (file_id, app, form, record_id) values ($1, $2, $3, $4)',
+      [file, app, form, recordId],
+    );
+  }
+
+  async filesInHour(on: Queryable, record: string): Promise<number> {
+    const { rows } = await on.query<{ count: number }>(
+      `select count(*)::int as count from platform.portal_file
+       where record_id = $1 and at > clock_timestamp() - interval '1 hour'`,
+      [record],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** How many of these pictures came in for the record. */
+  async countFiles(
+    tx: Queryable,
+    { app, form, recordId }: { app: string; form: string; recordId: string },
+    ids: readonly string[],
+  ): Promise<number> {
+    const { rows } = await tx.query(
+      `select from platform.portal_file
+       where file_id = any ($4::uuid[]) and app = $1 and form = $2 and record_id = $3`,
+      [app, form, recordId, ids],
+    );
+    return rows.length;
+  }
+
   /** Messages from outside within the last hour. */
   async messagesInHour(tx: Queryable, app: string, form: string, record: string): Promise<number> {
     const { rows } = await tx.query<{ count: number }>(

@@ -259,6 +259,52 @@ describe('portals: one record for whoever has its link', () => {
     expect((await visitor.get(api(await linkOf(survivor)))).body.data.messages).toHaveLength(1);
   }, 60_000);
 
+  it('takes pictures with a message, and shows them to whoever has that link alone', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const other = await make('work_order', { type: 'install', subject: '别家', severity: 'low', customer });
+    const otherLink = await linkOf(other);
+    const upload = (path: string, name: string, content: Buffer) =>
+      visitor.post(api(path, '/files')).set('origin', test.url).attach('file', content, name);
+    await upload(link, 'x.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')).expect(422);
+    await upload(link, 'x.png', Buffer.from('<html><script>alert(1)</script></html>')).expect(422);
+    await upload(
+      link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      'a.png',
+      png,
+    ).expect(404);
+    const { body: sent } = await upload(link, '铭牌.png', png).expect(201);
+    const file = sent.data.id;
+    // Not yet part of a message, and of no use to another link.
+    await visitor.get(api(link, `/files/${file}`)).expect(404);
+    await visitor
+      .post(api(otherLink, '/messages'))
+      .send({ id: uuidv7(), files: [file] })
+      .expect(422);
+    await visitor.post(api(link, '/messages')).send({ id: uuidv7() }).expect(422);
+    await visitor
+      .post(api(link, '/messages'))
+      .send({ id: uuidv7(), text: '铭牌', files: [file] })
+      .expect(204);
+    const { body } = await visitor.get(api(link)).expect(200);
+    expect(body.data.messages.at(-1)).toMatchObject({
+      text: '铭牌',
+      files: [{ id: file, name: '铭牌.png', isPicture: true }],
+    });
+    const shown = await visitor.get(api(link, `/files/${file}`)).expect(200);
+    expect(shown.headers['content-type']).toBe('image/png');
+    expect(shown.headers['content-security-policy']).toContain('sandbox');
+    await visitor.get(api(otherLink, `/files/${file}`)).expect(404);
+    await test.anonymous().get(`/api/v1/files/${file}`).expect(401);
+    // Taken once: a second message does not get it.
+    await visitor
+      .post(api(link, '/messages'))
+      .send({ id: uuidv7(), files: [file] })
+      .expect(422);
+  }, 60_000);
+
   it('are void when they are made anew, and wait for whoever guesses', async () => {
     const id = await make('work_order', { type: 'install', subject: '漏水', severity: 'low', customer });
     const before = await linkOf(id);

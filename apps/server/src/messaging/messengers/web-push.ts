@@ -3,6 +3,7 @@ import webPush from 'web-push';
 import { PermanentFailure } from '../../platform/deliveries/delivery.service.js';
 import { digestOf, readAnswer } from './answers.js';
 import type { Messenger } from './messenger.js';
+import { isPushService } from './push-hosts.js';
 
 const DAY_SECONDS = 86_400;
 const gone = [404, 410];
@@ -20,6 +21,12 @@ export const webPushMessenger: Messenger = {
       label: bilingual('联系邮箱', 'Contact'),
       hint: bilingual('推送服务出问题时找谁', 'Whom the push services ask when something is wrong'),
     },
+    {
+      id: 'hosts',
+      label: bilingual('推送服务的主机', 'Hosts of push services'),
+      hint: bilingual('留空为各浏览器的官方服务', 'Empty: those of the makers of browsers'),
+      isOptional: true,
+    },
   ],
   limit: { count: 20, seconds: 60 },
   // A message is at most 4,096 bytes, and a Chinese character takes three.
@@ -27,7 +34,8 @@ export const webPushMessenger: Messenger = {
   canDigest: true,
   async send({ account, to, words, http, push, key }) {
     const subscription = await push.find(to);
-    if (!subscription) throw new PermanentFailure('The browser no longer wants it');
+    if (!subscription || !isPushService(subscription.endpoint, account.settings.hosts))
+      throw new PermanentFailure('The browser no longer wants it');
     const [first] = words;
     const { title, text } =
       words.length === 1 && first ? first : { title: String(words.length), text: digestOf(words) };

@@ -31,6 +31,17 @@ export async function sendMessage(place: PortalPlace, message: PortalMessage): P
   await call('POST', `${path(place)}/messages`, { query: { t: place.token }, body: message });
 }
 
+/** A picture for the next message. */
+export function sendPicture(place: PortalPlace, file: File): Promise<{ id: string; name: string }> {
+  const body = new FormData();
+  body.append('file', file);
+  return call('POST', `${path(place)}/files`, { query: { t: place.token }, body });
+}
+
+export function pictureUrl(place: PortalPlace, id: string): string {
+  return `/api/v1${path(place)}/files/${id}?t=${encodeURIComponent(place.token)}`;
+}
+
 /** A portal that is opened without a link. */
 export type PortalSite = Pick<PortalPlace, 'app' | 'page'>;
 

@@ -4,9 +4,13 @@ import { newOrderedId } from '../../api/new-id.js';
 import { messageOf } from '../../api/problem.js';
 import { useLocale, useWords } from '../../words/words.js';
 import outside from '../public/public.module.css';
+import { MessagePictures } from './message-pictures.js';
 import styles from './portal.module.css';
-import { type PortalPlace, sendMessage } from './portal-api.js';
+import { type PortalPlace, sendMessage, sendPicture } from './portal-api.js';
 import { portalWords } from './portal-words.js';
+
+const mostPictures = 6;
+const newDraft = () => ({ id: newOrderedId(), text: '', files: [] as { id: string; name: string }[] });
 
 interface PortalMessagesProps {
   place: PortalPlace;
@@ -20,17 +24,32 @@ export function PortalMessages({ place, messages, timeZone, onSent }: PortalMess
   const t = useWords(portalWords);
   const locale = useLocale();
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
-  const [draft, setDraft] = useState({ id: newOrderedId(), text: '' });
+  const [draft, setDraft] = useState(newDraft);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (draft.text.trim() === '') return;
+  const isEmpty = draft.text.trim() === '' && draft.files.length === 0;
+  const addPictures = async (chosen: readonly File[]) => {
     setSending(true);
     setFailure(null);
     try {
-      await sendMessage(place, draft);
-      setDraft({ id: newOrderedId(), text: '' });
+      for (const file of chosen.slice(0, mostPictures - draft.files.length)) {
+        const sent = await sendPicture(place, file);
+        setDraft((before) => ({ ...before, files: [...before.files, sent] }));
+      }
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isEmpty) return;
+    setSending(true);
+    setFailure(null);
+    try {
+      await sendMessage(place, { ...draft, files: draft.files.map(({ id }) => id) });
+      setDraft(newDraft());
       await onSent();
     } catch (error) {
       setFailure(messageOf(error));
@@ -43,9 +62,10 @@ export function PortalMessages({ place, messages, timeZone, onSent }: PortalMess
       <h2>{t('messages')}</h2>
       {messages.length === 0 && <p className={outside.hint}>{t('no_messages')}</p>}
       <ol className={styles.messages}>
-        {messages.map(({ id, isMine, name, text, at }) => (
+        {messages.map(({ id, isMine, name, text, at, files }) => (
           <li key={id} data-mine={isMine || undefined}>
-            <p className={styles.said}>{text}</p>
+            {text !== '' && <p className={styles.said}>{text}</p>}
+            <MessagePictures place={place} files={files} />
             <span className={styles.time}>
               {isMine ? t('me') : (name ?? t('service'))} · {moment.format(new Date(at))}
             </span>
@@ -67,9 +87,39 @@ export function PortalMessages({ place, messages, timeZone, onSent }: PortalMess
             {failure}
           </p>
         )}
-        <button type="submit" className={styles.plain} disabled={isSending || draft.text.trim() === ''}>
-          {isSending ? t('sending') : t('send')}
-        </button>
+        {draft.files.map(({ id, name }) => (
+          <div key={id} className={outside.file}>
+            <span>{name}</span>
+            <button
+              type="button"
+              className={outside.quiet}
+              onClick={() =>
+                setDraft((before) => ({ ...before, files: before.files.filter((one) => one.id !== id) }))
+              }
+            >
+              {t('remove')}
+            </button>
+          </div>
+        ))}
+        <div className={styles.sendRow}>
+          <label className={styles.plain}>
+            <input
+              type="file"
+              accept="image/*"
+              multiple
+              className={styles.hiddenInput}
+              disabled={isSending || draft.files.length >= mostPictures}
+              onChange={(event) => {
+                void addPictures([...(event.target.files ?? [])]);
+                event.target.value = '';
+              }}
+            />
+            {t('add_picture')}
+          </label>
+          <button type="submit" className={styles.plain} disabled={isSending || isEmpty}>
+            {isSending ? t('sending') : t('send')}
+          </button>
+        </div>
       </form>
     </section>
   );

@@ -44,6 +44,8 @@ export const portalWords = defineWords('portal', {
   again: ['换一个或重新获取', 'Another one, or a new code'],
   leave: ['退出', 'Sign out'],
   hello: ['{{name}}，您好', 'Hello, {{name}}'],
+  add_picture: ['添加照片', 'Add pictures'],
+  remove: ['移除', 'Remove'],
   none: ['暂无', 'None'],
   more: ['只显示最近的记录。', 'Only the newest are shown.'],
   open_row: ['查看进度 · {{title}}', 'Progress · {{title}}'],
