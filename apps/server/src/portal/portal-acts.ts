@@ -54,7 +54,8 @@ export class PortalActs {
       if (!now) throw notFound();
       if (!holds(action.when, portal, now)) throw notNow();
       if (seen !== undefined && seen !== seenOf({ opened, values: now }, page)) throw notNow();
-      const asked = checked(action, opened.form, answers as Values, now);
+      const shown = new Set(page.shown.map(({ field }) => field));
+      const asked = checked({ action, form: opened.form, shown }, answers as Values, now);
       const { forms } = opened.app.documents;
       const { context } = opened.write.platform;
       const scope = { types: formTypes(opened.form, forms), values: { ...now, ...asked } as never, context };
@@ -110,7 +111,11 @@ function notNow(): Problem {
 }
 
 /** The answers as they are kept. @throws Problem 422: what was not asked is refused, never dropped */
-function checked({ fields = [] }: PortalAction, form: Form, answers: Values, now: Values): Values {
+function checked(
+  { action: { fields = [] }, form, shown }: { action: PortalAction; form: Form; shown: ReadonlySet<string> },
+  answers: Values,
+  now: Values,
+): Values {
   const asked = new Map(fields.map((question) => [question.field, question]));
   const issues: Issue[] = Object.keys(answers)
     .filter((name) => !asked.has(name))
@@ -126,7 +131,8 @@ function checked({ fields = [] }: PortalAction, form: Form, answers: Values, now
     const isEmpty = isBlank(answer) || (Array.isArray(answer) && answer.length === 0);
     if (isEmpty && required) issues.push(problem(id, 'required', '请填写这一项', 'Please fill this in'));
     if (!field || isEmpty) continue;
-    const whole = field.type === 'signature' ? signed(form, id, answer, { ...now, ...values }) : answer;
+    const whole =
+      field.type === 'signature' ? signed(form, id, answer, { ...now, ...values }, shown) : answer;
     const parsed = fieldTypeOf(field).parse(whole, field);
     if ('issue' in parsed) issues.push({ path: [id], ...parsed.issue });
     else values[id] = parsed.value;
@@ -137,8 +143,17 @@ function checked({ fields = [] }: PortalAction, form: Form, answers: Values, now
 
 const isSignature = (form: Form, id: string) => fieldOf(form, id)?.type === 'signature';
 
-/** The strokes come from outside; what they stand under, whose they are and when is said here. */
-function signed(form: Form, id: string, strokes: unknown, values: Values): unknown {
+/**
+ * The strokes come from outside; what they stand under, whose they are and when is said here. They stand under nothing
+ * that the page did not show.
+ */
+function signed(
+  form: Form,
+  id: string,
+  strokes: unknown,
+  values: Values,
+  shown: ReadonlySet<string>,
+): unknown {
   const field = fieldOf(form, id);
   if (!field || typeof strokes !== 'object' || strokes === null) return strokes;
   const { path, width, height } = strokes as Values;
@@ -149,7 +164,11 @@ function signed(form: Form, id: string, strokes: unknown, values: Values): unkno
     height,
     ...(typeof signer === 'string' && signer !== '' ? { signer } : {}),
     at: new Date().toISOString(),
-    signed: signedParts(form, field.of ?? [], values),
+    signed: signedParts(
+      form,
+      (field.of ?? []).filter((one) => shown.has(one)),
+      values,
+    ),
   };
 }
 
