@@ -211,7 +211,7 @@ export async function installServiceDesk(
 }
 
 /** Waits for what the outbox performs. */
-export async function until<T>(look: () => Promise<T | null | undefined | false>, ms = 10_000): Promise<T> {
+export async function until<T>(look: () => Promise<T | null | undefined | false>, ms = 30_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const found = await look();
