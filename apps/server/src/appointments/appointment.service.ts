@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { writeFromOutside } from '../records/outside-write.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordFacts } from '../records/record-facts.js';
 import type { Write } from '../records/write.js';
@@ -100,8 +101,9 @@ export class AppointmentService {
     { values }: Demand,
     fields: Record<string, string | null>,
   ): Promise<void> {
-    const as = isOutside ? { ...write, narrowing: { isAutomatic: true } } : write;
-    await this.records.update(as, recordId, fields, { expected: Number(values.version) }, tx);
+    const options = { expected: Number(values.version) };
+    if (isOutside) await writeFromOutside(this.records, write, recordId, fields, options, tx);
+    else await this.records.update(write, recordId, fields, options, tx);
   }
 
   async #tell(tx: Transaction, { app, write, recordId }: Asker, reason: string | null): Promise<void> {

@@ -3,7 +3,7 @@ import type { Document, Matching, Page } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { dispatchDesk, dispatchMatching } from '../testing/dispatch-desk.js';
-import { installServiceDesk } from '../testing/service-desk.js';
+import { installServiceDesk, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const api = '/api/v1/apps/desk';
@@ -315,4 +315,26 @@ describe('appointments', () => {
     const promised = await Promise.all(ids.map(read));
     expect(promised.filter(({ promised_from: from }) => from !== null)).toHaveLength(2);
   }, 60_000);
+});
+
+it('a time chosen while the office changes the order says to load the page again, and nothing of the order', async () => {
+  const skill = ++level;
+  await engineer(skill);
+  const id = await order(skill);
+  const link = await linkOf(id);
+  // The office writes between the visitor's reading of the order and his writing: he waits for the absences meanwhile.
+  const waiting = `select count(*)::int as count from pg_locks where relation = 'app_desk.leave'::regclass and not granted`;
+  const chosen = await test.database.transaction(async (tx) => {
+    await tx.query('lock table app_desk.leave in access exclusive mode');
+    const from = moment(freshDay(), '09:00');
+    const choosing = test.anonymous().put(link).send({ from }).then();
+    await until(async () => (await tx.query<{ count: number }>(waiting)).rows[0]?.count);
+    const changed = { subject: 'the customer owes us money' };
+    await admin.patch(`${api}/forms/work_order/records/${id}`).send(changed).expect(200);
+    return { choosing };
+  });
+  const { status, body } = await chosen.choosing;
+  const { type, title, requestId, ...more } = body;
+  const detail = 'This is not possible now; please load the page again';
+  expect({ status, more }).toEqual({ status: 409, more: { status: 409, detail } });
 });

@@ -80,7 +80,7 @@ export class TaskCompletion {
   /** What the person filled in, checked by the form as the node narrows it. */
   async #write(
     tx: Transaction,
-    { viewer, form, write }: Opened,
+    { form, write }: Opened,
     task: TaskRow,
     node: TaskNode,
     body: TaskActionBody,
@@ -102,8 +102,8 @@ export class TaskCompletion {
       required: new Set(demanded),
       hidden: new Set(node.hidden ?? []),
     };
-    const mayRead = (await this.records.find(viewer, form, task.recordId, tx)) !== null;
-    const asSeen: Write = { ...write, viewer: mayRead ? viewer : write.platform, narrowing };
+    const mayRead = (await this.records.find(write.viewer, form, task.recordId, tx)) !== null;
+    const asSeen: Write = { ...write, viewer: mayRead ? write.viewer : write.platform, narrowing };
     await this.records.update(asSeen, task.recordId, sent, { expected: body.recordVersion }, tx);
   }
 

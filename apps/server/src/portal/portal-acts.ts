@@ -12,8 +12,9 @@ import {
 } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
-import { conflict, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
+import { invalid, notFound } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { notNow, writeFromOutside } from '../records/outside-write.js';
 import { RecordService } from '../records/record.service.js';
 import { targetOf } from '../records/record-writer.js';
 import type { Repeatable } from '../records/repeatable.js';
@@ -65,20 +66,14 @@ export class PortalActs {
     });
   }
 
-  /** Of what the office changed meanwhile nothing is said outside: only that the page is to be loaded again. */
   async #write(
     tx: Transaction,
     { opened, id }: OpenPortal,
     values: Values,
     options: { repeatable: Repeatable; expected: number },
   ): Promise<void> {
-    const write = { ...opened.write, narrowing: { isAutomatic: true } };
     const { fields, system } = splitSystem(values);
-    try {
-      await this.records.update(write, id, fields, { ...options, system }, tx);
-    } catch (error) {
-      throw error instanceof Problem && error.status === 409 ? notNow() : error;
-    }
+    await writeFromOutside(this.records, opened.write, id, fields, { ...options, system }, tx);
   }
 
   async #doTask(
@@ -102,12 +97,6 @@ export class PortalActs {
     };
     await this.outbox.enqueue(tx, 'flow.do_task', wish);
   }
-}
-
-function notNow(): Problem {
-  return conflict(
-    sentence('现在不能这样操作，请刷新页面', 'This is not possible now; please load the page again'),
-  );
 }
 
 /** The answers as they are kept. @throws Problem 422: what was not asked is refused, never dropped */

@@ -26,9 +26,11 @@ export interface LateReport {
 /** The same way in for what was done at another moment: rules reckon with that moment, rights with now. */
 export function asReported(opened: Opened, report: LateReport): Opened {
   const { write } = opened;
-  const context = { ...write.platform.context, now: report.happenedAt };
+  const platform = { ...write.platform, context: { ...write.platform.context, now: report.happenedAt } };
+  // What writes with the platform's eyes goes on doing so: a refusal tells it apart by them.
+  const viewer = write.viewer === write.platform ? platform : write.viewer;
   const source: ChangeSource = { ...(write.source ?? { kind: 'person' }), ...report };
-  return { ...opened, write: { ...write, platform: { ...write.platform, context }, source } };
+  return { ...opened, write: { ...write, viewer, platform, source } };
 }
 
 /** The way in to a form's records: for a person with his rights, for the platform on somebody's behalf. */

@@ -152,7 +152,7 @@ export class RecordWishes {
 
 /** Somebody wrote between reading and writing: merged anew. */
 export function isOutrun(error: unknown): boolean {
-  return error instanceof Problem && error.status === 409 && error.extra.current !== undefined;
+  return error instanceof Problem && error.status === 409 && error.extra.version !== undefined;
 }
 
 /** What the form knows of the values, as its fields take them now, and the names of the rest. */
