@@ -36,6 +36,7 @@ import { CreatePortalSignIn1763700025000 } from './portal/portal-sign-in.migrati
 import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
 import { CreateSearch1763700013000 } from './search/search.migration.js';
+import { AddDeviceSession1763700029000 } from './sync/device-session.migration.js';
 import { IndexSyncEntries1763700027000 } from './sync/entry-index.migration.js';
 import { CreateSync1763700020000 } from './sync/sync.migration.js';
 import { CreateWebhook1763700022000 } from './webhooks/webhook.migration.js';
@@ -82,5 +83,6 @@ export const platformSchema: PlatformSchema = {
     CreateHook1763700028000,
     CreatePushDevice1763700028100,
     CreatePortalFile1763700028200,
+    AddDeviceSession1763700029000,
   ],
 };

@@ -166,6 +166,11 @@ export interface DeviceData {
   position: DevicePosition | null;
 }
 
+/** `GET /devices/{id}/standing`, without signing in: a phone that was shut out is signed out as well, and wipes itself. */
+export interface DeviceStanding {
+  isShutOut: boolean;
+}
+
 /**
  * `replaces`: the id under which this same phone was known before. A phone begins anew when it and its server no longer
  * count alike, after either of them was set back; then the one that it was is listed no more.

@@ -71,6 +71,12 @@ export class SessionService implements OnModuleInit, OnModuleDestroy {
     await this.accessChanged(userId);
   }
 
+  /** Ends a session that is not the caller's own, by its id. One that is over already is left alone. */
+  async endOther(id: string): Promise<void> {
+    const userId = await this.store.removeById(id);
+    if (userId !== null) await this.accessChanged(userId);
+  }
+
   /** To be called after every commit that changes what a user (null: anybody) may do. */
   async accessChanged(userId: string | null): Promise<void> {
     this.#forget(userId ?? EVERYBODY);

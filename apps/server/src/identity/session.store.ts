@@ -84,6 +84,15 @@ export class SessionStore {
     await this.database.query('delete from platform.session where token_hash = $1', [tokenHash]);
   }
 
+  /** By its id; answers whose it was. */
+  async removeById(id: string): Promise<string | null> {
+    const { rows } = await this.database.query<{ userId: string }>(
+      'delete from platform.session where id = $1 returning user_id as "userId"',
+      [id],
+    );
+    return rows[0]?.userId ?? null;
+  }
+
   /** Ends the sessions of a user, but for one if asked. */
   async removeOfUser(database: Queryable, userId: string, exceptId: string | null = null): Promise<void> {
     await database.query('delete from platform.session where user_id = $1 and id is distinct from $2::uuid', [

@@ -1,9 +1,15 @@
-import { type DeviceData, type RegisterDevice, registerDeviceSchema } from '@fieldwork/api-contract';
+import {
+  type DeviceData,
+  type DeviceStanding,
+  type RegisterDevice,
+  registerDeviceSchema,
+} from '@fieldwork/api-contract';
 import { identifierSchema } from '@fieldwork/metadata';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller, SessionOnly } from '../identity/current-caller.js';
+import { Public } from '../platform/http/public.js';
 import { DeviceService } from './device.service.js';
 
 const anId = z.uuid();
@@ -31,6 +37,13 @@ export class DeviceController {
     @Body({ schema: registerDeviceSchema }) body: RegisterDevice,
   ): Promise<{ data: DeviceData }> {
     return { data: await this.devices.register(caller, body) };
+  }
+
+  /** For a phone whose session is over: whether it is to wipe itself. */
+  @Public()
+  @Get(':id/standing')
+  async standing(@Param('id', { schema: anId }) id: string): Promise<{ data: DeviceStanding }> {
+    return { data: { isShutOut: await this.devices.isShutOut(id) } };
   }
 
   @SessionOnly()

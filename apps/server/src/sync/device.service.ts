@@ -3,6 +3,7 @@ import { mayOpen } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { rolesOf } from '../access/policies.js';
 import { type Caller, canSeeApp } from '../identity/caller.js';
+import { SessionService } from '../identity/session.service.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { conflict, forbidden, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { type Contact, type DeviceRow, DeviceStore } from './device.store.js';
@@ -13,12 +14,13 @@ export class DeviceService {
   constructor(
     private readonly store: DeviceStore,
     private readonly registry: AppRegistry,
+    private readonly sessions: SessionService,
   ) {}
 
   /** The same device once more only takes the new name. @throws Problem 409 for an id that is taken or was shut out */
   async register(caller: Caller, { id, name, replaces }: RegisterDevice): Promise<DeviceData> {
     if (replaces !== undefined) await this.#replace(caller, replaces, id, name);
-    if (!(await this.store.add(id, caller.userId, name))) {
+    if (!(await this.store.add(id, caller, name))) {
       const taken = await this.store.find(id);
       if (taken?.userId === caller.userId) throw revoked();
       throw conflict(sentence('这个设备标识已被使用', 'This device id is taken'));
@@ -37,15 +39,26 @@ export class DeviceService {
       : this.store.list({ user: caller.userId, app: null });
   }
 
-  /** From its next contact on it gets nothing any more, and wipes itself. By its owner or an administrator. */
+  /** From now on it gets nothing any more; at its next contact it wipes itself. By its owner or an administrator. */
   async revoke(caller: Caller, id: string): Promise<void> {
     await this.#demand(caller, id);
-    await this.store.revoke(id);
+    await this.#endSession(caller, await this.store.revoke(id));
   }
 
   async remove(caller: Caller, id: string): Promise<void> {
     await this.#demand(caller, id);
-    await this.store.remove(id);
+    await this.#endSession(caller, await this.store.remove(id));
+  }
+
+  /**
+   * Whether that device was shut out, told to anybody who knows its id. With the device its session ended, at once: else
+   * whoever holds the phone registers it under another id before it has wiped itself. So it can no longer be told in
+   * that session that it is to wipe itself, and an answer “not signed in” alone must not make it lose what waits on it.
+   * The id is random and the phone's own; whoever knows it learns yes or no.
+   */
+  async isShutOut(id: string): Promise<boolean> {
+    const device = await this.store.find(id);
+    return device !== null && device.revokedAt !== null;
   }
 
   /** The caller's own device getting in touch. @throws Problem 403 `device-revoked`, 404 for one that is not his */
@@ -53,18 +66,24 @@ export class DeviceService {
     const device = await this.store.find(id);
     if (device?.userId !== caller.userId) throw unknown();
     if (device.revokedAt !== null) throw revoked();
-    await this.store.touch(id, contact);
+    await this.store.touch(id, caller.credentialId, contact);
     return device;
   }
 
   /** Where a device is that was met just now. */
-  async locate({ id }: DeviceRow, contact: Contact): Promise<void> {
-    await this.store.touch(id, contact);
+  async locate(caller: Caller, { id }: DeviceRow, contact: Contact): Promise<void> {
+    await this.store.touch(id, caller.credentialId, contact);
+  }
+
+  /** Whoever shuts out the device before him stays signed in: he is who he is. */
+  async #endSession({ credentialId }: Caller, sessionId: string | null): Promise<void> {
+    if (sessionId !== null && sessionId !== credentialId) await this.sessions.endOther(sessionId);
   }
 
   /** One that is not known (any more) is registered as a new one. @throws Problem 403 for one that was shut out */
-  async #replace({ userId }: Caller, old: string, id: string, name: string): Promise<void> {
-    if (await this.store.replace(old, id, userId, name)) return;
+  async #replace(caller: Caller, old: string, id: string, name: string): Promise<void> {
+    const { userId } = caller;
+    if (await this.store.replace(old, id, caller, name)) return;
     const [former, present] = [await this.store.find(old), await this.store.find(id)];
     // Once more, because the answer was lost.
     if (former?.userId !== userId || present?.userId === userId) return;

@@ -56,7 +56,7 @@ export class PushService {
     if (!canSeeApp(caller, app)) throw notFound();
     const { documents } = await this.registry.app(app);
     const position = keptPosition(documents, body.position, now, this.config.timeZone);
-    if (position) await this.devices.locate(device, { ...contact, position });
+    if (position) await this.devices.locate(caller, device, { ...contact, position });
     const place = { device: device.id, app };
     await this.store.open(place);
     const results = await this.room.with(() => this.#settleAll({ place, caller, device, body }));

@@ -1,5 +1,6 @@
 import type {
   AppData,
+  DeviceStanding,
   PullAnswer,
   PullBody,
   PushAnswer,
@@ -17,6 +18,8 @@ export const syncApi = {
   session: () => call<Session>('GET', '/session'),
   app: (app: string) => call<AppData>('GET', `/apps/${app}`),
   register: (body: RegisterDevice) => call<unknown>('POST', '/devices', { body }),
+  /** Answers without a session. */
+  standing: (device: string) => call<DeviceStanding>('GET', `/devices/${device}/standing`),
   push: (app: string, body: PushBody) => call<PushAnswer>('POST', `/apps/${app}/sync/push`, { body }),
   pull: (app: string, body: PullBody) => call<PullAnswer>('POST', `/apps/${app}/sync/pull`, { body }),
   announce: (body: UploadBody) => call<UploadData>('POST', '/files/uploads', { body }),

@@ -170,7 +170,7 @@ export class Sync {
 
   async #fail(error: unknown): Promise<void> {
     await this.store.markWaiting().catch(() => undefined);
-    const trouble = troubleOf(error);
+    const trouble = await this.#troubleOf(error);
     // What is not his to see any more does not stay on the phone; what he did himself does.
     if (trouble === 'shut_out') await this.store.forget().catch(() => undefined);
     const message = trouble === 'failed' ? messageOf(error) : null;
@@ -182,6 +182,14 @@ export class Sync {
     }
     this.#plan(this.#pauseMs);
     this.#pauseMs = Math.min(longestMs, this.#pauseMs * 2);
+  }
+
+  /** A phone that was shut out was signed out with it; that alone makes no phone lose what waits on it. */
+  async #troubleOf(error: unknown): Promise<Trouble> {
+    const trouble = troubleOf(error);
+    if (trouble !== 'signed_out') return trouble;
+    const { isShutOut } = await syncApi.standing(this.store.device).catch(() => ({ isShutOut: false }));
+    return isShutOut ? 'revoked' : trouble;
   }
 
   #set(changed: Partial<SyncState>): void {
