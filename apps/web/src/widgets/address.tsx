@@ -162,5 +162,6 @@ export const address: Widget = {
   Display: AddressDisplay,
   icon: <EnvironmentOutlined />,
   columnWidth: 220,
+  isElastic: true,
   isWide: true,
 };

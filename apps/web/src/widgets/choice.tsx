@@ -57,4 +57,5 @@ export const choice: Widget = {
   Display: ChoiceDisplay,
   icon: <DownCircleOutlined />,
   columnWidth: 132,
+  isElastic: true,
 };

@@ -44,4 +44,5 @@ export const choices: Widget = {
   Display: ChoicesDisplay,
   icon: <CheckSquareOutlined />,
   columnWidth: 180,
+  isElastic: true,
 };

@@ -44,6 +44,7 @@ function contact({ type, icon, href }: Kind): Widget {
     ),
     icon,
     columnWidth: 140,
+    isElastic: true,
   };
 }
 

@@ -55,4 +55,5 @@ export const department: Widget = {
   Display: ({ value }: DisplayProps) => pickedOf(value)?.title ?? null,
   icon: <ApartmentOutlined />,
   columnWidth: 120,
+  isElastic: true,
 };

@@ -20,6 +20,7 @@ export const autoNumber: Widget = {
   Display: ({ value }) => <span className="figures">{textOf(value)}</span>,
   icon: <BarcodeOutlined />,
   columnWidth: 170,
+  isElastic: true,
 };
 
 function useResultText(): (field: Field, value: unknown) => string {

@@ -114,5 +114,6 @@ export const location: Widget = {
   Display: LocationDisplay,
   icon: <AimOutlined />,
   columnWidth: 150,
+  isElastic: true,
   isGroup: true,
 };

@@ -26,5 +26,6 @@ export const longText: Widget = {
     place === 'cell' ? textOf(value) : <div className={styles.lines}>{textOf(value)}</div>,
   icon: <AlignLeftOutlined />,
   columnWidth: 260,
+  isElastic: true,
   isWide: true,
 };

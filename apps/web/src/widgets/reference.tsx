@@ -167,4 +167,5 @@ export const reference: Widget = {
   Display: ReferenceDisplay,
   icon: <SelectOutlined />,
   columnWidth: 170,
+  isElastic: true,
 };

@@ -34,6 +34,7 @@ export const richText: Widget = {
   Display: RichTextDisplay,
   icon: <ProfileOutlined />,
   columnWidth: 260,
+  isElastic: true,
   isWide: true,
   isNoColumn: true,
   isGroup: true,

@@ -42,4 +42,5 @@ export const text: Widget = {
   Display: TextDisplay,
   icon: <FontSizeOutlined />,
   columnWidth: 200,
+  isElastic: true,
 };

@@ -42,6 +42,8 @@ export interface Widget {
   icon: ReactNode;
   /** Width of a column in lists, in pixels. */
   columnWidth?: number;
+  /** Holds words of any length, so a list gives its column what they need. */
+  isElastic?: boolean;
   isNumeric?: boolean;
   /** Takes the whole width of a form however it is placed. */
   isWide?: boolean;

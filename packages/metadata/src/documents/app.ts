@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { formIdSchema, identifierSchema } from '../identifier.js';
 import { textSchema } from '../text.js';
 
+// An entry says in the menu what it is called there; without words of its own it has the form's, view's or page's.
 const menuEntry = [
-  z.strictObject({ type: z.literal('form'), form: formIdSchema, view: identifierSchema.optional() }),
-  z.strictObject({ type: z.literal('page'), page: identifierSchema }),
+  z.strictObject({
+    type: z.literal('form'),
+    form: formIdSchema,
+    view: identifierSchema.optional(),
+    label: textSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal('page'), page: identifierSchema, label: textSchema.optional() }),
 ] as const;
 
 export const menuItemSchema = z.discriminatedUnion('type', [

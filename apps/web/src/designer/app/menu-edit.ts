@@ -2,6 +2,12 @@ import type { App, MenuItem } from '@fieldwork/metadata';
 
 export type Leaf = Exclude<MenuItem, { type: 'group' }>;
 
+/** What an entry opens, whatever it is called. */
+export function placeOf(leaf: Leaf): Leaf {
+  const { label: _, ...place } = leaf;
+  return place;
+}
+
 /** Where an entry stands: in a group, or at the top (`group` null). */
 export interface MenuSpot {
   group: number | null;

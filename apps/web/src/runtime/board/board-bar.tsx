@@ -57,19 +57,11 @@ export function BoardBar(props: BoardBarProps) {
         onClick={() => props.onSelect(work)}
         onDoubleClick={() => props.onOpen(work)}
       >
-        <span className={styles.barShort}>{shortOf(work)}</span>
-        <span className={styles.barWords}>
-          <b>{work.title}</b> <span>{work.subtitle}</span>
-        </span>
+        <b>{work.title}</b> <span>{work.subtitle}</span>
       </button>
       {canMove && (
         <span aria-hidden className={styles.grip} onPointerDown={(event) => onBegin(event, work, 'end')} />
       )}
     </div>
   );
-}
-
-/** What a bar too narrow for words shows: the end of the number, which tells one day's work apart. */
-function shortOf({ name, title }: Work): string {
-  return name.split(/[-\s]/).at(-1) || title;
 }

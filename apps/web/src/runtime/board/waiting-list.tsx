@@ -103,8 +103,7 @@ export function WaitingList(props: WaitingListProps) {
               {props.canPlan && (
                 <Button
                   size="small"
-                  type="link"
-                  style={{ padding: 0, marginLeft: 'auto' }}
+                  style={{ marginLeft: 'auto' }}
                   onClick={() => props.onPlan(work)}
                   aria-label={`${t('plan')}${v('colon')}${work.title}`}
                 >

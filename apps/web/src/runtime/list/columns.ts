@@ -8,6 +8,8 @@ export interface ListColumn {
   path: string;
   label: Text;
   width: number;
+  /** Holds words of any length: takes what they need. */
+  isElastic: boolean;
   isNumeric: boolean;
   field: Field;
 }
@@ -43,6 +45,7 @@ export function columnsOf(form: Form, hidden: readonly string[]): ListColumn[] {
     path: field.id,
     label: field.label,
     width: widgetOf(field).columnWidth ?? 140,
+    isElastic: widgetOf(field).isElastic ?? false,
     isNumeric: isNumeric(field),
     field,
   }));

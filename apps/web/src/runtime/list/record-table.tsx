@@ -2,11 +2,13 @@ import type { RecordData } from '@fieldwork/api-contract';
 import { Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import type { SortOrder } from 'antd/es/table/interface';
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { Link } from 'react-router';
+import { useBoxSize } from '../../ui/use-box-size.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { Cell } from './cell.js';
+import { columnWidths } from './column-widths.js';
 import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
 import { listWords } from './list-words.js';
@@ -37,16 +39,21 @@ export function RecordTable(props: RecordTableProps) {
   const t = useWords(listWords);
   const text = useText();
   const { columns, records, selected, onSelect } = props;
-  const [box, height] = useHeight();
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useBoxSize(box);
   const orderOf = (path: string): SortOrder =>
     props.sort.includes(path) ? 'ascend' : props.sort.includes(`-${path}`) ? 'descend' : null;
   const titleAt = columns.some(({ path }) => path === props.titlePath) ? props.titlePath : columns[0]?.path;
+  const widths = useMemo(
+    () => columnWidths(columns, records, Math.floor(width) - (onSelect ? 48 : 0), text),
+    [columns, records, width, onSelect !== undefined, text],
+  );
   const shown = columns.map(
-    (column): ColumnType<RecordData> => ({
+    (column, at): ColumnType<RecordData> => ({
       key: column.path,
       dataIndex: column.path,
       title: text(column.label),
-      width: column.width,
+      width: widths[at] ?? column.width,
       align: column.isNumeric ? 'right' : 'left',
       sorter: true,
       showSorterTooltip: false,
@@ -73,7 +80,7 @@ export function RecordTable(props: RecordTableProps) {
         ),
     }),
   );
-  const width = columns.reduce((sum, column) => sum + column.width, onSelect ? 48 : 0);
+  const needed = widths.reduce((sum, one) => sum + one, onSelect ? 48 : 0);
   return (
     <div ref={box} className={styles.rows}>
       <Table<RecordData>
@@ -85,7 +92,7 @@ export function RecordTable(props: RecordTableProps) {
         loading={{ spinning: props.isLoading, delay: 300 }}
         pagination={false}
         virtual={records.length > virtualFrom}
-        scroll={{ x: width, y: Math.max(120, height - headHeight) }}
+        scroll={{ x: needed, y: Math.max(120, Math.floor(height) - headHeight) }}
         locale={{ emptyText: props.empty }}
         {...(onSelect
           ? {
@@ -110,18 +117,4 @@ export function RecordTable(props: RecordTableProps) {
       />
     </div>
   );
-}
-
-function useHeight(): [React.RefObject<HTMLDivElement | null>, number] {
-  const box = useRef<HTMLDivElement>(null);
-  const [height, setHeight] = useState(400);
-  useEffect(() => {
-    if (!box.current) return undefined;
-    const observer = new ResizeObserver(
-      ([entry]) => entry && setHeight(Math.floor(entry.contentRect.height)),
-    );
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
-  return [box, height];
 }

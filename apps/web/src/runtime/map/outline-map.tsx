@@ -1,13 +1,13 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { Breadcrumb, Button, Skeleton } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
+import { useBoxSize } from '../../ui/use-box-size.js';
 import { useWords } from '../../words/words.js';
 import { MapDrawing } from './map-drawing.js';
 import { MapLegend } from './map-legend.js';
 import { mapWords } from './map-words.js';
 import { country, hasInner, type Region } from './outline.js';
 import styles from './outline-map.module.css';
-import { useBoxSize } from './use-box-size.js';
 import { useMapWindow } from './use-map-window.js';
 import { useOutline } from './use-outline.js';
 

@@ -1,4 +1,4 @@
-import type { MenuItem, PageType, Text } from '@fieldwork/metadata';
+import { type Form, localize, type MenuItem, type PageType, type Text, type View } from '@fieldwork/metadata';
 import type { AppScopeValue } from '../../api/app-scope.js';
 import type { icons } from '../../ui/icon.js';
 
@@ -59,7 +59,7 @@ function entryOf(scope: AppScopeValue, item: Leaf): MenuEntry | null {
       ? {
           key: `page-${page.id}`,
           to: `${base}/pages/${page.id}`,
-          label: page.label,
+          label: item.label ?? page.label,
           icon: pageIcons[page.type],
           view: null,
           isPlain: true,
@@ -72,9 +72,16 @@ function entryOf(scope: AppScopeValue, item: Leaf): MenuEntry | null {
   return {
     key: `form-${form.id}-${view?.id ?? ''}`,
     to: `${base}/forms/${form.id}${view ? `?view=${view.id}` : ''}`,
-    label: view?.label ?? form.label,
+    label: item.label ?? (view ? viewIn(form, view) : form.label),
     icon: form.icon,
     view: view?.id ?? null,
     isPlain: view?.filter === undefined,
   };
+}
+
+/** A view alone has lost its noun ("All"): outside its list it is named with it. */
+function viewIn(form: Form, view: View): Text {
+  const named = (locale: 'zh-CN' | 'en') =>
+    `${localize(form.label, locale)} · ${localize(view.label, locale)}`;
+  return { 'zh-CN': named('zh-CN'), en: named('en') };
 }
