@@ -195,5 +195,8 @@ function checkViews(form: Form, types: Types): Issue[] {
     ...(view.sort ?? [])
       .filter((sort) => types[sort.field] === undefined)
       .map((sort) => missing(['views', index, 'sort'], '字段', 'field', sort.field)),
+    ...(view.reading?.excerpt === undefined || fieldOf(form, view.reading.excerpt)
+      ? []
+      : [missing(['views', index, 'reading', 'excerpt'], '字段', 'field', view.reading.excerpt)]),
   ]);
 }

@@ -21,6 +21,8 @@ export const viewSchema = z.strictObject({
   filter: expressionSchema.optional(),
   sort: sortSchema.optional(),
   columns: z.array(z.string().max(100)).max(60).optional(),
+  /** Shown as a place to read: titles with some words of a field, and beside them the record that is open. */
+  reading: z.strictObject({ excerpt: fieldIdSchema.optional() }).optional(),
 });
 export type View = z.infer<typeof viewSchema>;
 

@@ -145,6 +145,8 @@ export const formDesignWords = defineWords('form_design', {
   views: ['列表视图', 'List views'],
   add_view: ['添加视图', 'Add a view'],
   view_columns: ['显示的列', 'Columns'],
+  view_reading: ['作为阅读页显示', 'Shown as a place to read'],
+  view_excerpt: ['摘要字段', 'Excerpt'],
   view_filter: ['筛选', 'Filter'],
   view_sort: ['排序', 'Order'],
   add_sort: ['添加排序', 'Add an order'],

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { View } from '@fieldwork/metadata';
-import { Button, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { columnsOf } from '../../runtime/list/columns.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useText } from '../../words/texts.js';
@@ -76,6 +76,35 @@ export function ViewsEditor() {
   );
 }
 
+/** Whether the view is a place to read, and which words of a record its contents show. */
+function ReadingSetting({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  const t = useWords(formDesignWords);
+  const text = useText();
+  const { form } = useFormDesign();
+  const set = (reading: View['reading']) => onChange(withProperty(view, 'reading', reading));
+  return (
+    <>
+      <Checkbox
+        checked={view.reading !== undefined}
+        onChange={({ target }) => set(target.checked ? {} : undefined)}
+      >
+        {t('view_reading')}
+      </Checkbox>
+      {view.reading && (
+        <Setting label={t('view_excerpt')}>
+          <Select
+            allowClear
+            aria-label={t('view_excerpt')}
+            value={view.reading.excerpt ?? null}
+            options={form.fields.map(({ id, label }) => ({ value: id, label: text(label) }))}
+            onChange={(excerpt: string | undefined) => set(excerpt ? { excerpt } : {})}
+          />
+        </Setting>
+      )}
+    </>
+  );
+}
+
 function OneView({ view, onChange }: { view: View; onChange: (view: View, key?: string) => void }) {
   const t = useWords(formDesignWords);
   const d = useWords(designerWords);
@@ -100,6 +129,7 @@ function OneView({ view, onChange }: { view: View; onChange: (view: View, key?: 
           onChange={(next) => onChange(withProperty(view, 'columns', next.length > 0 ? next : undefined))}
         />
       </Setting>
+      <ReadingSetting view={view} onChange={onChange} />
       <ConditionField
         label={t('view_filter')}
         ground={ground}

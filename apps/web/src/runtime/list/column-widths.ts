@@ -40,12 +40,13 @@ function wordsOf(value: unknown, column: ListColumn, text: Localize): string {
 function neededBy(column: ListColumn, records: readonly RecordData[], text: Localize): number {
   const head = wordsWidth(text(column.label)) + padding + arrows;
   if (!column.isElastic) return Math.max(column.width, head);
-  const hasDots = column.field.options?.some(({ color }) => color !== undefined);
+  const { options } = column.field;
+  const hasDots = options?.some(({ color }) => color !== undefined);
   const widths = records
     .map((record) => wordsWidth(wordsOf(record[column.path], column, text)))
     .filter((width) => width > 0)
     .sort((a, b) => a - b);
-  const usual = widths[Math.floor((widths.length - 1) * seen)] ?? column.width - padding;
+  const usual = widths[Math.floor((widths.length - 1) * (options ? 1 : seen))] ?? column.width - padding;
   return Math.max(head, usual + padding + (hasDots ? dot : 0));
 }
 

@@ -14,6 +14,7 @@ import { ListActions } from './list-actions.js';
 import { ListEmpty } from './list-empty.js';
 import { ListTools } from './list-tools.js';
 import { listWords } from './list-words.js';
+import { ReadingList } from './reading-list.js';
 import { RecordCards } from './record-cards.js';
 import { RecordPanel } from './record-panel.js';
 import { RecordTable } from './record-table.js';
@@ -77,7 +78,16 @@ export function ListView({ form }: { form: Form }) {
       )}
       {error && <ProblemNotice error={error} retry={refetch} />}
       <div className={styles.body}>
-        {isPhone && records.length > 0 ? (
+        {view?.reading && !state.isBin && records.length > 0 ? (
+          <ReadingList
+            form={form}
+            view={view}
+            columns={columns}
+            records={records}
+            open={state.record}
+            onOpen={(record) => change({ record })}
+          />
+        ) : isPhone && records.length > 0 ? (
           <RecordCards
             form={form.id}
             columns={columns}
@@ -118,7 +128,7 @@ export function ListView({ form }: { form: Form }) {
             onChange={(page, pageSize) => change(pageSize === state.pageSize ? { page } : { pageSize })}
           />
         </div>
-        {state.record && !isPhone && (
+        {state.record && !isPhone && (!view?.reading || state.isBin) && (
           <RecordPanel
             form={form}
             id={state.record}

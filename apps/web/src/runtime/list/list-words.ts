@@ -29,4 +29,6 @@ export const listWords = defineWords('list', {
   no_form: ['没有这个列表，或者您没有权限查看。', 'There is no such list, or you may not see it.'],
   select_row: ['选择“{{title}}”', 'Select "{{title}}"'],
   state: ['状态', 'State'],
+  read_open: ['打开记录', 'Open the record'],
+  read_list: ['目录', 'Contents'],
 });

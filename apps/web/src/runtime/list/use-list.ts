@@ -55,9 +55,9 @@ export function useList(form: Form, state: ListState) {
     sort,
     page: state.page,
     pageSize: state.pageSize,
-    fields: [...new Set([...columns.map(({ path }) => path), form.title, form.status])].filter(
-      (path): path is string => path !== undefined,
-    ),
+    fields: [
+      ...new Set([...columns.map(({ path }) => path), form.title, form.status, view?.reading?.excerpt]),
+    ].filter((path): path is string => path !== undefined),
     deleted: state.isBin ? 'only' : 'no',
   });
   return { view, all, columns, setChoice, sort, answer };

@@ -68,9 +68,9 @@ function Fields({ form, fields, record }: { form: Form; fields: readonly string[
   return (
     <dl className={styles.fields}>
       {shown.map((field) => {
-        const { Display } = widgetOf(field);
+        const { Display, isWide } = widgetOf(field);
         return (
-          <div key={field.id}>
+          <div key={field.id} data-wide={isWide || undefined}>
             <dt>{text(field.label)}</dt>
             <dd>
               <Display field={field} value={record[field.id]} place="full" />
