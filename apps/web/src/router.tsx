@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { queryClient } from './api/query-client.js';
 import { sessionQuery } from './api/session.js';
+import { BrokenPage } from './ui/broken-page.js';
 import { Waiting } from './ui/waiting.js';
 
 // Asked for while the page's script is still on its way.
@@ -10,7 +11,13 @@ void queryClient.prefetchQuery(sessionQuery);
 /** A page whose script is loaded when somebody goes there. */
 function page(path: string, load: () => Promise<ComponentType>, children?: RouteObject[]): RouteObject {
   const lazy = async () => ({ Component: await load() });
-  return { path, lazy, HydrateFallback: Waiting, ...(children ? { children } : {}) };
+  return {
+    path,
+    lazy,
+    HydrateFallback: Waiting,
+    ErrorBoundary: BrokenPage,
+    ...(children ? { children } : {}),
+  };
 }
 
 const appPages: RouteObject[] = [

@@ -11,6 +11,18 @@ const words = defineWords('crash', {
   reload: ['刷新页面', 'Reload'],
 });
 
+/** What stands where a part broke: what is safe, and what to do. */
+export function Broken() {
+  return (
+    <Result
+      status="warning"
+      title={say(words, 'title')}
+      subTitle={say(words, 'hint')}
+      extra={<Button onClick={() => location.reload()}>{say(words, 'reload')}</Button>}
+    />
+  );
+}
+
 /** Keeps a bug in one part from taking the page along. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
@@ -20,14 +32,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
   }
 
   override render() {
-    if (!this.state.hasFailed) return this.props.children;
-    return (
-      <Result
-        status="warning"
-        title={say(words, 'title')}
-        subTitle={say(words, 'hint')}
-        extra={<Button onClick={() => location.reload()}>{say(words, 'reload')}</Button>}
-      />
-    );
+    return this.state.hasFailed ? <Broken /> : this.props.children;
   }
 }

@@ -1,3 +1,4 @@
+import { EnvironmentOutlined } from '@ant-design/icons';
 import type { PlannedTour } from '@fieldwork/api-contract';
 import { Tooltip } from 'antd';
 import { useWords } from '../../words/words.js';
@@ -11,18 +12,31 @@ export function TourLine({
   tour,
   timeZone,
   works,
+  isShown,
+  onShow,
 }: {
   tour: PlannedTour;
   timeZone: string;
   works: readonly Work[];
+  /** Whether it is the one on the map. */
+  isShown: boolean;
+  onShow: () => void;
 }) {
   const t = useWords(tourWords);
   const clock = (at: string) => wallOf(Date.parse(at), timeZone).clock;
   const titleOf = (id: string) => works.find((work) => work.id === id)?.title;
   return (
-    <section className={styles.tour}>
+    <section className={styles.tour} data-shown={isShown || undefined}>
       <header>
-        <b>{tour.resource.title}</b>
+        <button
+          type="button"
+          className={styles.who}
+          aria-pressed={isShown}
+          title={t('on_map', { who: tour.resource.title ?? '' })}
+          onClick={onShow}
+        >
+          <EnvironmentOutlined /> {tour.resource.title}
+        </button>
         <span className="muted">
           {t('tour_sum', { stops: tour.stops.length, km: tour.km, minutes: tour.travelMinutes })}
           {tour.overtimeMinutes > 0 && ` · ${t('tour_overtime', { minutes: tour.overtimeMinutes })}`}

@@ -33,6 +33,12 @@ export const tourWords = defineWords('tours', {
   ],
   tour_overtime: ['加班 {{minutes}} 分钟', '{{minutes}} min overtime'],
   tour_end: ['{{at}} 结束', 'ends {{at}}'],
+  on_map: ['在地图上显示 {{who}} 的路线', 'Show the tour of {{who}} on the map'],
+  map_of: ['{{who}} 的路线', 'The tour of {{who}}'],
+  map_none: [
+    '这条路线上的地点没有坐标，无法在地图上显示。',
+    'The places of this tour have no coordinates, so it cannot be drawn.',
+  ],
   way: ['路程 {{km}} 公里，{{minutes}} 分钟', '{{km}} km, {{minutes}} minutes on the way'],
   break: ['{{from}}–{{to}} 休息', 'Break {{from}}–{{to}}'],
   suits: ['匹配 {{score}} 分', 'Suits with {{score}} points'],

@@ -12,6 +12,7 @@ import { placeWork } from './place-work.js';
 import { TourLine } from './tour-line.js';
 import { tourWords } from './tour-words.js';
 import styles from './tours.module.css';
+import { ToursMap } from './tours-map.js';
 import { ToursSummary } from './tours-summary.js';
 import { useTours } from './use-tours.js';
 
@@ -42,6 +43,7 @@ export function ToursDialog(props: ToursDialogProps) {
   const { proposal, count, error } = useTours(scope.id, props.routing, day);
   const [done, setDone] = useState<number | null>(null);
   const [refused, setRefused] = useState<{ title: string; why: string }[]>([]);
+  const [chosen, setChosen] = useState<string | null>(null);
   const steps = proposal ? stepsOf(proposal, props.resources) : [];
 
   const take = async () => {
@@ -65,10 +67,11 @@ export function ToursDialog(props: ToursDialogProps) {
   };
   const isBusy = done !== null;
   const shown = proposal?.tours.filter(({ stops }) => stops.length > 0) ?? [];
+  const onMap = shown.find(({ resource }) => resource.id === chosen) ?? shown[0];
   return (
     <Modal
       open
-      width={860}
+      width={onMap ? 1120 : 860}
       title={t('title', { day })}
       okText={t('take', { count: steps.length })}
       okButtonProps={{ disabled: steps.length === 0, loading: isBusy }}
@@ -94,22 +97,32 @@ export function ToursDialog(props: ToursDialogProps) {
         />
       )}
       {proposal && <ToursSummary proposal={proposal} />}
-      <div className={styles.tours}>
-        {shown.map((tour: PlannedTour) => (
-          <TourLine key={tour.resource.id} tour={tour} timeZone={timeZone} works={props.works} />
-        ))}
-        {proposal && proposal.undone.length > 0 && (
-          <section className={styles.undone}>
-            <h3>{t('undone', { count: proposal.undone.length })}</h3>
-            <ul>
-              {proposal.undone.map(({ record, message }) => (
-                <li key={record.id}>
-                  <b>{record.title}</b> <span className="muted">{text(message)}</span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+      <div className={styles.plan} data-map={onMap !== undefined || undefined}>
+        <div className={styles.tours}>
+          {shown.map((tour: PlannedTour) => (
+            <TourLine
+              key={tour.resource.id}
+              tour={tour}
+              timeZone={timeZone}
+              works={props.works}
+              isShown={tour === onMap}
+              onShow={() => setChosen(tour.resource.id)}
+            />
+          ))}
+          {proposal && proposal.undone.length > 0 && (
+            <section className={styles.undone}>
+              <h3>{t('undone', { count: proposal.undone.length })}</h3>
+              <ul>
+                {proposal.undone.map(({ record, message }) => (
+                  <li key={record.id}>
+                    <b>{record.title}</b> <span className="muted">{text(message)}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        {onMap && <ToursMap tour={onMap} works={props.works} resources={props.resources} />}
       </div>
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { boundsOf, pathOf, placeKey, projectInto, type Region } from './outline.js';
-import type { MapPoint, RegionValue } from './outline-map.js';
+import type { MapLine, MapPoint, RegionValue } from './outline-map.js';
 import styles from './outline-map.module.css';
 import type { MapWindow } from './use-map-window.js';
 
@@ -8,6 +8,7 @@ interface MapDrawingProps {
   label: string;
   regions: readonly Region[];
   points: readonly MapPoint[];
+  lines: readonly MapLine[];
   values: readonly RegionValue[];
   fit: 'area' | 'points';
   size: { width: number; height: number };
@@ -26,7 +27,7 @@ const strongest = 88;
 
 /** Regions as shapes, points as circles; what is under the pointer is named. */
 export function MapDrawing(props: MapDrawingProps) {
-  const { label, regions, points, values, fit, size, view, onRegion, isClickable } = props;
+  const { label, regions, points, lines, values, fit, size, view, onRegion, isClickable } = props;
   const [hovered, setHovered] = useState<{ text: string; x: number; y: number } | null>(null);
   const project = useMemo(() => {
     const placed = points.map(({ longitude, latitude }) => [longitude, latitude] as const);
@@ -97,6 +98,17 @@ export function MapDrawing(props: MapDrawingProps) {
                 {placeKey(region.name)}
               </text>
             ))}
+        {lines.map(({ id, colour, places }) => (
+          <polyline
+            key={id}
+            className={styles.line}
+            style={{ stroke: colour }}
+            points={places
+              .map(({ longitude, latitude }) => at(project([longitude, latitude])))
+              .map(({ x, y }) => `${x},${y}`)
+              .join(' ')}
+          />
+        ))}
         {points.map((point) => {
           const { x, y } = at(project([point.longitude, point.latitude]));
           const radius = point.size ?? usualRadius;

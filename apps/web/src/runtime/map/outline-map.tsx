@@ -26,6 +26,13 @@ export interface MapPoint {
   onClick?: () => void;
 }
 
+/** A way from place to place, straight. */
+export interface MapLine {
+  id: string;
+  colour: string;
+  places: readonly { longitude: number; latitude: number }[];
+}
+
 /** The figure of a region, by the region's name as addresses write it. */
 export interface RegionValue {
   name: string;
@@ -42,6 +49,7 @@ export interface OutlineMapProps {
   /** What the map shows, for those who do not see it. */
   label: string;
   points?: readonly MapPoint[];
+  lines?: readonly MapLine[];
   values?: readonly RegionValue[];
   /** `points`: the map opens on them; otherwise on the whole area. */
   fit?: 'area' | 'points';
@@ -59,6 +67,7 @@ export interface OutlineMapProps {
 export function OutlineMap({
   label,
   points,
+  lines,
   values,
   fit,
   onArea,
@@ -117,6 +126,7 @@ export function OutlineMap({
             label={label}
             regions={regions}
             points={points ?? []}
+            lines={lines ?? []}
             values={values ?? []}
             fit={fit ?? 'area'}
             size={size}

@@ -122,6 +122,9 @@ function AddMember({ options, onAdd }: AddMemberProps) {
   return (
     <div className={styles.box} style={{ display: 'flex', gap: 8, flexWrap: 'wrap', padding: 12 }}>
       <div style={{ width: 220 }}>
+        <label htmlFor="new-member" className="visually-hidden">
+          {t('add_member')}
+        </label>
         <MemberInput
           id="new-member"
           field={{ id: 'member', type: 'member', label: t('add_member'), placeholder: t('add_member') }}
