@@ -23,6 +23,8 @@ export type ConnectionBody = z.infer<typeof connectionSchema>;
 /** A system that connectors of the app speak with; not set up: only its name. */
 export interface ConnectionData {
   system: string;
+  /** What people call it. */
+  label: Text;
   connection: (Omit<ConnectionBody, 'secrets'> & { kept: string[] }) | null;
   connectors: {
     id: string;

@@ -28,18 +28,18 @@ export class ConnectionService {
     const systems = [...new Set([...connectors.map(({ system }) => system), ...rows.keys()])].sort();
     return systems.map((system) => {
       const row = rows.get(system);
+      const own = connectors.filter((one) => one.system === system);
       return {
         system,
+        label: own.find(({ systemLabel }) => systemLabel !== undefined)?.systemLabel ?? system,
         connection: row ? this.#shown(row) : null,
-        connectors: connectors
-          .filter((one) => one.system === system)
-          .map(({ id, label, direction }) => ({
-            id,
-            label,
-            direction,
-            nextAt: next.get(id) ?? null,
-            hook: hooks.get(id) ?? null,
-          })),
+        connectors: own.map(({ id, label, direction }) => ({
+          id,
+          label,
+          direction,
+          nextAt: next.get(id) ?? null,
+          hook: hooks.get(id) ?? null,
+        })),
       };
     });
   }

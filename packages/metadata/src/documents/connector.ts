@@ -48,6 +48,8 @@ export const connectorSchema = z.strictObject({
   label: textSchema,
   description: textSchema.optional(),
   system: identifierSchema,
+  /** What people call the system; one of its connectors says it for all. */
+  systemLabel: textSchema.optional(),
   form: formIdSchema,
   direction: z.enum(['in', 'out', 'ask', 'hook']),
   request: requestSchema.optional(),

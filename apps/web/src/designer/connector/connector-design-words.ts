@@ -6,6 +6,7 @@ export const connectorDesignWords = defineWords('connector_design', {
     'Address and secrets are not part of it: administrators set them on the app’s page of connections.',
   ],
   system: ['系统代号', 'System'],
+  system_label: ['系统名称', 'What the system is called'],
   system_hint: [
     '同一系统的连接器用同一个代号，如 erp、crm',
     'Connectors of one system share it, such as erp or crm',

@@ -60,6 +60,7 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
           onChange={({ target }) => set('system')(target.value)}
         />
       </Setting>
+      <TextSetting label={t('system_label')} value={connector.systemLabel} onChange={set('systemLabel')} />
       <FormSelect label={t('form')} value={connector.form} onChange={set('form')} />
       {direction !== 'hook' && (
         <>

@@ -11,7 +11,7 @@ import { connectorWords } from './connector-words.js';
 
 /** Address and secrets of one system; secrets that are left empty stay as they are. */
 export function ConnectionDialog({
-  system: { system, connection },
+  system: { system, label, connection },
   kinds,
   onClose,
 }: {
@@ -41,7 +41,7 @@ export function ConnectionDialog({
     <Modal
       open
       width={520}
-      title={system}
+      title={text(label)}
       okText={v('save')}
       okButtonProps={{ loading: isSaving, disabled: !/^https?:\/\/.+/.test(body.url) }}
       onOk={() => void save()}

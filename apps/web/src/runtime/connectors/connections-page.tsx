@@ -62,7 +62,7 @@ export function ConnectionsPage() {
 }
 
 function System({
-  system: { system, connection, connectors },
+  system: { system, label, connection, connectors },
   onEdit,
   onRuns,
 }: {
@@ -72,6 +72,7 @@ function System({
 }) {
   const t = useWords(connectorWords);
   const v = useWords(verbs);
+  const text = useText();
   const scope = useAppScope();
   const [remove] = useAction(() => deleteConnection(scope.id, system));
   // One that only calls us has no address of its own.
@@ -80,7 +81,7 @@ function System({
   return (
     <div className={styles.system}>
       <div className={styles.head}>
-        <b>{system}</b>
+        <b>{text(label)}</b>
         {isCalled && <StateDot color={state === 'connected' ? 'green' : 'grey'}>{t(state)}</StateDot>}
         {connection && <span className="muted">{connection.url}</span>}
         <span>
@@ -90,7 +91,7 @@ function System({
             </Button>
           )}
           {connection && (
-            <Popconfirm title={t('disconnect_sure', { system })} onConfirm={() => void remove()}>
+            <Popconfirm title={t('disconnect_sure', { system: text(label) })} onConfirm={() => void remove()}>
               <Button size="small" type="text">
                 {v('delete')}
               </Button>

@@ -6,6 +6,7 @@ import { useSignedIn } from '../../api/session.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Ago } from '../../ui/moment.js';
 import { PageHeader } from '../../ui/page-header.js';
+import { Person } from '../../ui/person.js';
 import { useAction } from '../../ui/use-action.js';
 import { useWords } from '../../words/words.js';
 import styles from './settings.module.css';
@@ -36,8 +37,19 @@ export function Devices() {
           pagination={false}
           scroll={{ x: 720 }}
           columns={[
-            { title: t('device_name'), dataIndex: 'name' },
-            { title: t('device_user'), render: (_, { user: owner }) => owner.title },
+            {
+              title: t('device_name'),
+              // Two phones of one make are told apart by the end of their id.
+              render: (_, { id, name }) => (
+                <>
+                  {name} <span className="muted figures">{id.slice(-4).toUpperCase()}</span>
+                </>
+              ),
+            },
+            {
+              title: t('device_user'),
+              render: (_, { user: owner }) => owner.title && <Person name={owner.title} />,
+            },
             { title: t('device_seen'), render: (_, { lastSeenAt }) => <Ago at={lastSeenAt} /> },
             {
               title: t('device_waiting'),
