@@ -159,7 +159,11 @@ function ReferenceDisplay({ field, value, place }: DisplayProps) {
   if (!picked) return null;
   const isReadable = field.form !== undefined && scope.access(field.form).read;
   if (place === 'cell' || !isReadable) return <>{picked.title ?? t('not_visible')}</>;
-  return <Link to={`/apps/${scope.id}/forms/${field.form}/${picked.id}`}>{picked.title ?? picked.id}</Link>;
+  return (
+    <Link className="thumb" to={`/apps/${scope.id}/forms/${field.form}/${picked.id}`}>
+      {picked.title ?? picked.id}
+    </Link>
+  );
 }
 
 export const reference: Widget = {

@@ -1,5 +1,6 @@
 import { LeftOutlined, RightOutlined, WarningOutlined } from '@ant-design/icons';
 import { Button, Popover, Segmented } from 'antd';
+import { useIsPhone } from '../../ui/media.js';
 import { useWords } from '../../words/words.js';
 import styles from './board.module.css';
 import { addDays, wallOf } from './board-time.js';
@@ -26,6 +27,7 @@ export function BoardTools(props: BoardToolsProps) {
   const { day, span, conflicts } = props;
   const t = useWords(boardWords);
   const tours = useWords(tourWords);
+  const isPhone = useIsPhone();
   const step = span === 'week' ? 7 : 1;
   return (
     <span className={styles.tools}>
@@ -41,7 +43,7 @@ export function BoardTools(props: BoardToolsProps) {
         value={day}
         onChange={(event) => event.target.value && props.onDay(event.target.value)}
         style={{
-          height: 32,
+          height: isPhone ? 48 : 32,
           padding: '0 8px',
           border: '1px solid var(--border)',
           borderRadius: 6,
@@ -56,14 +58,16 @@ export function BoardTools(props: BoardToolsProps) {
         onClick={() => props.onDay(addDays(day, step))}
       />
       <Button onClick={() => props.onDay(wallOf(Date.now(), props.timeZone).day)}>{t('today')}</Button>
-      <Segmented
-        value={span}
-        onChange={(value) => props.onSpan(value === 'week' ? 'week' : 'day')}
-        options={[
-          { value: 'day', label: t('day') },
-          { value: 'week', label: t('week') },
-        ]}
-      />
+      {!isPhone && (
+        <Segmented
+          value={span}
+          onChange={(value) => props.onSpan(value === 'week' ? 'week' : 'day')}
+          options={[
+            { value: 'day', label: t('day') },
+            { value: 'week', label: t('week') },
+          ]}
+        />
+      )}
       {conflicts.length > 0 && (
         <Popover trigger="click" placement="bottom" content={<ConflictList conflicts={conflicts} />}>
           <Button danger icon={<WarningOutlined />}>

@@ -44,7 +44,11 @@ export function BoardTools({ page, board }: { page: Dashboard; board: RefObject<
       <Button icon={<FundProjectionScreenOutlined />} onClick={() => setWall(true)}>
         {t('wall')}
       </Button>
-      {scope.kpis.size > 0 && <Link to={`/apps/${scope.id}/kpis`}>{t('catalogue')}</Link>}
+      {scope.kpis.size > 0 && (
+        <Link className="thumb" to={`/apps/${scope.id}/kpis`}>
+          {t('catalogue')}
+        </Link>
+      )}
       {isWall && <WallDialog page={page.id} onClose={() => setWall(false)} />}
     </>
   );

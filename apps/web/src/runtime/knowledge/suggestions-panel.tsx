@@ -80,7 +80,7 @@ function SuggestedItem({ hit, suggestion, form, values, onChange, isOpen }: Item
   return (
     <li className={styles.item}>
       <div className={styles.head}>
-        <a href={address} target="_blank" rel="noreferrer">
+        <a className="thumb" href={address} target="_blank" rel="noreferrer">
           {hit.title ?? hit.id.slice(-6)}
         </a>
         <Tooltip title={t('open')}>

@@ -120,6 +120,7 @@ export function ListView({ form }: { form: Form }) {
           <Pagination
             size="small"
             simple={isPhone}
+            hideOnSinglePage={isPhone}
             current={state.page}
             pageSize={state.pageSize}
             pageSizeOptions={pageSizes}

@@ -77,7 +77,7 @@ export function ReadingList({ form, view, columns, records, open, onOpen }: Read
                   <Button tabIndex={-1}>{t('read_open')}</Button>
                 </Link>
               </header>
-              <OverviewView key={shown.id} page={page} id={shown.id} />
+              <OverviewView key={shown.id} page={page} id={shown.id} hasHead />
             </>
           ) : (
             <RecordView key={shown.id} form={form} id={shown.id} place="panel" onClose={() => onOpen(null)} />

@@ -112,6 +112,8 @@ export function MapDrawing(props: MapDrawingProps) {
         {points.map((point) => {
           const { x, y } = at(project([point.longitude, point.latitude]));
           const radius = point.size ?? usualRadius;
+          // Near the right edge a name stands to the left of its point.
+          const isRight = x > size.width * 0.6;
           return (
             <g
               key={point.id}
@@ -126,7 +128,12 @@ export function MapDrawing(props: MapDrawingProps) {
             >
               <circle r={radius} style={{ fill: point.colour ?? 'var(--primary)' }} />
               {point.isNamed && (
-                <text className={styles.pointName} x={radius + 4} y={4}>
+                <text
+                  className={styles.pointName}
+                  textAnchor={isRight ? 'end' : 'start'}
+                  x={isRight ? -radius - 4 : radius + 4}
+                  y={4}
+                >
                   {point.label}
                 </text>
               )}

@@ -49,7 +49,7 @@ export function OverviewPage({ page }: { page: Overview }) {
           </Link>
         }
       />
-      <OverviewView key={id} page={page} id={id} />
+      <OverviewView key={id} page={page} id={id} hasHead />
     </div>
   );
 }

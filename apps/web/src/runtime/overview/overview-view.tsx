@@ -20,10 +20,12 @@ interface OverviewViewProps {
   /** Chooses a record of one of the lists, where that leads somewhere. */
   onUse?: ((form: string, record: RecordData) => void) | undefined;
   usable?: ReadonlySet<string> | undefined;
+  /** The record's title stands above already. */
+  hasHead?: boolean;
 }
 
 /** Everything about one record: who it is, how much, what belongs to it, what happened. */
-export function OverviewView({ page, id, onUse, usable }: OverviewViewProps) {
+export function OverviewView({ page, id, onUse, usable, hasHead = false }: OverviewViewProps) {
   const t = useWords(overviewWords);
   const { id: app, forms } = useAppScope();
   const { data, error, refetch } = useOverview(app, page.id, id);
@@ -33,7 +35,11 @@ export function OverviewView({ page, id, onUse, usable }: OverviewViewProps) {
   if (!data || !form) return <Skeleton active paragraph={{ rows: 8 }} />;
   return (
     <div className={styles.overview}>
-      <Fields form={form} fields={page.fields} record={data.record} />
+      <Fields
+        form={form}
+        fields={hasHead ? page.fields.filter((field) => field !== form.title) : page.fields}
+        record={data.record}
+      />
       <Figures figures={page.figures ?? []} values={data.figures} />
       <div className={styles.body}>
         <div className={styles.lists}>
