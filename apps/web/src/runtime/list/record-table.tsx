@@ -27,6 +27,7 @@ interface RecordTableProps {
   onOpen: (record: RecordData) => void;
   selected?: readonly string[];
   onSelect?: (ids: string[]) => void;
+  /** Stands where there are no records. */
   empty: React.ReactNode;
 }
 
@@ -81,6 +82,13 @@ export function RecordTable(props: RecordTableProps) {
     }),
   );
   const needed = widths.reduce((sum, one) => sum + one, onSelect ? 48 : 0);
+  // A table of nothing would be a box to scroll without anything in it.
+  if (records.length === 0)
+    return (
+      <div ref={box} className={styles.rows}>
+        {props.empty}
+      </div>
+    );
   return (
     <div ref={box} className={styles.rows}>
       <Table<RecordData>
@@ -93,7 +101,6 @@ export function RecordTable(props: RecordTableProps) {
         pagination={false}
         virtual={records.length > virtualFrom}
         scroll={{ x: needed, y: Math.max(120, Math.floor(height) - headHeight) }}
-        locale={{ emptyText: props.empty }}
         {...(onSelect
           ? {
               rowSelection: {
