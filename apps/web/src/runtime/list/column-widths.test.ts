@@ -1,4 +1,5 @@
 import { localize } from '@fieldwork/metadata';
+import { describe, expect, it } from '@jest/globals';
 import { columnWidths, wordsWidth } from './column-widths.js';
 import type { ListColumn } from './columns.js';
 
