@@ -26,6 +26,14 @@ function isEmpty(node: ExpressionJson, current: Known): boolean {
   return path !== null && plainAt(current, path) === null;
 }
 
+/** What a filter asks of the record at hand, without `current.`; also within the rows of the other form. */
+export function currentPaths(node: ExpressionJson): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const path = currentPath(node);
+  if (path !== null) return [path];
+  return Object.values(node).flatMap((part) => currentPaths(part as ExpressionJson));
+}
+
 /** The path behind `current.`, where the node is such a variable. */
 function currentPath(node: unknown): string | null {
   const path = typeof node === 'object' && node !== null ? (node as { var?: unknown }).var : null;

@@ -1,4 +1,4 @@
-export { boundFilter, plain, plainAt, plainOrRowsAt } from './bound-filter.js';
+export { boundFilter, currentPaths, plain, plainAt, plainOrRowsAt } from './bound-filter.js';
 export * from './charts/charts.js';
 export * from './check/check.js';
 export { canBeBadge } from './check/check-form.js';
@@ -76,7 +76,7 @@ export {
 } from './field-types/field-type.js';
 export { type LocationValue, metresFrom } from './field-types/location.js';
 export { type FieldTypeName, fieldTypeNames, fieldTypeOf, fieldTypes } from './field-types/registry.js';
-export { idOf, isId } from './field-types/relations.js';
+export { type Instead, idOf, isId } from './field-types/relations.js';
 export { type SignatureValue, signatureHash } from './field-types/signature.js';
 export * from './figure-types.js';
 export * from './form-types.js';

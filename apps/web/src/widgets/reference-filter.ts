@@ -1,7 +1,4 @@
-import { variables } from '@fieldwork/expression';
-import { boundFilter, type ExpressionJson, plainAt } from '@fieldwork/metadata';
-
-const here = 'current.';
+import { boundFilter, currentPaths, type ExpressionJson, plainAt } from '@fieldwork/metadata';
 
 /**
  * The filter of a reference field with the values of the record at hand in place of `current.…`.
@@ -12,12 +9,23 @@ export function bindFilter(
   values: Readonly<Record<string, unknown>>,
 ): { filter: ExpressionJson | undefined } | { missing: string } {
   if (filter === undefined) return { filter: undefined };
-  const empty = variables(filter)
-    .filter((path) => path.startsWith(here))
-    .map((path) => path.slice(here.length))
-    .find((path) => isEmpty(plainAt(values, path)));
+  const empty = currentPaths(filter).find((path) => isEmpty(plainAt(values, path)));
   const [head] = empty?.split('.') ?? [];
   return head === undefined ? { filter: boundFilter(filter, values) } : { missing: head };
+}
+
+/** What is offered until all are asked for; undefined where it asks for what is not known, or asks for nothing. */
+export function fittingOf(
+  fitting: ExpressionJson | undefined,
+  values: Readonly<Record<string, unknown>>,
+): ExpressionJson | undefined {
+  const bound = bindFilter(fitting, values);
+  return 'filter' in bound ? bound.filter : undefined;
+}
+
+/** Both conditions where there are two. */
+export function both(one: ExpressionJson | undefined, other: ExpressionJson): ExpressionJson {
+  return one === undefined ? other : { and: [one, other] };
 }
 
 function isEmpty(value: unknown): boolean {

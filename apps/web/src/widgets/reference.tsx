@@ -12,7 +12,8 @@ import { useWords } from '../words/words.js';
 import { findByCode } from './find-by-code.js';
 import { InlineCreate } from './inline-create.js';
 import { type Picked, pickedOf } from './picked.js';
-import { bindFilter } from './reference-filter.js';
+import { bindFilter, both, fittingOf } from './reference-filter.js';
+import { ReferenceInstead } from './reference-instead.js';
 import { ScanButton } from './scan-button.js';
 import { ariaOf, type DisplayProps, type InputProps, statusOf, textOf, type Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
@@ -47,10 +48,13 @@ function ReferenceInput(props: InputProps) {
   const [words, setWords] = useState('');
   const settled = useSettled(words);
   const form = field.form === undefined ? undefined : scope.forms.get(field.form);
+  const [isAll, setAll] = useState(false);
   const bound = bindFilter(field.filter, values);
   const missing = 'missing' in bound ? bound.missing : null;
+  const own = 'filter' in bound ? bound.filter : undefined;
+  const fitting = fittingOf(field.fitting, values);
   const query = {
-    filter: 'filter' in bound ? bound.filter : undefined,
+    filter: fitting === undefined || isAll ? own : both(own, fitting),
     search: settled,
     pageSize: shownRecords,
     count: 'none' as const,
@@ -69,7 +73,6 @@ function ReferenceInput(props: InputProps) {
   const label = text(form?.label);
   const find = async (code: string) => {
     if (!form) return;
-    const own = 'filter' in bound ? bound.filter : undefined;
     const found = await findByCode(scope.id, form, code, own);
     if (found) onChange(pick(found, form));
     else message.warning(t('code_unknown', { code }));
@@ -108,11 +111,26 @@ function ReferenceInput(props: InputProps) {
           ? t('fill_first', { field: text(fieldLabel(missing, props, scope.forms)) })
           : isFetching
             ? '…'
-            : t('no_records')
+            : t(fitting === undefined || isAll ? 'no_records' : 'none_fit')
       }
       popupRender={(menu) => (
         <>
           {menu}
+          {fitting !== undefined && missing === null && (
+            <>
+              <Divider style={{ margin: '4px 0' }} />
+              <Button
+                type="text"
+                block
+                style={{ justifyContent: 'start' }}
+                // The list stays open and the search keeps its words.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => setAll(!isAll)}
+              >
+                {t(isAll ? 'show_fitting' : 'show_all', { form: label })}
+              </Button>
+            </>
+          )}
           {canCreate && (
             <>
               <Divider style={{ margin: '4px 0' }} />
@@ -137,12 +155,27 @@ function ReferenceInput(props: InputProps) {
       onBlur={() => props.onBlur?.()}
     />
   );
-  if (!field.scan || props.isReadOnly) return select;
+  const input =
+    !field.scan || props.isReadOnly ? (
+      select
+    ) : (
+      <div className={styles.scanned}>
+        {select}
+        <ScanButton onCode={(code) => void find(code)} canType={field.scan !== 'only'} />
+      </div>
+    );
+  if (!field.instead || !form || !picked || props.isReadOnly) return input;
   return (
-    <div className={styles.scanned}>
-      {select}
-      <ScanButton onCode={(code) => void find(code)} canType={field.scan !== 'only'} />
-    </div>
+    <>
+      {input}
+      <ReferenceInstead
+        instead={field.instead}
+        form={form}
+        picked={picked}
+        values={values}
+        onChosen={(record) => onChange(pick(record, form))}
+      />
+    </>
   );
 }
 

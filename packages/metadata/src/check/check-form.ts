@@ -8,6 +8,7 @@ import { fieldOf, fieldsTypes, formTypes, lookupTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkFinding } from './check-finding.js';
 import { checkMedia } from './check-media.js';
+import { checkPicking } from './check-picking.js';
 import { checkCondition, checkExpression, checkFieldIds, checkTwice, missing } from './checking.js';
 
 export function checkForm(form: Form, documents: AppDocuments): Issue[] {
@@ -51,16 +52,25 @@ function checkField(
       [...path, 'options'],
     ),
   ];
-  if (field.form !== undefined) issues.push(...checkTarget(field, field.form, documents, path));
+  if (field.form !== undefined) issues.push(...checkTarget(field, field.form, types, documents, path));
   issues.push(...checkMedia(field, form, documents, path));
   if (field.fields) issues.push(...checkRows(field.fields, form, types, documents, [...path, 'fields']));
   return issues;
 }
 
-function checkTarget(field: Field, target: string, documents: AppDocuments, path: Path): Issue[] {
+function checkTarget(
+  field: Field,
+  target: string,
+  types: Types,
+  documents: AppDocuments,
+  path: Path,
+): Issue[] {
   const form = documents.forms.get(target);
   if (!form) return [missing([...path, 'form'], '表单', 'form', target)];
-  return checkFieldIds(field.lookups, form, [...path, 'lookups']);
+  return [
+    ...checkFieldIds(field.lookups, form, [...path, 'lookups']),
+    ...checkPicking(field, form, types, documents, path),
+  ];
 }
 
 /** In a row its own fields come first; those of the record are reached through `parent.`. */

@@ -3,6 +3,7 @@ import type { ExpressionJson } from '../expression-schema.js';
 import type { Option } from '../field-types/choices.js';
 import type { AutoNumberField, FormulaField } from '../field-types/computed.js';
 import { type FieldTypeName, fieldTypeNames, fieldTypes } from '../field-types/registry.js';
+import type { Instead } from '../field-types/relations.js';
 import { type FieldBase, fieldBaseShape } from './field-base.js';
 
 /**
@@ -23,6 +24,8 @@ export interface Field extends FieldBase {
   form?: string;
   lookups?: string[];
   filter?: ExpressionJson;
+  fitting?: ExpressionJson;
+  instead?: Instead;
   fields?: Field[];
   minRows?: number;
   maxRows?: number;

@@ -28,9 +28,36 @@ function parseId(value: unknown): Parsed {
   return id === null ? bad('not_reference', '请选择一条记录', 'Choose a record') : ok(id);
 }
 
-export type ReferenceField = FieldBase & { form: string; lookups?: string[]; filter?: ExpressionJson };
+/**
+ * What to offer in place of a chosen record of which nothing is left: what its own sub-table `rows` names in the column
+ * `item`. What is left is told by the records of `form` that refer to it by `key`: the sum of `quantity` over those
+ * that `filter` leaves (`current.…`: this record).
+ */
+const insteadSchema = z.strictObject({
+  rows: identifierSchema,
+  item: identifierSchema,
+  left: z.strictObject({
+    form: formIdSchema,
+    key: identifierSchema,
+    quantity: identifierSchema,
+    filter: expressionSchema.optional(),
+  }),
+});
 
-/** `filter` narrows the picker: its paths are fields of the other form, `current.…` those of this record. */
+export type Instead = z.infer<typeof insteadSchema>;
+
+export type ReferenceField = FieldBase & {
+  form: string;
+  lookups?: string[];
+  filter?: ExpressionJson;
+  fitting?: ExpressionJson;
+  instead?: Instead;
+};
+
+/**
+ * `filter` narrows the picker: its paths are fields of the other form, `current.…` those of this record. `fitting` in
+ * the same terms: only those are offered until somebody asks for all, or where what it asks for is not known yet.
+ */
 export const reference: FieldType<ReferenceField> = {
   label: bilingual('关联记录', 'Reference'),
   group: 'relation',
@@ -38,6 +65,8 @@ export const reference: FieldType<ReferenceField> = {
     form: formIdSchema,
     lookups: z.array(identifierSchema).max(20).optional(),
     filter: expressionSchema.optional(),
+    fitting: expressionSchema.optional(),
+    instead: insteadSchema.optional(),
     ...scanSetting,
   },
   type: (field) => ({ kind: 'reference', form: field.form }),

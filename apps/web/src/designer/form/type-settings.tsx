@@ -8,6 +8,7 @@ import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { filterNamesOf, namesOf } from '../conditions/field-names.js';
 import { Setting } from '../parts/setting.js';
 import { formDesignWords } from './form-words.js';
+import { InsteadSettings } from './instead-settings.js';
 import { OptionsEditor } from './options-editor.js';
 
 interface SettingProps {
@@ -139,7 +140,13 @@ function TargetSettings({ field, ground, onChange }: SettingProps & { ground: Gr
           status={target ? '' : 'error'}
           options={[...forms.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
           onChange={(form) => {
-            const { lookups: _lookups, filter: _filter, ...rest } = field;
+            const {
+              lookups: _lookups,
+              filter: _filter,
+              fitting: _fitting,
+              instead: _instead,
+              ...rest
+            } = field;
             onChange({ ...rest, form });
           }}
         />
@@ -160,15 +167,23 @@ function TargetSettings({ field, ground, onChange }: SettingProps & { ground: Gr
               }
             />
           </Setting>
-          <ConditionField
-            label={t('filter')}
-            ground={{
-              names: filterNamesOf(namesOf(target, forms, locale), ground.names, locale),
-              fields: conditionFieldsOf(target, forms),
-            }}
-            value={field.filter}
-            onChange={(filter) => onChange(withProperty(field, 'filter', filter))}
-          />
+          {(['filter', 'fitting'] as const)
+            .filter((name) => Object.hasOwn(fieldTypeOf(field).settings, name))
+            .map((name) => (
+              <ConditionField
+                key={name}
+                label={t(name)}
+                ground={{
+                  names: filterNamesOf(namesOf(target, forms, locale), ground.names, locale),
+                  fields: conditionFieldsOf(target, forms),
+                }}
+                value={field[name]}
+                onChange={(condition) => onChange(withProperty(field, name, condition))}
+              />
+            ))}
+          {Object.hasOwn(fieldTypeOf(field).settings, 'instead') && (
+            <InsteadSettings field={field} target={target} ground={ground} onChange={onChange} />
+          )}
         </>
       )}
     </>

@@ -1,7 +1,7 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import type { RecordData } from '@fieldwork/api-contract';
 import { applyChange, openForm } from '@fieldwork/form-engine';
-import { type FieldStepOf, type Form, fieldOf, idOf } from '@fieldwork/metadata';
+import { type Field, type FieldStepOf, type Form, fieldOf, idOf } from '@fieldwork/metadata';
 import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
@@ -9,7 +9,9 @@ import { newOrderedId } from '../../api/new-id.js';
 import { useRecords } from '../../api/records.js';
 import { findByCode } from '../../widgets/find-by-code.js';
 import { pick } from '../../widgets/reference.js';
+import { bindFilter, both, fittingOf } from '../../widgets/reference-filter.js';
 import { ScanButton } from '../../widgets/scan-button.js';
+import { widgetWords } from '../../widgets/widget-words.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { usePhone } from '../shell/phone-context.js';
@@ -63,7 +65,12 @@ export function PartsStep(props: StepProps<FieldStepOf<'parts'>>) {
       <div className={styles.body}>
         {target && (
           <div className={styles.row}>
-            <ItemSelect target={target} filter={column?.filter} onChosen={(item) => add(item, target)} />
+            <ItemSelect
+              target={target}
+              column={column as Field}
+              record={record}
+              onChosen={(item) => add(item, target)}
+            />
             <ScanButton onCode={(code) => void scan(code)} />
           </div>
         )}
@@ -126,12 +133,30 @@ function withDefaults(
   return state.values[field] as Row[];
 }
 
-function ItemSelect(props: { target: Form; filter: unknown; onChosen: (item: RecordData) => void }) {
-  const { target, onChosen } = props;
+interface ItemSelectProps {
+  target: Form;
+  column: Field;
+  record: RecordData;
+  onChosen: (item: RecordData) => void;
+}
+
+/** What fits the work comes alone, where its column says what fits; everything else is one tap away. */
+function ItemSelect({ target, column, record, onChosen }: ItemSelectProps) {
   const t = useWords(orderWords);
+  const w = useWords(widgetWords);
+  const text = useText();
   const scope = useAppScope();
   const [words, setWords] = useState('');
-  const { data } = useRecords(scope.id, target.id, { search: words, pageSize: 30 });
+  const [isAll, setAll] = useState(false);
+  const values = { parent: record };
+  const own = bindFilter(column.filter, values);
+  const fitting = fittingOf(column.fitting, values);
+  const filter = 'filter' in own ? own.filter : undefined;
+  const { data } = useRecords(scope.id, target.id, {
+    filter: fitting === undefined || isAll ? filter : both(filter, fitting),
+    search: words,
+    pageSize: 30,
+  });
   const records = data?.records ?? [];
   return (
     <Select
@@ -141,6 +166,22 @@ function ItemSelect(props: { target: Form; filter: unknown; onChosen: (item: Rec
       value={null}
       showSearch={{ filterOption: false, onSearch: setWords, searchValue: words }}
       options={records.map((one) => ({ value: one.id, label: pick(one, target).title ?? one.id }))}
+      popupRender={(menu) => (
+        <>
+          {menu}
+          {fitting !== undefined && (
+            <Button
+              type="text"
+              size="large"
+              block
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => setAll(!isAll)}
+            >
+              {w(isAll ? 'show_fitting' : 'show_all', { form: text(target.label) })}
+            </Button>
+          )}
+        </>
+      )}
       onChange={(id: string | null) => {
         const found = records.find((one) => one.id === id);
         if (found) onChosen(found);
