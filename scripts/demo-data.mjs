@@ -23,6 +23,7 @@ import {
   makeDevices,
 } from './demo/customers.mjs';
 import { makePlans, planRecords, readingRecords } from './demo/maintenance.mjs';
+import { countRecords, oldPartRecords, requestRecords } from './demo/part-papers.mjs';
 import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createQuotes } from './demo/quotes.mjs';
@@ -85,6 +86,9 @@ const records = {
   contract_movement: movementRecords(contracts, uses),
   settlement: settlementRecords(past, uses, own),
   warehouse: dated(warehouseRecords()),
+  part_request: requestRecords(stock.papers),
+  old_part: oldPartRecords(stock.papers),
+  stock_count: countRecords(stock.papers),
   stock_movement: stockMovementRecords(stock.movements),
   installed_part: installedRecords(past, stock.serials),
   maintenance_plan: planRecords(plans),

@@ -1,3 +1,5 @@
+import { ref } from './clock.mjs';
+
 /** Products and parts of the demo company. */
 export const models = [
   { id: 'm01', name: 'HK-VRF280 多联机', line: 'hvac', months: 36, care: 6, price: '86800.00' },
@@ -98,6 +100,28 @@ export function modelRecords(random, day) {
   }));
 }
 
+/** Parts that fit some models of their line only; what is not named here fits all of them. */
+const fitting = {
+  'PT-1001': ['m01', 'm02', 'm05'],
+  'PT-1002': ['m01', 'm02'],
+  'PT-1006': ['m03', 'm04'],
+  'PT-2001': ['m06', 'm07'],
+  'PT-2007': ['m09'],
+  'PT-3003': ['m10', 'm11', 'm12'],
+  'PT-3005': ['m10', 'm11'],
+  'PT-4003': ['m14', 'm15'],
+};
+/** A part names only parts before it: the demo is made in this order. */
+const substitutes = {
+  'PT-1009': [['PT-1008', '套件内含胶垫']],
+  'PT-2003': [['PT-2002', '临时替代，一个月内换回']],
+  'PT-4002': [['PT-3006', '同规格电源板']],
+};
+
+function modelsOf(code, lines) {
+  return fitting[code] ?? models.filter(({ line }) => lines.includes(line)).map(({ id }) => id);
+}
+
 export function partRecords() {
   return parts.map(
     ({ id, code, name, lines, unit, price, cost, tracking, leadDays: days, reorder, supplier }) => ({
@@ -106,6 +130,11 @@ export function partRecords() {
       values: {
         ...{ code, name, product_lines: lines, unit, price, cost, tracking },
         ...{ reorder_point: reorder, lead_days: String(days), supplier },
+        fits: modelsOf(code, lines).map((model) => ({ model: ref('product_model', model) })),
+        substitutes: (substitutes[code] ?? []).map(([other, note]) => ({
+          part: ref('part', partByCode(other).id),
+          note,
+        })),
       },
     }),
   );

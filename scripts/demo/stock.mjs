@@ -5,6 +5,13 @@ import { cities, engineers } from './people.mjs';
 const central = 'wh_central';
 const regional = (city) => `wh_${city}`;
 const van = (engineer) => `van_${engineer}`;
+const transit = 'wh_transit';
+/** Since when parts are asked for by requests, and old parts have papers of their own. */
+const askedSinceDays = 75;
+/** What becomes of old parts that are not scrapped yet. */
+const openStates = ['received', 'due', 'repairing', 'received', 'missing'];
+/** A count of the central store that is booked: by part what was found more or fewer. */
+const found = { 'PT-1007': -1, 'PT-2002': 2, 'PT-2006': -1 };
 /** From about this day on the old parts of orders are still waiting to be looked at. */
 const scrappedAfterDays = 30;
 
@@ -69,6 +76,7 @@ function usesOf(orders) {
 class Course {
   constructor(part, random) {
     Object.assign(this, { part, random, minute: -371 * DAY, movements: [], held: new Map(), made: 0 });
+    Object.assign(this, { asked: [], old: [], counted: [] });
   }
 
   count(place) {
@@ -140,22 +148,80 @@ class Course {
   }
 
   /** So much is on the van, from where there is some. */
-  supply(engineer, quantity, minute) {
+  supply(engineer, quantity, minute, order) {
     const [own, region] = [van(engineer.id), regional(engineer.city)];
     const missing = quantity - this.count(own);
     if (missing <= 0) return;
     const isShort = this.part.stock < this.part.reorder;
     const wanted = missing + (isShort ? 0 : Math.min(2, Math.ceil(this.part.reorder / 20)));
-    if (this.count(region) < wanted) {
+    const isReady = this.count(region) >= wanted;
+    if (!isReady) {
       const sent = wanted - this.count(region) + (isShort ? 0 : Math.ceil(this.part.reorder / 6));
       if (this.count(central) < sent) this.buy(Math.max(sent, this.part.reorder), minute - 600);
       this.move('transfer', central, region, sent, minute - 400);
     }
-    this.move('transfer', region, own, wanted, minute - 200);
+    if (minute < -askedSinceDays * DAY) return void this.move('transfer', region, own, wanted, minute - 200);
+    this.ask({ engineer, order, from: region, to: own, quantity: wanted, minute: minute - 390, isReady });
+  }
+
+  /** A request that was served: issued into transit, received on the van. */
+  ask({ engineer, order, from, to, quantity, minute, isReady }) {
+    const request = `pr_${this.part.id}_${this.asked.length + 1}`;
+    const about = { request: ref('part_request', request) };
+    const issued = this.move('issue', from, transit, quantity, minute + 190, about);
+    const issuedAt = this.minute;
+    for (const { quantity: pieces, ...lot } of issued) {
+      this.#take(transit, lot, pieces);
+      this.write('receive', transit, to, pieces, minute + 290, { ...lot, ...about });
+      this.#put(to, lot, pieces);
+    }
+    const moments = { minute: Math.min(minute, issuedAt - 30), issuedAt, receivedAt: this.minute };
+    this.asked.push({
+      id: request,
+      status: 'received',
+      engineer,
+      order,
+      from,
+      to,
+      lots: issued,
+      isReady,
+      ...moments,
+    });
+  }
+
+  #take(place, { batch, serial }, quantity) {
+    const heap = this.#of(place);
+    const lot = heap.find((one) => one.batch === batch && one.serial === serial);
+    lot.quantity -= quantity;
+    if (lot.quantity === 0) heap.splice(heap.indexOf(lot), 1);
+  }
+
+  /** What was found on a shelf: one piece more or fewer than in the books. */
+  found(count, place, difference, minute) {
+    const booked = this.count(place);
+    const [from, to] = difference < 0 ? [place, 'wh_difference'] : ['wh_difference', place];
+    const about = { count: ref('stock_count', count), note: '盘点差异' };
+    if (difference < 0) this.move('count', from, to, -difference, minute, about);
+    else {
+      this.write('count', from, to, difference, minute, about);
+      this.#put(place, {}, difference);
+    }
+    this.counted.push({ count, part: this.part, booked, counted: booked + difference });
+  }
+
+  /** A region's request that is still on its way. */
+  send(quantity) {
+    const request = `pr_${this.part.id}_${this.asked.length + 1}`;
+    const about = { request: ref('part_request', request), note: '调往区域仓，运输中' };
+    const city = this.random.pick(cities).id;
+    const lots = this.move('issue', central, transit, quantity, -1 * DAY, about);
+    const moments = { minute: this.minute - 400, issuedAt: this.minute };
+    const way = { from: central, to: regional(city), lots, isReady: true };
+    this.asked.push({ id: request, status: 'in_transit', ...way, ...moments });
   }
 
   use({ quantity, minute, order }) {
-    this.supply(order.engineer, quantity, minute);
+    this.supply(order.engineer, quantity, minute, order);
     const about = {
       work_order: ref('work_order', order.id),
       device: ref('device', order.request.device?.id),
@@ -168,10 +234,18 @@ class Course {
       if (this.part.tracking === 'serial') old.serial = `YJ-${order.id.toUpperCase()}`;
       if (this.part.tracking === 'batch') old.batch = '旧件';
       const pieces = this.part.tracking === 'serial' ? 1 : quantity;
-      this.write('old_part', 'wh_original', 'wh_defective', pieces, minute + 30, old);
       const { unit_cost: _, ...thing } = old;
-      if (minute < -scrappedAfterDays * DAY)
-        this.write('scrap', 'wh_defective', 'wh_scrapped', pieces, minute + 3 * DAY, thing);
+      const isScrapped = minute < -scrappedAfterDays * DAY;
+      const status = isScrapped
+        ? 'scrapped'
+        : openStates[(this.old.length + this.part.reorder) % openStates.length];
+      if (minute > -askedSinceDays * DAY)
+        this.old.push({ status, part: this.part, quantity: pieces, thing, order, minute: minute + 20 });
+      if (status === 'due' || status === 'missing') return moved;
+      this.write('old_part', 'wh_original', 'wh_defective', pieces, minute + 30, old);
+      if (isScrapped) this.write('scrap', 'wh_defective', 'wh_scrapped', pieces, minute + 3 * DAY, thing);
+      if (status === 'repairing')
+        this.write('repair', 'wh_defective', 'wh_repair', pieces, minute + 60, thing);
     }
     return moved;
   }
@@ -195,9 +269,7 @@ class Course {
         this.move('transfer', region, van(engineer.id), 1, -4 * DAY);
     }
     if (this.count(central) > part.reorder && random.chance(0.3))
-      this.move('issue', central, 'wh_transit', Math.min(3, this.count(central) - 1), -1 * DAY, {
-        note: '调往区域仓，运输中',
-      });
+      this.send(Math.min(3, this.count(central) - 1));
   }
 }
 
@@ -205,6 +277,7 @@ class Course {
 export function makeStock(orders, random) {
   const uses = usesOf(orders);
   const serials = new Map();
+  const papers = { asked: [], old: [], counted: [], shelves: [] };
   const movements = parts.flatMap((part) => {
     const course = new Course(part, random);
     course.buy(Math.max(part.reorder, 4), -370 * DAY);
@@ -213,11 +286,20 @@ export function makeStock(orders, random) {
       if (piece?.serial) serials.set(`${use.order.id} ${part.id}`, piece.serial);
     }
     course.stockUp();
+    if (found[part.code]) course.found('sc_1', central, found[part.code], -0.6 * DAY);
+    if (part.tracking === 'none') papers.shelves.push({ part, booked: course.count(regional(cities[0].id)) });
+    for (const into of ['asked', 'old', 'counted']) papers[into].push(...course[into]);
     return course.movements;
   });
-  return { movements: movements.sort((a, b) => a.minute - b.minute), serials };
+  return { movements: movements.sort((a, b) => a.minute - b.minute), serials, papers };
 }
 
 export function stockMovementRecords(movements) {
-  return movements.map(({ id, minute, values }) => ({ id, at: at(minute), by: 'keeper1', values }));
+  return movements.map(({ id, minute, values }) => ({
+    id,
+    at: at(minute),
+    by: 'keeper1',
+    values,
+    ...(values.count ? { isAutomatic: true } : {}),
+  }));
 }

@@ -11,7 +11,7 @@ import {
 } from '@fieldwork/metadata';
 import { conditionOf } from './conditions.js';
 import { levelsOf, type Opened } from './levels.js';
-import { periodCondition, type Shift, shiftOf } from './period.js';
+import { levelValue, periodCondition, type Shift, shiftOf, untilCondition } from './period.js';
 import type {
   DerivedMeasure,
   Plan,
@@ -94,9 +94,9 @@ class Planner {
       if (!base) continue;
       const { isOwn, ...place } = placeOf(measure, this.question);
       const at = measure.at ?? {};
-      const key = JSON.stringify([place, Object.entries(at).toSorted(), comparison]);
+      const key = JSON.stringify([place, Object.entries(at).toSorted(), comparison, measure.level === true]);
       const query = queries.get(key) ?? this.#query(measure, comparison, isOwn);
-      query?.measures.push(base);
+      query?.measures.push(measure.level ? this.#levelled(base, measure, comparison, isOwn) : base);
       if (query) queries.set(key, query);
     }
     return [...queries.values()];
@@ -120,7 +120,7 @@ class Planner {
       filter:
         allOf([
           ...(isOwn ? [filter, this.narrowing.filter] : conditionIn(source, this.narrowing.filter, named)),
-          this.#period(source, at, shift),
+          this.#period(source, at, shift, measure.level ? untilCondition : periodCondition),
           ...this.#opened(source, at, shift),
         ]) ?? null,
       dimensions: this.dimensions(source, at, shift),
@@ -180,7 +180,39 @@ class Planner {
     );
   }
 
-  #period(source: Source, at: Readonly<Record<string, string>>, shift: Shift | null): unknown {
+  /** A level has no course of its own over the dates of a report: it is what came together until then. */
+  #levelled(
+    base: PlannedMeasure,
+    measure: Measure,
+    comparison: Comparison | null,
+    isOwn: boolean,
+  ): PlannedMeasure {
+    const { dimensions } = this.question;
+    if (dimensions.some(({ grain }) => grain !== undefined))
+      this.issues.push(
+        issue(
+          ['measures', measure.id, 'level'],
+          'no_level',
+          '存量不能按时段分组',
+          'A level cannot be grouped by dates',
+        ),
+      );
+    const { form, rows } = placeOf(measure, this.question);
+    const source = isOwn ? this.own : sourceOf(form, rows, this.forms);
+    const value = source
+      ? this.#period(source, measure.at ?? {}, this.#shift(comparison), (...place) =>
+          levelValue(base.value, ...place),
+        )
+      : undefined;
+    return value === undefined ? base : { ...base, value };
+  }
+
+  #period(
+    source: Source,
+    at: Readonly<Record<string, string>>,
+    shift: Shift | null,
+    make: typeof periodCondition,
+  ): unknown {
     const { period } = this.question;
     if (!period) return undefined;
     const path = pathIn(source, period.field, at['period']);
@@ -188,7 +220,7 @@ class Planner {
       this.issues.push({ ...unknown(at['period'] ?? period.field), path: ['period', 'field'] });
       return undefined;
     }
-    return periodCondition(path, typeAt(source, path), period, shift);
+    return make(path, typeAt(source, path), period, shift);
   }
 }
 

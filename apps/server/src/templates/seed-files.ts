@@ -21,6 +21,8 @@ const recordSchema = z.strictObject({
   at: moment,
   by: login.optional(),
   values: z.record(z.string(), z.unknown()),
+  /** Its values stand as rules have left them: also in fields that nobody may write. */
+  isAutomatic: z.boolean().optional(),
   /** The record's way through the flow of its form: what people did, in order. */
   steps: z.array(stepSchema).optional(),
 });

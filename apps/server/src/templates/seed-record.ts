@@ -56,7 +56,7 @@ export function prepareRecord(
   const by = seed.by === undefined ? null : world.user(seed.by);
   const context = contextAt(documents, madeAt, by);
   const given = world.resolve(seed.values) as Record<string, unknown>;
-  const created = settled(documents, form, world, given, context);
+  const created = settled(documents, form, world, given, context, seed.isAutomatic ? byFlow : {});
   const number = numbers.next(form, context);
   const start = { id, madeAt, by, values: { ...created, ...number } };
   const story = seed.steps ? playFlow(documents, form, start, seed.steps, world) : null;

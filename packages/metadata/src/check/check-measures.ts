@@ -32,6 +32,8 @@ export function checkMeasures(
     ];
     if (withValue.includes(measure.aggregate) && measure.value === undefined)
       issues.push(issue([...at, 'value'], 'no_value', '请选择要计算的字段', 'Choose what is to be computed'));
+    if (measure.level && measure.aggregate !== 'sum')
+      issues.push(issue([...at, 'level'], 'no_level', '只有合计可以作为存量', 'Only a sum can be a level'));
     for (const part of parts[measure.aggregate] ?? [])
       if (!ids.has(measure[part] ?? ''))
         issues.push(missing([...at, part], '指标', 'measure', measure[part] ?? ''));

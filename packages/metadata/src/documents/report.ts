@@ -62,6 +62,8 @@ export const measureSchema = z.strictObject({
   scale: z.int().min(0).max(6).optional(),
   /** Needed by another measure, not shown itself. */
   hidden: z.boolean().optional(),
+  /** A level, such as a stock: all that came together until then, at the middle of a period's beginning and its end. */
+  level: z.boolean().optional(),
 });
 export type Measure = z.infer<typeof measureSchema>;
 

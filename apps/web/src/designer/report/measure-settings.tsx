@@ -144,6 +144,14 @@ export function MeasureSettings({
       </div>
       <TextSetting label={t('unit')} value={measure.unit} onChange={set('unit')} />
       <div className={parts.row}>
+        {measure.aggregate === 'sum' && (
+          <Checkbox
+            checked={measure.level === true}
+            onChange={({ target }) => set('level')(target.checked || undefined)}
+          >
+            {t('level')}
+          </Checkbox>
+        )}
         <Checkbox
           checked={measure.hidden === true}
           onChange={({ target }) => set('hidden')(target.checked || undefined)}

@@ -81,6 +81,7 @@ export const reportDesignWords = defineWords('report_design', {
   scale: ['小数位数', 'Decimal places'],
   unit: ['单位', 'Unit'],
   hidden: ['只用于计算，不显示', 'Only to compute with'],
+  level: ['存量：取期初与期末的平均', 'A level: the mean of the beginning and the end of the period'],
   filter: ['统计范围', 'Which records'],
   sort: ['排序', 'Order'],
   sort_none: ['默认', 'As usual'],
