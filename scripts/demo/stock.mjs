@@ -6,8 +6,10 @@ const central = 'wh_central';
 const regional = (city) => `wh_${city}`;
 const van = (engineer) => `van_${engineer}`;
 const transit = 'wh_transit';
-/** Since when parts are asked for by requests, and old parts have papers of their own. */
-const askedSinceDays = 75;
+/** Since when parts are asked for by requests: two quarters, so that one can be compared with the other. */
+const askedSinceDays = 190;
+/** Since when old parts have papers of their own. */
+const papersSinceDays = 75;
 /** What becomes of old parts that are not scrapped yet. */
 const openStates = ['received', 'due', 'repairing', 'received', 'missing'];
 /** A count of the central store that is booked: by part what was found more or fewer. */
@@ -74,6 +76,9 @@ function usesOf(orders) {
  * the old one brought back. Moments only go forward, so that nothing is taken before it is there.
  */
 class Course {
+  /** Old parts not scrapped yet, of all parts: they take the states in turn. */
+  static open = 0;
+
   constructor(part, random) {
     Object.assign(this, { part, random, minute: -371 * DAY, movements: [], held: new Map(), made: 0 });
     Object.assign(this, { asked: [], old: [], counted: [] });
@@ -154,14 +159,23 @@ class Course {
     if (missing <= 0) return;
     const isShort = this.part.stock < this.part.reorder;
     const wanted = missing + (isShort ? 0 : Math.min(2, Math.ceil(this.part.reorder / 20)));
-    const isReady = this.count(region) >= wanted;
-    if (!isReady) {
+    // Now and then somebody asks before the region got its parts.
+    const isReady = this.count(region) >= wanted || !this.random.chance(0.12);
+    if (this.count(region) < wanted) {
       const sent = wanted - this.count(region) + (isShort ? 0 : Math.ceil(this.part.reorder / 6));
       if (this.count(central) < sent) this.buy(Math.max(sent, this.part.reorder), minute - 600);
       this.move('transfer', central, region, sent, minute - 400);
     }
     if (minute < -askedSinceDays * DAY) return void this.move('transfer', region, own, wanted, minute - 200);
-    this.ask({ engineer, order, from: region, to: own, quantity: wanted, minute: minute - 390, isReady });
+    this.ask({
+      engineer,
+      order,
+      from: region,
+      to: own,
+      quantity: wanted,
+      minute: minute - (isReady ? 390 : 460),
+      isReady,
+    });
   }
 
   /** A request that was served: issued into transit, received on the van. */
@@ -236,10 +250,8 @@ class Course {
       const pieces = this.part.tracking === 'serial' ? 1 : quantity;
       const { unit_cost: _, ...thing } = old;
       const isScrapped = minute < -scrappedAfterDays * DAY;
-      const status = isScrapped
-        ? 'scrapped'
-        : openStates[(this.old.length + this.part.reorder) % openStates.length];
-      if (minute > -askedSinceDays * DAY)
+      const status = isScrapped ? 'scrapped' : openStates[Course.open++ % openStates.length];
+      if (minute > -papersSinceDays * DAY)
         this.old.push({ status, part: this.part, quantity: pieces, thing, order, minute: minute + 20 });
       if (status === 'due' || status === 'missing') return moved;
       this.write('old_part', 'wh_original', 'wh_defective', pieces, minute + 30, old);
