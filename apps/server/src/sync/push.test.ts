@@ -270,7 +270,7 @@ describe('what a device pushes', () => {
     await erik.post(`/api/v1/devices/${lost.id}/revoke`).expect(204);
     const answer = await lost.push([]).expect(403);
     expect(answer.body.type).toContain('device-revoked');
-    await (await test.as('admin')).delete(`/api/v1/devices/${lost.id}`).expect(204);
+    await erik.delete(`/api/v1/devices/${lost.id}`).expect(204);
     await lost.push([]).expect(403);
     // Also where its app is gone: it is to wipe itself all the same.
     const gone = { ...body, device: lost.id, mutations: [] };
