@@ -7,7 +7,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { useIsPhone } from '../../ui/media.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useWords } from '../../words/words.js';
-import type { ListColumn } from '../list/columns.js';
+import type { ListColumn } from '../list/list-column.js';
 import { listWords } from '../list/list-words.js';
 import { RecordCards } from '../list/record-cards.js';
 import { RecordTable } from '../list/record-table.js';

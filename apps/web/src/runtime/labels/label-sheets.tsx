@@ -1,6 +1,6 @@
 import type { Form } from '@fieldwork/metadata';
 import { Cell } from '../list/cell.js';
-import type { ListColumn } from '../list/columns.js';
+import type { ListColumn } from '../list/list-column.js';
 import { titleOf } from '../list/use-list.js';
 import type { Label } from './label-data.js';
 import { type LabelSize, labelSizes, pagesOf } from './label-sizes.js';

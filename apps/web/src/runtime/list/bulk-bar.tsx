@@ -8,8 +8,8 @@ import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { labelWords } from '../labels/label-words.js';
-import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
+import type { ListColumn } from './list-column.js';
 import { listWords } from './list-words.js';
 
 const LabelsDialog = lazy(async () => ({

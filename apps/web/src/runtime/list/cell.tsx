@@ -1,8 +1,8 @@
 import type { AppData, RecordData } from '@fieldwork/api-contract';
 import { useAppScope } from '../../api/app-scope.js';
 import { isEmptyValue, widgetOf } from '../../widgets/registry.js';
-import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
+import type { ListColumn } from './list-column.js';
 
 /** A value of a record in one line. */
 export function Cell({ form, column, record }: { form: string; column: ListColumn; record: RecordData }) {

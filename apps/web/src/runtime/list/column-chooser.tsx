@@ -2,8 +2,8 @@ import { SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover } from 'antd';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
-import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
+import type { ListColumn } from './list-column.js';
 import { listWords } from './list-words.js';
 
 interface ColumnChooserProps {

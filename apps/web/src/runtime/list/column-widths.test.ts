@@ -1,7 +1,7 @@
 import { localize } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
 import { columnWidths, wordsWidth } from './column-widths.js';
-import type { ListColumn } from './columns.js';
+import type { ListColumn } from './list-column.js';
 
 const text = (words: Parameters<typeof localize>[0]) => localize(words, 'zh-CN');
 const column = (path: string, width: number, isElastic: boolean): ListColumn => ({

@@ -1,6 +1,6 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import type { Text } from '@fieldwork/metadata';
-import type { ListColumn } from './columns.js';
+import type { ListColumn } from './list-column.js';
 
 type Localize = (text: Text | undefined) => string;
 

@@ -1,18 +1,8 @@
-import { type Field, type Form, fieldOf, type Text } from '@fieldwork/metadata';
+import { type Field, type Form, fieldOf } from '@fieldwork/metadata';
 import { useState } from 'react';
 import { isNumeric, widgetOf } from '../../widgets/registry.js';
 import { type SystemColumn, systemLabels } from '../filters/system-labels.js';
-
-/** One column of a list: a field of the form, or what every record has. */
-export interface ListColumn {
-  path: string;
-  label: Text;
-  width: number;
-  /** Holds words of any length: takes what they need. */
-  isElastic: boolean;
-  isNumeric: boolean;
-  field: Field;
-}
+import type { ListColumn } from './list-column.js';
 
 const most = 8;
 /** What people look for first; the rest fills up in the form's own order. */

@@ -11,8 +11,8 @@ import { filterFieldsOf } from '../filters/filter-fields.js';
 import { FilterLine } from '../filters/filter-line.js';
 import { filterWords } from '../filters/filter-words.js';
 import { ColumnChooser } from './column-chooser.js';
-import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
+import type { ListColumn } from './list-column.js';
 import { listWords } from './list-words.js';
 import type { ListState } from './use-list-state.js';
 

@@ -9,7 +9,7 @@ import { useWords } from '../../words/words.js';
 import { OverviewView } from '../overview/overview-view.js';
 import { RecordView } from '../record/record-view.js';
 import { Cell } from './cell.js';
-import type { ListColumn } from './columns.js';
+import type { ListColumn } from './list-column.js';
 import { listWords } from './list-words.js';
 import styles from './reading-list.module.css';
 import { titleOf } from './use-list.js';

@@ -2,8 +2,8 @@ import type { RecordData } from '@fieldwork/api-contract';
 import { Link } from 'react-router';
 import { isEmptyValue } from '../../widgets/registry.js';
 import { Cell } from './cell.js';
-import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
+import type { ListColumn } from './list-column.js';
 
 const shownFacts = 4;
 

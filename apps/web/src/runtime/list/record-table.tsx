@@ -9,8 +9,8 @@ import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { Cell } from './cell.js';
 import { columnWidths } from './column-widths.js';
-import type { ListColumn } from './columns.js';
 import styles from './list.module.css';
+import type { ListColumn } from './list-column.js';
 import { listWords } from './list-words.js';
 
 interface RecordTableProps {
