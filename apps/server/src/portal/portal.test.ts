@@ -257,6 +257,12 @@ describe('portals: one record for whoever has its link', () => {
     expect(JSON.stringify(data.shown)).toContain('主单');
     await visitor.post(api(path, '/messages')).send({ id: uuidv7(), text: '还在漏' }).expect(204);
     expect((await visitor.get(api(await linkOf(survivor)))).body.data.messages).toHaveLength(1);
+    // Links that leaked can be made void, also those of what was merged.
+    const renewed = `${at}/forms/work_order/records/${survivor}/public-links/page:order_portal/renew`;
+    await admin.post(renewed).expect(204);
+    const token = new URLSearchParams(path.split('?')[1]).get('t') ?? '';
+    const place = { app: 'after_sales', page: 'order_portal' };
+    expect(await test.app.get(PortalLink).open(place, token)).toBeNull();
   }, 60_000);
 
   it('takes pictures with a message, and shows them to whoever has that link alone', async () => {

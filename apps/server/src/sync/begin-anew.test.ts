@@ -114,4 +114,13 @@ describe('a phone that begins anew after the server was set back', () => {
     await register(phone, crypto.randomUUID()).expect(201);
     await phone.push([]).expect(200);
   });
+
+  it('does a wish once that two phones of one person send at the same moment', async () => {
+    const record = await job();
+    const phones = await Promise.all([1, 2, 3].map(() => new Phone(erik).register()));
+    const entry = phones[0]?.mutation(comment(record, 'once')) as object;
+    const answers = await Promise.all(phones.map((phone) => phone.push([{ ...entry, seq: 1 }])));
+    expect(answers.map(({ body }) => body.data.results[0]?.state)).toEqual(['applied', 'applied', 'applied']);
+    expect(await comments(record)).toEqual(['once']);
+  });
 });

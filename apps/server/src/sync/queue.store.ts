@@ -67,8 +67,12 @@ export class QueueStore {
     return rows;
   }
 
-  /** What came of an entry that is sent once more under another number, by this or another phone of the same person. */
+  /**
+   * What came of an entry that is sent once more under another number, by this or another phone of the same person. Two
+   * that send it at the same moment take turns.
+   */
   async byId(tx: Queryable, { device, app }: QueuePlace, id: string): Promise<MutationResult | null> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`wish ${app} ${id}`]);
     const { rows } = await tx.query<{ answer: MutationResult }>(
       `select e.answer from platform.sync_entry e join platform.device d on d.id = e.device
        where e.app = $2 and e.id = $3 and d.user_id = (select user_id from platform.device where id = $1)
