@@ -1,8 +1,6 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { CommentService } from '../comments/comment.service.js';
 import { FileService, type IncomingFile } from '../files/file.service.js';
-import type { StoredFile } from '../files/file.store.js';
 import { isRasterImage } from '../files/file-type.js';
 import { invalid, notFound, sentence, tooManyTries } from '../platform/http/problem.js';
 import { PortalStore } from './portal.store.js';
@@ -41,7 +39,7 @@ export class PortalFiles {
   }
 
   /** One that a message on the page carries. @throws Problem 404 */
-  async open(portal: OpenPortal, id: string): Promise<{ file: StoredFile; stream: Readable }> {
+  async open(portal: OpenPortal, id: string): ReturnType<FileService['openOf']> {
     if (!portal.page.messages) throw notFound();
     const shown = await this.comments.forCustomer(subjectOf(portal));
     const comment = shown.find(({ files }) => files.some((file) => file.id === id));
