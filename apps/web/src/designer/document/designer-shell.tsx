@@ -67,7 +67,7 @@ export function DesignerShell<K extends Kind>(props: ShellProps<K>) {
           onClick={() => void store.flush().then(() => navigate(home))}
         />
         <div className={styles.barName}>
-          <span>{name}</span>
+          <h1 className={styles.barTitle}>{name}</h1>
           <span className={styles.barState} role="status">
             {t(stateWords[view.save])}
           </span>
