@@ -27,6 +27,7 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Keeping every page's whole document at every step is slow; what fails is traced when it is tried again.
+    trace: 'on-first-retry',
   },
 });
