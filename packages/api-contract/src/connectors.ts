@@ -35,15 +35,19 @@ export interface ConnectionData {
   }[];
 }
 
+const headerSchema = z.string().regex(/^[A-Za-z0-9-]{1,60}$/);
+
 /** How calls of another system are signed: by Standard Webhooks 1.0, or a plain HMAC-SHA256 of the body in a header. */
 const hookSigningSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('standard') }),
   z.strictObject({
     by: z.literal('hmac'),
-    header: z.string().regex(/^[A-Za-z0-9-]{1,60}$/),
+    header: headerSchema,
     encoding: z.enum(['hex', 'base64']),
     /** Stands before the signature, such as `sha256=`. */
     prefix: z.string().max(20).default(''),
+    /** Where the id of the message stands; left out: the contents stand for it, and equal ones are taken once. */
+    idHeader: headerSchema.optional(),
   }),
 ]);
 export type HookSigning = z.infer<typeof hookSigningSchema>;

@@ -2,11 +2,14 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { HookSigning } from '@fieldwork/api-contract';
 import { isSigned } from '../platform/network/standard-webhooks.js';
 
+/** Characters of an id that count. */
+const mostLong = 200;
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
  * The id of a call that was signed as agreed, by which it is known when it comes again; null: it was not.
- * A plain HMAC says no id: there the contents stand for it.
+ * A plain HMAC says no id: a header is agreed on for it, else the contents stand for it.
  */
 export function messageIdOf(
   signing: HookSigning,
@@ -24,14 +27,17 @@ export function messageIdOf(
     );
     const seconds = Math.floor(Date.now() / 1000);
     return isSigned(own, body.toString('utf8'), secrets, seconds)
-      ? (own['webhook-id'] ?? '').slice(0, 200)
+      ? (own['webhook-id'] ?? '').slice(0, mostLong)
       : null;
   }
-  const { header, encoding, prefix } = signing;
+  const { header, encoding, prefix, idHeader } = signing;
   const given = Buffer.from(text(header) ?? '');
   const isRight = secrets.some((secret) => {
     const right = Buffer.from(prefix + createHmac('sha256', secret).update(body).digest(encoding));
     return right.length === given.length && timingSafeEqual(right, given);
   });
-  return isRight ? createHash('sha256').update(body).digest('base64url') : null;
+  if (!isRight) return null;
+  if (idHeader === undefined) return createHash('sha256').update(body).digest('base64url');
+  // Without the id that was agreed on, equal messages could not be told apart: none is taken, so that it is noticed.
+  return text(idHeader)?.trim().slice(0, mostLong) || null;
 }

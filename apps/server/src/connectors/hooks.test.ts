@@ -213,6 +213,22 @@ describe('hooks', () => {
     await send('a-secret-of-someone-else').expect(403);
     await send(own).expect(200);
     expect((await send(own).expect(200)).body.data).toEqual({ isRepeated: true });
+    // Equal bodies under ids of their own are messages of their own, where a header for the id is agreed on.
+    const withId = { ...signing, idHeader: 'X-Delivery' };
+    await admin.put(`${api}/connectors/alarms/hook`).send({ signing: withId }).expect(200);
+    const delivered = async (id: string, status = 200) =>
+      (await send(own).set('x-delivery', id).expect(status)).body.data?.isRepeated;
+    const before = (await runs()).length;
+    expect(await delivered('d1')).toBe(false);
+    expect(await delivered('d2')).toBe(false);
+    expect(await delivered('d1')).toBe(true);
+    expect((await runs()).length).toBe(before + 2);
+    await send(own).expect(403);
+    await delivered(' ', 403);
+    await admin
+      .put(`${api}/connectors/alarms/hook`)
+      .send({ signing: { ...signing, idHeader: 'X Delivery' } })
+      .expect(422);
     // What is no key for the way of signing is refused: an empty key would let everybody in.
     await admin
       .put(`${api}/connectors/alarms/hook`)

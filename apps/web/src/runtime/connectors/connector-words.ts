@@ -35,6 +35,8 @@ export const connectorWords = defineWords('connectors', {
   sign_header: ['请求头', 'Header'],
   sign_prefix: ['签名前的文字', 'Before the signature'],
   sign_encoding: ['签名编码', 'Encoding'],
+  id_header: ['消息编号的请求头', 'Header of the message id'],
+  id_header_none: ['留空：内容相同只收一次', 'Empty: equal contents are taken once'],
   secret_made: ['留空则自动生成', 'Leave empty to have one made'],
   again: ['重新处理', 'Take again'],
   next: ['下次 {{at}}', 'next {{at}}'],

@@ -16,6 +16,11 @@ const usual: Record<HookSigning['by'], HookSigning> = {
 export const hookPath = (app: string, connector: string) =>
   `${location.origin}/api/v1/hooks/${app}/${connector}`;
 
+/** Left empty there is none. */
+function withIdHeader({ idHeader: _, ...rest }: Extract<HookSigning, { by: 'hmac' }>, header: string) {
+  return header === '' ? rest : { ...rest, idHeader: header };
+}
+
 /** The address that another system calls, and how its calls are signed. */
 export function HookDialog({
   connector,
@@ -83,6 +88,14 @@ export function HookDialog({
               value={signing.encoding}
               onChange={(encoding) => set({ signing: { ...signing, encoding } })}
               options={(['hex', 'base64'] as const).map((value) => ({ value, label: value }))}
+            />
+            <Input
+              prefix={t('id_header')}
+              aria-label={t('id_header')}
+              placeholder={t('id_header_none')}
+              maxLength={60}
+              value={signing.idHeader ?? ''}
+              onChange={({ target }) => set({ signing: withIdHeader(signing, target.value.trim()) })}
             />
           </>
         )}
