@@ -32,6 +32,7 @@ import { CreateDelivery1763700000700 } from './platform/deliveries/delivery.migr
 import { CreateJob1763700000500 } from './platform/jobs/job.migration.js';
 import { CreateOutbox1763700000000 } from './platform/outbox/outbox.migration.js';
 import { CreatePortalFile1763700028200 } from './portal/portal-file.migration.js';
+import { CreatePortalLimit1763700030000 } from './portal/portal-limit.migration.js';
 import { CreatePortalSignIn1763700025000 } from './portal/portal-sign-in.migration.js';
 import { CreateRecords1763700006000 } from './records/records.migration.js';
 import { CreateRule1763700007000 } from './rules/rule.migration.js';
@@ -84,5 +85,6 @@ export const platformSchema: PlatformSchema = {
     CreatePushDevice1763700028100,
     CreatePortalFile1763700028200,
     AddDeviceSession1763700029000,
+    CreatePortalLimit1763700030000,
   ],
 };

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type StandIn, startStandIn } from '../messaging/testing/stand-in.js';
+import { MessageService } from '../messaging/message.service.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
+import { PortalKeys } from './portal-keys.js';
+import { PortalPersons } from './portal-persons.js';
+import { PortalSignInService } from './portal-sign-in.js';
+import { PortalSignInStore } from './portal-sign-in.store.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 type Visitor = ReturnType<TestApp['anonymous']>;
@@ -226,4 +233,53 @@ describe('a portal without a link', () => {
     }
     await test.anonymous().post(`${home}/codes`).send({ way: 'name', address: '陈经理' }).expect(404);
   }, 120_000);
+
+  it('counts in the database what is asked and tried: two processes and a restart give nobody more', async () => {
+    const get = test.app.get.bind(test.app);
+    const process = () =>
+      new PortalSignInService(
+        get(PortalPersons),
+        get(PortalSignInStore),
+        get(MessageService),
+        get(OutboxStore),
+        get(Outbox),
+        get(PortalKeys),
+      );
+    const portal = await get(PortalPersons).home({ app: 'after_sales', page: 'order_portal' });
+    const two = [process(), process()] as const;
+    const refused = async (works: Promise<unknown>[]) =>
+      (await Promise.allSettled(works)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const ask = (service: PortalSignInService, address: string, from: string) =>
+      service.ask(portal, { way: 'phone', address }, from);
+    const tries = (address: (at: number) => string, from: (at: number) => string, count: number) =>
+      refused(Array.from({ length: count }, (_, at) => ask(two[at % 2 ? 1 : 0], address(at), from(at))));
+    // Of one address whoever asks, from wherever.
+    const many = await tries(
+      () => '13700000001',
+      (at) => `198.51.100.${at}`,
+      12,
+    );
+    expect(many.map(({ status }) => status)).toEqual(Array(7).fill(429));
+    expect(many[0].retryAfterSeconds).toBeGreaterThan(3000);
+    expect((await refused([ask(process(), '13700000001', '198.51.100.99')]))[0]).toMatchObject({ status: 429 });
+    // By one network, for whomever; another network is not held up.
+    const network = await tries(
+      (at) => `1370000${1000 + at}`,
+      () => '203.0.113.7',
+      24,
+    );
+    expect(network.map(({ status }) => status)).toEqual(Array(4).fill(429));
+    expect(await refused([ask(process(), '13700009999', '203.0.113.8')])).toEqual([]);
+    const enter = (service: PortalSignInService) =>
+      service.enter(portal, { way: 'phone', address: '13700000001', code: '000000' }, '203.0.113.7');
+    const entered = await refused(Array.from({ length: 33 }, (_, at) => enter(two[at % 2 ? 1 : 0])));
+    expect(entered.filter(({ status }) => status === 429)).toHaveLength(3);
+    // After its stretch a new one begins.
+    await test.database.query(`update platform.portal_limit set ends_at = now() - interval '1 s'`);
+    expect(await refused([ask(process(), '13700000001', '203.0.113.7')])).toEqual([]);
+    const { rows } = await test.database.query<{ text: string }>(
+      `select string_agg(row_to_json(l)::text, ' ') as text from platform.portal_limit l`,
+    );
+    expect(rows[0]?.text).not.toMatch(/13700|203\.0/);
+  }, 60_000);
 });

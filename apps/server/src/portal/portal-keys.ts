@@ -22,6 +22,10 @@ export class PortalKeys {
     return this.#sign(`portal-code|${app}|${page}|${key}|${code}`);
   }
 
+  limit(limit: string, whose: string): Buffer {
+    return this.#sign(`portal-limit|${limit}|${whose}`);
+  }
+
   seal(asked: { address: string; code: string }): string {
     return this.vault.seal(JSON.stringify(asked), PURPOSE);
   }

@@ -26,6 +26,26 @@ export class PortalSignInStore {
     );
     await tx.query('delete from platform.portal_code where expires_at < clock_timestamp()');
     await tx.query('delete from platform.portal_session where expires_at < clock_timestamp()');
+    // What somebody else counts at this moment is left to the next.
+    await tx.query(
+      `delete from platform.portal_limit where key in (
+         select key from platform.portal_limit where ends_at < clock_timestamp() for update skip locked)`,
+    );
+  }
+
+  /** Counts one more within the stretch that the first began, and whoever counts at the same moment too. */
+  async spend(key: Buffer, seconds: number): Promise<{ count: number; secondsLeft: number }> {
+    const { rows } = await this.database.query<{ count: number; secondsLeft: number }>(
+      `insert into platform.portal_limit as l (key, count, ends_at)
+       values ($1, 1, clock_timestamp() + make_interval(secs => $2))
+       on conflict (key) do update
+         set count = case when l.ends_at > clock_timestamp() then l.count + 1 else 1 end,
+             ends_at = case when l.ends_at > clock_timestamp() then l.ends_at else excluded.ends_at end
+       returning count, greatest(1, ceil(extract(epoch from ends_at - clock_timestamp())))::int as "secondsLeft"`,
+      [key, seconds],
+      'portal_spend',
+    );
+    return rows[0] ?? { count: 1, secondsLeft: seconds };
   }
 
   /** Counts a try; the code's hash, null where there is none or it was tried too often. Two at a time count twice. */

@@ -1,13 +1,11 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import type { PortalAsk, PortalEnter } from '@fieldwork/api-contract';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { networkOf } from '../identity/login-throttle.js';
 import { createToken, hashToken } from '../identity/token.js';
 import { MessageService } from '../messaging/message.service.js';
 import { lookupTerms } from '../overviews/lookup-terms.js';
-import { notFound, sentence, unauthenticated } from '../platform/http/problem.js';
-import { spend } from '../platform/http/spend.js';
+import { notFound, sentence, tooManyTries, unauthenticated } from '../platform/http/problem.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PortalKeys } from './portal-keys.js';
@@ -15,6 +13,13 @@ import { type OpenHome, PortalPersons } from './portal-persons.js';
 import { type PortalAt, PortalSignInStore } from './portal-sign-in.store.js';
 
 const TOPIC = 'portal.code';
+
+/** So many times within so many seconds: asking by network, asking for one address, trying by network. */
+const limits = {
+  ask: { points: 20, seconds: 3600 },
+  askFor: { points: 5, seconds: 3600 },
+  try: { points: 30, seconds: 600 },
+} as const;
 
 interface CodeAsked extends PortalAt {
   way: string;
@@ -28,10 +33,6 @@ interface CodeAsked extends PortalAt {
  */
 @Injectable()
 export class PortalSignInService implements OnModuleInit {
-  readonly #asked = new RateLimiterMemory({ keyPrefix: 'portal-code', points: 20, duration: 3600 });
-  readonly #perAddress = new RateLimiterMemory({ keyPrefix: 'portal-code-to', points: 5, duration: 3600 });
-  readonly #tried = new RateLimiterMemory({ keyPrefix: 'portal-code-try', points: 30, duration: 600 });
-
   constructor(
     private readonly persons: PortalPersons,
     private readonly store: PortalSignInStore,
@@ -57,8 +58,8 @@ export class PortalSignInService implements OnModuleInit {
   async ask(home: OpenHome, { way, address }: PortalAsk, from: string): Promise<void> {
     this.#way(home, way);
     const key = keyOf(way, address);
-    await spend(this.#asked, networkOf(from));
-    await spend(this.#perAddress, `${home.at.app} ${home.at.page} ${key}`);
+    await this.#spend('ask', networkOf(from));
+    await this.#spend('askFor', `${home.at.app} ${home.at.page} ${key}`);
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     await this.store.database.transaction(async (tx) => {
       await this.store.keepCode(
@@ -74,7 +75,7 @@ export class PortalSignInService implements OnModuleInit {
   /** The token of a session. @throws Problem 401 for whatever is wrong, 404, 429 */
   async enter(home: OpenHome, { way, address, code }: PortalEnter, from: string): Promise<string> {
     this.#way(home, way);
-    await spend(this.#tried, networkOf(from));
+    await this.#spend('try', networkOf(from));
     const key = keyOf(way, address);
     const hashed = this.keys.address(home.at, key);
     const said = this.keys.code(home.at, key, code);
@@ -101,6 +102,13 @@ export class PortalSignInService implements OnModuleInit {
 
   leave(at: PortalAt, token: string): Promise<void> {
     return this.store.end(at, hashToken(token));
+  }
+
+  /** Counts one, in the database: a restart or a second process gives nobody more tries. @throws Problem 429 */
+  async #spend(limit: keyof typeof limits, whose: string): Promise<void> {
+    const { points, seconds } = limits[limit];
+    const { count, secondsLeft } = await this.store.spend(this.keys.limit(limit, whose), seconds);
+    if (count > points) throw tooManyTries(secondsLeft);
   }
 
   #way({ signIn }: OpenHome, way: string): void {
