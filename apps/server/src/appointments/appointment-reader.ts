@@ -11,13 +11,22 @@ import {
   programOf,
   scopeOf,
 } from '@fieldwork/matching';
-import { type Appointments, type ExpressionJson, fieldOf, idOf, lastingMinutes } from '@fieldwork/metadata';
+import {
+  type Appointments,
+  type ExpressionJson,
+  fieldOf,
+  idOf,
+  isId,
+  lastingMinutes,
+  pathsIn,
+} from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { type MatchingFacts, MatchingReader } from '../matching/matching-reader.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import { RecordFacts } from '../records/record-facts.js';
 import { DayClock, dayOf } from '../routing/day-clock.js';
 import type { AppointmentRoom } from './appointment-room.js';
-import { beginningsIn, type Slot } from './appointment-slots.js';
+import { beginningsIn, type Slot, slotOf } from './appointment-slots.js';
 
 const MINUTE_MS = 60_000;
 const MOST_PROMISES = 5000;
@@ -40,7 +49,27 @@ interface Others {
 /** Reads what people have left on some days, and tries windows for one record. */
 @Injectable()
 export class AppointmentReader {
-  constructor(private readonly reader: MatchingReader) {}
+  constructor(
+    private readonly reader: MatchingReader,
+    private readonly facts: RecordFacts,
+  ) {}
+
+  /** The record with what is asked of it; null where it is gone. */
+  async demand(on: Queryable, { room, given }: AppointmentRoom, id: string): Promise<Demand | null> {
+    const paths = pathsIn([
+      given.when,
+      given.holds,
+      room.matching.constraints,
+      room.matching.load,
+      room.matching.figures,
+    ]);
+    const own = paths.map((path) => path.replace(/^(outer|current)\./, ''));
+    const wanted = [...own, ...(room.matching.distance?.to ?? [])].filter(
+      (path) => !/^(candidate|figure)\./.test(path),
+    );
+    const values = isId(id) ? await this.facts.read(on, room.viewer, room.demandForm, id, wanted) : null;
+    return values && values.deleted_at === null ? { id, values } : null;
+  }
 
   /** Every slot tried; in one statement per figure, however many they are. */
   async try(
@@ -185,8 +214,7 @@ export class AppointmentReader {
       const first = momentOf(values[begins]);
       if (first === null) continue;
       const day = dayOf(first, timeZone);
-      const end = Date.parse(new DayClock(day, timeZone).to);
-      const window = { from: first, to: Math.min(end, momentOf(values[ends]) ?? first) };
+      const window = slotOf(day, first, momentOf(values[ends]) ?? first, timeZone);
       if (days.has(day)) others.promised.push({ demand, day, beginnings: beginningsIn(given, window) });
     }
     return others;

@@ -35,6 +35,11 @@ export function slotsAhead(
   return found.toSorted((a, b) => a.from - b.from);
 }
 
+/** A window as it was promised; it ends with its day. */
+export function slotOf(day: string, from: number, to: number, timeZone: string): Slot {
+  return { day, from, to: Math.max(from, Math.min(to, Date.parse(new DayClock(day, timeZone).to))) };
+}
+
 /** The moments within a window at which the work is thought to begin. */
 export function beginningsIn(
   { stepMinutes = usualStep }: Appointments,

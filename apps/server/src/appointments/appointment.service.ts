@@ -1,16 +1,15 @@
 import type { AppointmentOffer, AppointmentState } from '@fieldwork/api-contract';
 import { evaluateCondition } from '@fieldwork/expression';
 import type { Demand } from '@fieldwork/matching';
-import { type Appointments, formTypes, isId, issue, pathsIn } from '@fieldwork/metadata';
+import { type Appointments, formTypes, issue } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
-import { HistoryService } from '../audit/history.service.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, sentence } from '../platform/http/problem.js';
 import { writeFromOutside } from '../records/outside-write.js';
 import { RecordService } from '../records/record.service.js';
-import { RecordFacts } from '../records/record-facts.js';
 import type { Write } from '../records/write.js';
 import { AppointmentStore } from './appointment.store.js';
+import { AppointmentGuard, mayOverbook } from './appointment-guard.js';
 import { AppointmentReader, type TriedSlot } from './appointment-reader.js';
 import { type AppointmentRoom, AppointmentRooms } from './appointment-room.js';
 import { type Slot, slotsAhead } from './appointment-slots.js';
@@ -35,9 +34,8 @@ export class AppointmentService {
     private readonly rooms: AppointmentRooms,
     private readonly reader: AppointmentReader,
     private readonly records: RecordService,
-    private readonly facts: RecordFacts,
     private readonly store: AppointmentStore,
-    private readonly history: HistoryService,
+    private readonly guard: AppointmentGuard,
   ) {}
 
   async offer(asker: Asker): Promise<AppointmentOffer> {
@@ -49,7 +47,7 @@ export class AppointmentService {
     return {
       ...state,
       days: daysOf(asker.isOutside ? tried.filter(({ isOpen }) => isOpen) : tried),
-      mayOverbook: mayOverbook(asked.given, asker),
+      mayOverbook: !asker.isOutside && mayOverbook(asked.given, asker.write),
     };
   }
 
@@ -87,12 +85,13 @@ export class AppointmentService {
     const [tried] = slot ? await this.reader.try(tx, asked, demand, [slot]) : [];
     const isOver = tried?.isOpen === false;
     if (isOver) assertOverbooking(given, asker, reason);
+    this.guard.pass(tx, asker.recordId);
     await this.#write(tx, asker, demand, {
       [given.from]: slot ? instant(slot.from) : null,
       [given.to]: slot ? instant(slot.to) : null,
       ...(typeof tried?.start === 'number' ? { [given.start]: instant(tried.start) } : {}),
     });
-    if (isOver) await this.#tell(tx, asker, reason);
+    if (isOver) await this.guard.tell(tx, asker.write, asker.recordId, reason);
   }
 
   async #write(
@@ -106,32 +105,10 @@ export class AppointmentService {
     else await this.records.update(write, recordId, fields, options, tx);
   }
 
-  async #tell(tx: Transaction, { app, write, recordId }: Asker, reason: string | null): Promise<void> {
-    await this.history.append(tx, {
-      app,
-      form: write.form.id,
-      recordId,
-      kind: 'notice',
-      by: write.by,
-      detail: {
-        label: {
-          'zh-CN': '约定了已无空余人手的时间',
-          en: 'promised a time for which nobody is left',
-        },
-        reason,
-      },
-    });
-  }
-
-  async #demand(on: Queryable, { room, given }: AppointmentRoom, id: string): Promise<Demand> {
-    const paths = pathsIn([given.when, room.matching.constraints, room.matching.load, room.matching.figures]);
-    const own = paths.map((path) => path.replace(/^(outer|current)\./, ''));
-    const wanted = [...own, ...(room.matching.distance?.to ?? [])].filter(
-      (path) => !/^(candidate|figure)\./.test(path),
-    );
-    const values = isId(id) ? await this.facts.read(on, room.viewer, room.demandForm, id, wanted) : null;
-    if (!values || values.deleted_at !== null) throw notFound();
-    return { id, values };
+  async #demand(on: Queryable, asked: AppointmentRoom, id: string): Promise<Demand> {
+    const demand = await this.reader.demand(on, asked, id);
+    if (!demand) throw notFound();
+    return demand;
   }
 }
 
@@ -172,16 +149,9 @@ function daysOf(tried: readonly TriedSlot[]): AppointmentOffer['days'] {
   return [...days.values()];
 }
 
-function mayOverbook({ overbook = [] }: Appointments, { write, isOutside }: Asker): boolean {
-  if (isOutside) return false;
-  const { roles } = write.viewer.context.user;
-  // Whoever may do everything with the form is not held up by a list of roles.
-  return write.viewer.policy(write.form.id) === null || overbook.some((role) => roles.includes(role));
-}
-
 function assertOverbooking(given: Appointments, asker: Asker, reason: string | null): void {
   if (asker.isOutside) throw gone();
-  if (!mayOverbook(given, asker)) {
+  if (!mayOverbook(given, asker.write)) {
     if (reason === null) throw gone();
     throw forbidden(sentence('您不能约定已满的时间', 'You may not promise a time without room'));
   }

@@ -6,6 +6,7 @@ import { AppointmentController } from './appointment.controller.js';
 import { AppointmentService } from './appointment.service.js';
 import { AppointmentStore } from './appointment.store.js';
 import { AppointmentDesk } from './appointment-desk.js';
+import { AppointmentGuard } from './appointment-guard.js';
 import { AppointmentReader } from './appointment-reader.js';
 import { AppointmentRooms } from './appointment-room.js';
 
@@ -13,7 +14,14 @@ import { AppointmentRooms } from './appointment-room.js';
 @Module({
   imports: [AuditModule, RecordsModule, MatchingModule],
   controllers: [AppointmentController],
-  providers: [AppointmentStore, AppointmentRooms, AppointmentReader, AppointmentService, AppointmentDesk],
+  providers: [
+    AppointmentStore,
+    AppointmentRooms,
+    AppointmentReader,
+    AppointmentGuard,
+    AppointmentService,
+    AppointmentDesk,
+  ],
   exports: [AppointmentService],
 })
 export class AppointmentsModule {}

@@ -1,101 +1,11 @@
 import type { AppointmentOffer } from '@fieldwork/api-contract';
-import type { Document, Matching, Page } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { dispatchDesk, dispatchMatching } from '../testing/dispatch-desk.js';
+import { clockOf, freshDay, moment, promiseDesk } from '../testing/promise-desk.js';
 import { installServiceDesk, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const api = '/api/v1/apps/desk';
-const v = (path: string) => ({ var: path });
-
-/** A day ahead, on which no hour has passed and that no test has touched. */
-let used = 2;
-const freshDay = () => new Date(Date.now() + ++used * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-const moment = (day: string, clock: string) => new Date(`${day}T${clock}:00+08:00`).toISOString();
-const clockOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
-
-const matching: Matching = {
-  ...dispatchMatching,
-  figures: [
-    ...(dispatchMatching.figures ?? []),
-    {
-      id: 'away',
-      form: 'leave',
-      aggregate: 'count',
-      filter: {
-        and: [
-          { '==': [v('engineer'), v('current.candidate.id')] },
-          { '<=': [v('starts_at'), v('current.planned_start')] },
-          { '>': [v('ends_at'), v('current.planned_start')] },
-        ],
-      },
-    },
-    {
-      id: 'hours',
-      form: 'work_order',
-      aggregate: 'sum',
-      value: { '/': [{ coalesce: [v('planned_minutes'), 60] }, 60] },
-      filter: {
-        and: [
-          { '==': [v('engineer'), v('current.candidate.id')] },
-          { '!=': [v('self'), v('current.id')] },
-          { '==': [{ date: [v('planned_start')] }, { date: [v('current.planned_start')] }] },
-        ],
-      },
-    },
-  ],
-  constraints: [
-    ...dispatchMatching.constraints,
-    { id: 'here', label: 'here', must: { '==': [v('figure.away'), 0] } },
-    { id: 'van', label: 'van', must: { '==': [v('candidate.wage'), 7] } },
-  ],
-  load: { '/': [{ coalesce: [v('planned_minutes'), 60] }, 60] },
-  appointments: {
-    from: 'promised_from',
-    to: 'promised_to',
-    start: 'planned_start',
-    duration: { field: 'planned_minutes', unit: 'minute' },
-    minutes: 60,
-    when: { '!': { '==': [v('under_way'), true] } },
-    windows: [
-      { from: '09:00', to: '11:00' },
-      { from: '13:00', to: '15:00' },
-    ],
-    days: 60,
-    leadMinutes: 120,
-    changeMinutes: 1440,
-    gapMinutes: 30,
-    later: ['van', 'load'],
-    capacity: { '-': [8, v('figure.hours')] },
-    overbook: ['dispatcher'],
-  },
-};
-const portal: Page = {
-  kind: 'page',
-  schema: 1,
-  id: 'progress',
-  label: 'Progress',
-  type: 'portal',
-  form: 'work_order',
-  brand: { name: 'Desk' },
-  days: 90,
-  shown: [{ field: 'subject' }],
-  appointment: { matching: 'who' },
-};
-const documents: Document[] = [
-  ...dispatchDesk.map((one) =>
-    one.kind === 'matching' ? matching : one.kind === 'role' && one.id === 'engineer' ? asks(one) : one,
-  ),
-  portal,
-];
-/** May change orders, but promises nothing without room. */
-function asks(role: Extract<Document, { kind: 'role' }>): Document {
-  return {
-    ...role,
-    forms: { ...role.forms, work_order: { read: { '!': { '==': [v('way'), 'pool'] } }, update: true } },
-  };
-}
 
 let test: TestApp;
 let admin: Agent;
@@ -133,7 +43,7 @@ async function linkOf(id: string): Promise<string> {
 
 beforeAll(async () => {
   test = await createTestApp();
-  await installServiceDesk(test, { dispatcher1: 'dispatcher', agent1: 'engineer' }, documents);
+  await installServiceDesk(test, { dispatcher1: 'dispatcher', agent1: 'engineer' }, promiseDesk);
   admin = await test.as('admin');
   dispatcher = await test.as('dispatcher1');
   agent = await test.as('agent1');
