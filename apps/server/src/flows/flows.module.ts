@@ -9,6 +9,7 @@ import { FlowProgressService } from './flow-progress.js';
 import { FlowRunner } from './flow-runner.js';
 import { FlowTriggers } from './flow-triggers.js';
 import { InstanceStore } from './instance.store.js';
+import { PlatformTasks } from './platform-tasks.js';
 import { TaskController } from './task.controller.js';
 import { TaskService } from './task.service.js';
 import { TaskStore } from './task.store.js';
@@ -40,9 +41,10 @@ import { TaskViews } from './task-views.js';
     TaskService,
     TaskCompletion,
     TaskClaims,
+    PlatformTasks,
     TaskByRule,
     TaskAtNode,
   ],
-  exports: [TaskCompletion, TaskService, TaskAtNode],
+  exports: [TaskCompletion, TaskService, TaskAtNode, PlatformTasks],
 })
 export class FlowsModule {}

@@ -3,12 +3,8 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { Outbox } from '../platform/outbox/outbox.js';
-import { type ChangeSource, lateOf } from '../records/record-events.js';
-import { RecordGate } from '../records/record-gate.js';
 import type { TaskWish } from '../rules/effect.service.js';
-import { FlowRunner } from './flow-runner.js';
-import { InstanceStore } from './instance.store.js';
-import { TaskStore } from './task.store.js';
+import { PlatformTasks } from './platform-tasks.js';
 
 const mostDeep = 8;
 
@@ -19,10 +15,7 @@ export class TaskByRule implements OnModuleInit {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly tasks: TaskStore,
-    private readonly instances: InstanceStore,
-    private readonly runner: FlowRunner,
-    private readonly gate: RecordGate,
+    private readonly tasks: PlatformTasks,
   ) {}
 
   onModuleInit(): void {
@@ -30,27 +23,16 @@ export class TaskByRule implements OnModuleInit {
   }
 
   async #perform(tx: Transaction, wish: TaskWish): Promise<void> {
-    const { app, form, recordId } = wish;
     if (wish.depth >= mostDeep) return;
-    const isMeant = (task: { flow: string; node: string }) =>
-      task.flow === wish.flow && task.node === wish.node;
-    const found = (await this.tasks.openOf(tx, app, form, recordId)).find(isMeant);
-    if (!found) return;
-    const instance = await this.instances.lock(tx, found.instanceId);
-    if (!instance) return;
-    const flow = await this.runner.pinned(app, found.flow, found.flowVersion);
-    const source: ChangeSource = { kind: 'flow', id: flow.id, depth: wish.depth + 1, ...lateOf(wish) };
-    const opened = await this.gate.openAsPlatform(app, form, null, source);
-    const event = {
-      type: 'task_completed',
-      task: found.id,
-      action: wish.action,
-      by: null,
-      reason: wish.reason === null ? undefined : localize(wish.reason, 'zh-CN'),
-    } as const;
-    const going = { instance, flow, opened, by: null, depth: wish.depth + 1 };
+    const meant = (await this.tasks.standing(tx, wish)).find(
+      ({ flow, node }) => flow === wish.flow && node === wish.node,
+    );
+    const { app, form, recordId } = wish;
+    const taken = meant && (await this.tasks.take(tx, { app, form, recordId }, meant));
+    if (!taken) return;
+    const reason = wish.reason === null ? null : localize(wish.reason, 'zh-CN');
     try {
-      await tx.savepoint(() => this.runner.advance(tx, going, event, null));
+      await tx.savepoint(() => this.tasks.perform(tx, taken, { ...wish, reason }));
     } catch (error) {
       // The flow does not allow it now: that is an answer, not a failure to be tried again.
       if (!(error instanceof Problem)) throw error;

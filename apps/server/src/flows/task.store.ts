@@ -51,6 +51,9 @@ export interface OpenTaskRow {
   startedBy: string | null;
 }
 
+/** An open task, without whose it is. */
+export type StandingTask = Omit<OpenTaskRow, 'assignees' | 'startedBy'>;
+
 export interface TaskSearch {
   status: TaskRow['status'];
   mine: boolean;
@@ -151,6 +154,32 @@ export class TaskStore {
       [app, form, record],
     );
     return rows;
+  }
+
+  /** The open tasks of a record, the oldest first. */
+  async standing(on: Queryable, app: string, form: string, record: string): Promise<StandingTask[]> {
+    const { rows } = await on.query<StandingTask>(
+      `select t.id, t.instance_id as "instanceId", t.flow, i.flow_version as "flowVersion", t.node
+       from platform.task t join platform.flow_instance i on i.id = t.instance_id
+       where t.app = $1 and t.form = $2 and t.record_id = $3 and t.status = 'open'
+       order by t.created_at, t.id`,
+      [app, form, record],
+      'task_standing',
+    );
+    return rows;
+  }
+
+  /** Who has the open tasks of a record, or may take them. */
+  async peopleOf(on: Queryable, app: string, form: string, record: string): Promise<string[]> {
+    const { rows } = await on.query<{ id: string }>(
+      `select distinct u.id from platform.task t join platform.user u on u.status = 'active'
+         and (u.id = any (t.assignees) or u.id = t.claimed_by or exists (
+           select from platform.app_member m
+           where m.user_id = u.id and m.app = t.app and m.app || '/' || m.role = any (t.role_keys)))
+       where t.app = $1 and t.form = $2 and t.record_id = $3 and t.status = 'open'`,
+      [app, form, record],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Others have the task now, and none of them has taken it yet. */

@@ -13,19 +13,26 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { invalid, notFound } from '../platform/http/problem.js';
-import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { notNow, writeFromOutside } from '../records/outside-write.js';
 import { RecordService } from '../records/record.service.js';
 import { targetOf } from '../records/record-writer.js';
 import type { Repeatable } from '../records/repeatable.js';
 import { Repeats } from '../records/repeats.js';
 import { splitSystem } from '../records/split-system.js';
-import type { TaskWish } from '../rules/effect.service.js';
 import { PortalStore } from './portal.store.js';
 import { holds, type OpenPortal, PortalDoor } from './portal-door.js';
+import { PortalTasks } from './portal-tasks.js';
 import { seenOf } from './portal-views.js';
 
 type Values = Record<string, unknown>;
+
+interface Act extends Pick<PortalAct, 'seen'> {
+  answers: PortalAct['values'];
+  repeatable: Repeatable;
+}
+
+/** Whoever answers a question says which page he read. */
+const unseen = problem('seen', 'required', '请刷新页面', 'Please load the page again');
 
 /** What somebody outside does with a record: what an action of the page asks for and says, and nothing else. */
 @Injectable()
@@ -34,7 +41,7 @@ export class PortalActs {
     private readonly door: PortalDoor,
     private readonly records: RecordService,
     private readonly repeats: Repeats,
-    private readonly outbox: OutboxStore,
+    private readonly tasks: PortalTasks,
     private readonly store: PortalStore,
   ) {}
 
@@ -43,27 +50,44 @@ export class PortalActs {
     portal: OpenPortal,
     { action: actionId, values: answers, key, seen }: PortalAct,
   ): Promise<void> {
-    const { page, opened, id } = portal;
+    const { page, id } = portal;
     const action = page.actions?.find((one) => one.id === actionId);
     if (!action) throw notFound();
     const repeatable = { caller: id, key, body: { page: page.id, action: action.id, answers } };
-    await this.store.database.transaction(async (tx) => {
-      // Two at a time take turns: the second sees what the first has done.
-      await this.store.lock(tx, id);
-      if (await this.repeats.first(targetOf(opened.write, id), repeatable, tx)) return;
-      const now = await this.door.read(tx, page, opened, id);
-      if (!now) throw notFound();
-      if (!holds(action.when, portal, now)) throw notNow();
-      if (seen !== undefined && seen !== seenOf({ opened, values: now }, page)) throw notNow();
-      const shown = new Set(page.shown.map(({ field }) => field));
-      const asked = checked({ action, form: opened.form, shown }, answers as Values, now);
-      const { forms } = opened.app.documents;
-      const { context } = opened.write.platform;
-      const scope = { types: formTypes(opened.form, forms), values: { ...now, ...asked } as never, context };
-      const values = { ...asked, ...assignedValues(action.set ?? [], opened.form, forms, scope) };
-      await this.#write(tx, portal, values, { repeatable, expected: Number(now.version) });
-      await this.#doTask(tx, portal, action, asked);
-    });
+    const perform = () =>
+      this.store.database.transaction((tx) =>
+        this.#perform(tx, portal, action, { answers, seen, repeatable }),
+      );
+    await this.tasks.orTell(portal, action, perform);
+  }
+
+  async #perform(
+    tx: Transaction,
+    portal: OpenPortal,
+    action: PortalAction,
+    { answers, seen, repeatable }: Act,
+  ): Promise<void> {
+    const { page, opened, id } = portal;
+    // Two at a time take turns: the second sees what the first has done.
+    await this.store.lock(tx, id);
+    if (await this.repeats.first(targetOf(opened.write, id), repeatable, tx)) return;
+    const now = await this.door.read(tx, page, opened, id);
+    if (!now) throw notFound();
+    if (!holds(action.when, portal, now)) throw notNow();
+    if (seen === undefined && action.task) throw invalid([unseen]);
+    const answered = await this.tasks.answered(portal, tx);
+    if (seen !== undefined && seen !== seenOf({ opened, values: now }, page, answered)) throw notNow();
+    const shown = new Set(page.shown.map(({ field }) => field));
+    const asked = checked({ action, form: opened.form, shown }, answers as Values, now);
+    const { forms } = opened.app.documents;
+    const { context } = opened.write.platform;
+    const scope = { types: formTypes(opened.form, forms), values: { ...now, ...asked } as never, context };
+    const values = { ...asked, ...assignedValues(action.set ?? [], opened.form, forms, scope) };
+    const task = await this.tasks.take(tx, portal, action);
+    await this.#write(tx, portal, values, { repeatable, expected: Number(now.version) });
+    if (!task || !action.task) return;
+    const said = action.task.reason === undefined ? null : asked[action.task.reason];
+    await this.tasks.perform(tx, task, action.task.action, typeof said === 'string' ? said : null);
   }
 
   async #write(
@@ -74,28 +98,6 @@ export class PortalActs {
   ): Promise<void> {
     const { fields, system } = splitSystem(values);
     await writeFromOutside(this.records, opened.write, id, fields, { ...options, system }, tx);
-  }
-
-  async #doTask(
-    tx: Transaction,
-    { opened, id }: OpenPortal,
-    { task }: PortalAction,
-    asked: Values,
-  ): Promise<void> {
-    if (!task) return;
-    const { flow, node, action, reason } = task;
-    const said = reason === undefined ? null : asked[reason];
-    const wish: TaskWish = {
-      flow,
-      node,
-      action,
-      reason: typeof said === 'string' ? said : null,
-      app: opened.app.id,
-      form: opened.form.id,
-      recordId: id,
-      depth: 0,
-    };
-    await this.outbox.enqueue(tx, 'flow.do_task', wish);
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type StandIn, startStandIn } from '../messaging/testing/stand-in.js';
 import { MessageService } from '../messaging/message.service.js';
+import { type StandIn, startStandIn } from '../messaging/testing/stand-in.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
@@ -261,7 +261,9 @@ describe('a portal without a link', () => {
     );
     expect(many.map(({ status }) => status)).toEqual(Array(7).fill(429));
     expect(many[0].retryAfterSeconds).toBeGreaterThan(3000);
-    expect((await refused([ask(process(), '13700000001', '198.51.100.99')]))[0]).toMatchObject({ status: 429 });
+    expect((await refused([ask(process(), '13700000001', '198.51.100.99')]))[0]).toMatchObject({
+      status: 429,
+    });
     // By one network, for whomever; another network is not held up.
     const network = await tries(
       (at) => `1370000${1000 + at}`,

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { PortalAppointments } from './portal-appointments.js';
 import { holds, type OpenPortal } from './portal-door.js';
 import { PortalMessages } from './portal-messages.js';
+import { PortalTasks } from './portal-tasks.js';
 
 /** What somebody outside gets to see: what the page names, and nothing else of the record. */
 @Injectable()
@@ -12,6 +13,7 @@ export class PortalViews {
   constructor(
     private readonly messages: PortalMessages,
     private readonly appointments: PortalAppointments,
+    private readonly tasks: PortalTasks,
   ) {}
 
   async show(portal: OpenPortal): Promise<PortalData> {
@@ -32,7 +34,7 @@ export class PortalViews {
           thanks: action.thanks ?? null,
           questions: questionsOf(action, portal),
         })),
-      seen: seenOf(portal, page),
+      seen: seenOf(portal, page, await this.tasks.answered(portal)),
       appointment: await this.appointments.show(portal),
       messages: page.messages ? await this.messages.list(portal) : null,
       expiresAt,
@@ -44,10 +46,13 @@ export class PortalViews {
 /** A record as it is read. */
 export type ShownRecord = Pick<OpenPortal, 'opened' | 'values'>;
 
-/** Stands for what the page shows of the record: nobody agrees to figures that were changed while he read others. */
-export function seenOf(record: ShownRecord, { shown }: Portal): string {
+/**
+ * Stands for what the page shows of the record and the tasks that it answers: nobody agrees to figures that were changed
+ * while he read others, nor to a question that was asked after it.
+ */
+export function seenOf(record: ShownRecord, { shown }: Portal, answered: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify(shownOf(record, shown)))
+    .update(JSON.stringify([shownOf(record, shown), answered]))
     .digest('base64url')
     .slice(0, 22);
 }

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AppointmentsModule } from '../appointments/appointments.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { CommentsModule } from '../comments/comments.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
 import { MessagingModule } from '../messaging/messaging.module.js';
+import { NotificationModule } from '../notifications/notification.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { PortalController } from './portal.controller.js';
 import { PortalStore } from './portal.store.js';
@@ -19,11 +21,20 @@ import { PortalMessages } from './portal-messages.js';
 import { PortalPersons } from './portal-persons.js';
 import { PortalSignInService } from './portal-sign-in.js';
 import { PortalSignInStore } from './portal-sign-in.store.js';
+import { PortalTasks } from './portal-tasks.js';
 import { PortalViews } from './portal-views.js';
 
 /** What people outside see of one record and do with it, by a link. */
 @Module({
-  imports: [AppointmentsModule, ChannelsModule, CommentsModule, MessagingModule, RecordsModule],
+  imports: [
+    AppointmentsModule,
+    ChannelsModule,
+    CommentsModule,
+    FlowsModule,
+    MessagingModule,
+    NotificationModule,
+    RecordsModule,
+  ],
   controllers: [PortalHomeController, PortalController, PortalAppointmentController, PortalFileController],
   providers: [
     PortalStore,
@@ -32,6 +43,7 @@ import { PortalViews } from './portal-views.js';
     PortalAppointments,
     PortalMessages,
     PortalFiles,
+    PortalTasks,
     PortalActs,
     PortalKeys,
     PortalSignInStore,

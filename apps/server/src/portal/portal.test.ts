@@ -19,6 +19,8 @@ describe('portals: one record for whoever has its link', () => {
     const [page = '', query = ''] = path.split('?');
     return `/api/v1/portal${page.slice(2)}${more}?${query}`;
   };
+  const seenAt = async (path: string): Promise<string> =>
+    (await visitor.get(api(path)).expect(200)).body.data.seen;
   const make = async (form: string, values: object): Promise<string> => {
     const { body, status } = await admin.post(`${at}/forms/${form}/records`).send(values);
     if (status !== 201) throw new Error(`${form}: ${JSON.stringify(body)}`);
@@ -98,6 +100,7 @@ describe('portals: one record for whoever has its link', () => {
     const body = {
       action: 'accept',
       key: randomUUID(),
+      seen: await seenAt(link),
       values: {
         acceptor: '李女士',
         rating: 5,
@@ -146,7 +149,7 @@ describe('portals: one record for whoever has its link', () => {
     const values = { acceptor: '李女士', acceptance_note: '晚上又坏了' };
     await door
       .post(api(await linkOf(id), '/acts'))
-      .send({ action: 'refuse', key: randomUUID(), values })
+      .send({ action: 'refuse', key: randomUUID(), seen: await seenAt(await linkOf(id)), values })
       .expect(204);
     await until(async () => (await read(id)).status === 'in_progress');
     expect((await read(id)).reopened_count).toBe('1');

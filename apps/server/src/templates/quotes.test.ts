@@ -60,8 +60,20 @@ describe('quotes of the after-sales template', () => {
     return `/api/v1/portal${page.slice(2)}${more}?${query}`;
   };
   const agree = { action: 'agree', values: { quote_answered_by: '李女士' } };
-  const send = (path: string, body: object) =>
-    visitor.post(api(path, '/acts')).send({ key: randomUUID(), ...body });
+  const seenAt = async (path: string) => (await visitor.get(api(path))).body.data?.seen ?? 'nothing';
+  /** By somebody who reads the page and answers it. */
+  const send = (path: string, body: object) => {
+    const sent = seenAt(path).then((seen) =>
+      visitor.post(api(path, '/acts')).send({ key: randomUUID(), seen, ...body }),
+    );
+    return Object.assign(sent, {
+      expect: async (status: number) => {
+        const answer = await sent;
+        expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
+        return answer;
+      },
+    });
+  };
   const offered = async (path: string) =>
     (await visitor.get(api(path)).expect(200)).body.data.actions.map(({ id }: { id: string }) => id);
 
@@ -182,6 +194,66 @@ describe('quotes of the after-sales template', () => {
     await send(link, { ...agree, seen: data.seen }).expect(204);
     expect((await read(id)).quote_agreed).toBe('1170');
   }, 60_000);
+
+  it('are not agreed to by the page of the one before, though the figures are the same', async () => {
+    const id = await asked();
+    const link = await linkOf(id);
+    const first = await seenAt(link);
+    await act(id, 'quote_answer', 'requote');
+    await act(id, 'quotation', 'send', { values: { quote_hours: '2', quote_parts: '100' } });
+    await taskOf(id, 'quote_answer');
+    expect(await read(id)).toMatchObject({ quote_total: '370', quote_state: 'asked' });
+    await send(link, { ...agree, seen: first }).expect(409);
+    expect(await read(id)).toMatchObject({ quote_state: 'asked', quote_agreed: null });
+    // Nor by whoever does not say which page he read.
+    await send(link, { ...agree, seen: undefined }).expect(422);
+    await send(link, agree).expect(204);
+    // The flow has gone on with the act: nothing is left to be done behind the answer.
+    expect(await read(id)).toMatchObject({ status: 'pending_dispatch', quote_agreed: '370' });
+  }, 60_000);
+
+  it.each([
+    [
+      'is gone',
+      `update platform.task set status = 'cancelled', completed_at = now() where record_id = $1 and status = 'open'`,
+      '对应的任务已不在',
+    ],
+    [
+      'is refused by its flow',
+      `update platform.flow_instance set state = jsonb_set(state, '{status}', '"terminated"') where record_id = $1`,
+      '任务已经办理',
+    ],
+  ])(
+    'whose task %s are answered with words, nothing is kept, and who looks after the order is told once',
+    async (_, statement, why) => {
+      const id = await asked();
+      const link = await linkOf(id);
+      // The order still says that the customer is asked.
+      await test.database.query(statement, [id]);
+      for (let tries = 0; tries < 2; tries++) {
+        const { body } = await send(link, agree).expect(409);
+        expect(body.detail).toContain('will get back to you');
+        expect(JSON.stringify(body)).not.toContain(why);
+      }
+      expect(await read(id)).toMatchObject({
+        quote_state: 'asked',
+        quote_agreed: null,
+        quote_answered_by: null,
+      });
+      const { data } = (await admin.get('/api/v1/notifications').expect(200)).body;
+      const told = data.filter(
+        ({ kind, link: about }: { kind: string; link: { record: string } | null }) =>
+          kind === 'portal.refused' && about?.record === id,
+      );
+      expect(told).toMatchObject([
+        {
+          title: { 'zh-CN': '客户的“同意报价”没有办成，请联系客户' },
+          body: { 'zh-CN': expect.stringContaining(why) },
+        },
+      ]);
+    },
+    60_000,
+  );
 
   it('stop the clocks while the customer is asked', async () => {
     const id = await asked();
