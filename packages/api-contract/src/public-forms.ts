@@ -23,6 +23,10 @@ export interface PublicFormData {
   about: { label: Text; value: Text }[] | null;
   /** The link is void or not ours; `typed`: what the visitor may name the thing by instead. */
   refused: { typed: Text | null } | null;
+  /** Whoever has signed in elsewhere: his names, and answers that he may change. */
+  visitor: { names: string[]; answers: Record<string, unknown> } | null;
+  /** Records of his of which he chooses what the form is about, each by a token for this form; null: none. */
+  choices: { label: Text; required: boolean; items: { token: string; title: string }[] } | null;
   limits: { files: number; megabytes: number };
   challenge: { text: string; bits: number };
 }
@@ -35,6 +39,8 @@ export const solutionSchema = z.strictObject({
 export const publicRequestSchema = z.strictObject({
   ...solutionSchema.shape,
   token: z.string().max(200).nullable().default(null),
+  /** Names whoever has signed in elsewhere. */
+  visitor: z.string().max(400).nullable().default(null),
   /** What the visitor calls the thing whose link is not valid. */
   typed: z.string().trim().min(1).max(100).nullable().default(null),
   values: z.record(z.string().max(100), z.json()),

@@ -15,6 +15,7 @@ import { PublicFormService } from './public-form.service.js';
 import { PublicIntakeService } from './public-intake.service.js';
 import { PublicRequestStore } from './public-request.store.js';
 import { PublicUploadService } from './public-upload.service.js';
+import { PublicVisitors } from './public-visitors.js';
 import { RecordLink } from './record-link.js';
 import { RecordLinkStore } from './record-link.store.js';
 import { RequestChannelController } from './request-channel.controller.js';
@@ -38,6 +39,7 @@ import { WechatMessageStore } from './wechat-message.store.js';
     AboutRecords,
     PublicRequestStore,
     PublicAnswers,
+    PublicVisitors,
     PublicFiling,
     RequestNotes,
     PublicFormService,
@@ -47,6 +49,6 @@ import { WechatMessageStore } from './wechat-message.store.js';
     WechatMessageStore,
     WechatService,
   ],
-  exports: [OpenChannels, PortalLink, RecordLink],
+  exports: [OpenChannels, PortalLink, PublicVisitors, RecordLink],
 })
 export class ChannelsModule {}

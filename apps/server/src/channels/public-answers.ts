@@ -18,6 +18,7 @@ import type { Queryable } from '../platform/database/queryable.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordFacts } from '../records/record-facts.js';
 import type { Opened } from '../records/record-gate.js';
+import type { Filing } from './public-filing.js';
 
 type Values = Record<string, unknown>;
 
@@ -65,14 +66,19 @@ export class PublicAnswers {
     opened: Opened,
     channel: PublicFormChannel,
     values: Values,
-    about: string | null,
+    { about, person }: Pick<Filing, 'about' | 'person'>,
   ): Promise<Values> {
     const { forms } = opened.app.documents;
     const named: Values = {};
     if (channel.about && about !== null)
       named.about = await this.#record(on, opened, channel, { id: 'about', form: channel.about.form }, about);
+    // Whoever has signed in is found already.
+    const own = channel.find?.find(({ form }) => form === person?.form);
     for (const find of channel.find ?? []) {
-      const id = await this.#find(on, opened, find.form, boundFilter(find.filter, plainAnswers(values)));
+      const id =
+        person && find === own
+          ? person.id
+          : await this.#find(on, opened, find.form, boundFilter(find.filter, plainAnswers(values)));
       if (id !== null) named[find.id] = await this.#record(on, opened, channel, find, id);
     }
     const scope = {

@@ -17,6 +17,8 @@ export interface Filing {
   /** Hash of the challenge that its files were sent under. */
   challenge: Buffer;
   about: string | null;
+  /** The record that stands for a visitor who has signed in. */
+  person: { form: string; id: string } | null;
   /** The visitor came by a link that is not valid, and calls the thing so. */
   refused: { typed: string | null } | null;
 }
@@ -43,7 +45,7 @@ export class PublicFiling {
     const { values, issues } = this.answers.check(channel, opened.form, filing.answers);
     if (issues.length > 0) throw invalid(issues);
     await this.#refuseForeignFiles(tx, opened, values, filing.challenge);
-    const complete = await this.answers.complete(tx, opened, channel, values, filing.about);
+    const complete = await this.answers.complete(tx, opened, channel, values, filing);
     const record = await this.#create(tx, opened, channel, complete);
     const number = channel.receipt === undefined ? null : record[channel.receipt.field];
     const receipt = {

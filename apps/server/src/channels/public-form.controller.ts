@@ -14,7 +14,12 @@ import { PublicFormService } from './public-form.service.js';
 import { PublicIntakeService } from './public-intake.service.js';
 import { PublicUploadService, type Uploaded } from './public-upload.service.js';
 
-const linkSchema = z.object({ r: z.string().max(200).nullable().default(null) });
+const linkSchema = z.object({
+  /** What the form is about. */
+  r: z.string().max(200).nullable().default(null),
+  /** Who has it open, where he has signed in. */
+  w: z.string().max(400).nullable().default(null),
+});
 type Solution = z.infer<typeof solutionSchema>;
 
 /** Public forms: for visitors without an account. Whatever goes wrong, they learn nothing of the app behind it. */
@@ -32,9 +37,9 @@ export class PublicFormController {
   async show(
     @Param('app') app: string,
     @Param('channel') channel: string,
-    @Query({ schema: linkSchema }) { r }: z.infer<typeof linkSchema>,
+    @Query({ schema: linkSchema }) { r, w }: z.infer<typeof linkSchema>,
   ): Promise<{ data: PublicFormData }> {
-    return { data: await this.forms.show({ app, channel }, r) };
+    return { data: await this.forms.show({ app, channel }, r, w) };
   }
 
   @Post()

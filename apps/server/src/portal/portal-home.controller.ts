@@ -32,8 +32,10 @@ export class PortalHomeController {
     @Req() request: FastifyRequest,
   ): Promise<{ data: PortalHomeData }> {
     const home = await this.persons.home({ app, page });
-    const ids = await this.signIn.who(home, this.#token(request));
-    return { data: await this.homes.show(home, ids) };
+    const session = this.#token(request);
+    const ids = await this.signIn.who(home, session);
+    const signedIn = session !== undefined && ids.length > 0 ? { ids, session } : null;
+    return { data: await this.homes.show(home, signedIn) };
   }
 
   @Post('codes')

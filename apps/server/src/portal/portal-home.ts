@@ -1,31 +1,38 @@
 import type { PortalHomeData, PortalRow } from '@fieldwork/api-contract';
-import { boundFilter, type ExpressionJson, fieldOf, type PortalList } from '@fieldwork/metadata';
+import { fieldOf, type PortalList } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { PortalLink } from '../channels/portal-link.js';
 import { RecordLink } from '../channels/record-link.js';
 import type { Opened } from '../records/record-gate.js';
-import { PortalDoor } from './portal-door.js';
 import { type OpenHome, PortalPersons } from './portal-persons.js';
-import { shownOf, stepsOf, titleOf } from './portal-views.js';
+import { PortalRows } from './portal-rows.js';
+import { titleOf } from './portal-views.js';
+import { PortalVisits } from './portal-visits.js';
 
-const usualRows = 20;
 /** A link out of a list is for now; whoever has signed in gets another one. */
 const linkDays = 1;
 
 type Values = Record<string, unknown>;
+
+/** Whoever has signed in: his records, and the session by which he did. */
+export interface SignedIn {
+  ids: readonly string[];
+  session: string;
+}
 
 /** What somebody sees who has signed in to a portal: the records of its lists that belong to his own, and no other way in. */
 @Injectable()
 export class PortalHome {
   constructor(
     private readonly persons: PortalPersons,
-    private readonly door: PortalDoor,
+    private readonly rows: PortalRows,
     private readonly links: PortalLink,
     private readonly forms: RecordLink,
+    private readonly visits: PortalVisits,
   ) {}
 
-  async show(home: OpenHome, ids: readonly string[]): Promise<PortalHomeData> {
-    const { page, signIn, at } = home;
+  async show(home: OpenHome, signedIn: SignedIn | null): Promise<PortalHomeData> {
+    const { page, signIn } = home;
     const person = await this.persons.open(home, signIn.form);
     return {
       brand: page.brand,
@@ -34,57 +41,50 @@ export class PortalHome {
         const field = fieldOf(person.form, id);
         return field ? [{ id, label: field.label, type: field.type }] : [];
       }),
-      person: ids.length === 0 ? null : await this.#person(home, person, ids, at.app),
+      person: signedIn ? await this.#person(home, person, signedIn) : null,
     };
   }
 
-  async #person(home: OpenHome, opened: Opened, ids: readonly string[], app: string) {
+  async #person(home: OpenHome, opened: Opened, { ids, session }: SignedIn) {
     const { lists, report } = home.signIn;
     const values = await this.persons.read(home, ids);
     return {
       names: [...new Set(values.map((one) => titleOf({ opened, values: one })))].filter(
         (name) => name !== '',
       ),
-      lists: await Promise.all(lists.map((list) => this.#list(home, list, values))),
-      report: report === undefined ? null : `/p/${app}/${report}`,
+      lists: await Promise.all(lists.map((list) => this.#list(home, list, values, session))),
+      report: report === undefined ? null : this.#formOf(home, report, session),
     };
   }
 
-  async #list(home: OpenHome, list: PortalList, persons: readonly Values[]) {
-    const { id, label, limit = usualRows } = list;
-    const opened = await this.persons.open(home, list.form);
-    const filter = { or: persons.map((person) => boundFilter(list.filter, person)) } as ExpressionJson;
-    const sort = (list.sort ?? []).map(
-      ({ field, direction }) => `${direction === 'descending' ? '-' : ''}${field}`,
-    );
-    const found = await this.persons.ids(opened, filter, { sort, limit: limit + 1 });
-    const rows = await Promise.all(found.slice(0, limit).map((one) => this.#row(home, list, opened, one)));
-    return { id, label, rows: rows.filter((row) => row !== null), hasMore: found.length > limit };
+  async #list(home: OpenHome, list: PortalList, persons: readonly Values[], session: string) {
+    const { opened, ids, hasMore } = await this.rows.find(home, list, persons);
+    const rows = await Promise.all(ids.map((one) => this.#row(home, list, opened, one, session)));
+    return { id: list.id, label: list.label, rows: rows.filter((row) => row !== null), hasMore };
   }
 
-  async #row({ at }: OpenHome, list: PortalList, opened: Opened, id: string): Promise<PortalRow | null> {
+  async #row(
+    home: OpenHome,
+    list: PortalList,
+    opened: Opened,
+    id: string,
+    session: string,
+  ): Promise<PortalRow | null> {
+    const { app } = home.at;
     const target = list.page === undefined ? null : opened.app.documents.pages.get(list.page);
     const portal = target?.type === 'portal' ? target : null;
-    const { title } = opened.form;
-    const shown = [...list.shown, ...(title === undefined ? [] : [{ field: title }])];
-    const values = await this.door.read(
-      this.persons.database,
-      { shown, ...(portal?.steps ? { steps: portal.steps } : {}) },
-      opened,
-      id,
-    );
-    if (!values) return null;
-    const record = { opened, values };
+    const row = await this.rows.read(list, opened, id, portal);
+    if (!row) return null;
+    const channel = list.report;
+    const about = channel === undefined ? '' : await this.forms.token({ app, channel }, opened.form.id, id);
     return {
-      title: titleOf(record),
-      shown: shownOf(record, list.shown),
-      step: portal ? (stepsOf(portal, record).find(({ state }) => state === 'now')?.label ?? null) : null,
-      href: portal ? await this.links.make({ app: at.app, page: portal.id }, id, linkDays) : null,
-      report: list.report === undefined ? null : await this.#reportOf(at.app, list.report, opened, id),
+      ...row,
+      href: portal ? await this.links.make({ app, page: portal.id }, id, linkDays) : null,
+      report: channel === undefined ? null : `${this.#formOf(home, channel, session)}&r=${about}`,
     };
   }
 
-  async #reportOf(app: string, channel: string, { form }: Opened, id: string): Promise<string> {
-    return `/p/${app}/${channel}?r=${await this.forms.token({ app, channel }, form.id, id)}`;
+  #formOf(home: OpenHome, channel: string, session: string): string {
+    return `/p/${home.at.app}/${channel}?w=${this.visits.token(home, channel, session)}`;
   }
 }

@@ -59,12 +59,13 @@ export class PortalPersons {
     return found.length > mostPersons ? [] : found;
   }
 
-  /** With what the lists read of the person. */
+  /** With what the lists and the public form read of the person. */
   async read(home: OpenHome, ids: readonly string[]): Promise<Values[]> {
     const opened = await this.open(home, home.signIn.form);
-    const paths = pathsIn(home.signIn.lists).flatMap((path) =>
+    const listed = pathsIn(home.signIn.lists).flatMap((path) =>
       path.startsWith('current.') ? [path.slice(8)] : [],
     );
+    const paths = [...listed, ...pathsIn(home.signIn.prefill)];
     const title = opened.form.title === undefined ? [] : [opened.form.title];
     const read = (id: string) =>
       this.facts.read(this.database, opened.write.platform, opened.form, id, [...paths, ...title]);

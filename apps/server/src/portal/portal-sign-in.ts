@@ -95,7 +95,12 @@ export class PortalSignInService implements OnModuleInit {
 
   /** The records of whoever has signed in here; none where nobody has. */
   async who(home: OpenHome, token: string | undefined): Promise<string[]> {
-    const session = token === undefined ? null : await this.store.find(home.at, hashToken(token));
+    return token === undefined ? [] : this.whoHas(home, hashToken(token));
+  }
+
+  /** The same by the hash of a token. */
+  async whoHas(home: OpenHome, hash: Buffer): Promise<string[]> {
+    const session = await this.store.find(home.at, hash);
     const isWay = session && home.signIn.ways.some(({ field }) => field === session.way);
     return isWay ? this.persons.find(home, session.way, session.address) : [];
   }

@@ -19,10 +19,12 @@ import { PortalHome } from './portal-home.js';
 import { PortalKeys } from './portal-keys.js';
 import { PortalMessages } from './portal-messages.js';
 import { PortalPersons } from './portal-persons.js';
+import { PortalRows } from './portal-rows.js';
 import { PortalSignInService } from './portal-sign-in.js';
 import { PortalSignInStore } from './portal-sign-in.store.js';
 import { PortalTasks } from './portal-tasks.js';
 import { PortalViews } from './portal-views.js';
+import { PortalVisits } from './portal-visits.js';
 
 /** What people outside see of one record and do with it, by a link. */
 @Module({
@@ -49,6 +51,8 @@ import { PortalViews } from './portal-views.js';
     PortalSignInStore,
     PortalPersons,
     PortalSignInService,
+    PortalRows,
+    PortalVisits,
     PortalHome,
   ],
 })

@@ -1,4 +1,4 @@
-import type { Issue } from '@fieldwork/expression';
+import type { Issue, Types } from '@fieldwork/expression';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { PortalList, PortalSignIn } from '../documents/pages/portal-home.js';
@@ -6,7 +6,7 @@ import { figureScope } from '../figure-types.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkPaths } from './check-overview.js';
-import { checkCondition, checkTwice, missing } from './checking.js';
+import { checkAssignments, checkCondition, checkTwice, missing } from './checking.js';
 
 /** Who signs in, by which messages, and what he sees then. */
 export function checkPortalHome(signIn: PortalSignIn, documents: AppDocuments, path: Path): Issue[] {
@@ -47,6 +47,7 @@ export function checkPortalHome(signIn: PortalSignIn, documents: AppDocuments, p
     ),
     ...signIn.lists.flatMap((list, index) => checkList(list, person, documents, [...path, 'lists', index])),
     ...checkReport(signIn.report, null, documents, [...path, 'report']),
+    ...checkPrefill(signIn, types, documents, [...path, 'prefill']),
   ];
 }
 
@@ -82,6 +83,27 @@ function checkReport(id: string | undefined, about: string | null, documents: Ap
   const channel = documents.channels.get(id);
   const fits = channel?.type === 'public_form' && (about === null || channel.about?.form === about);
   return fits ? [] : [missing(path, '公开表单', 'public form', id)];
+}
+
+/** Only what the form asks can be filled in. */
+function checkPrefill(
+  { report, prefill }: PortalSignIn,
+  types: Types,
+  { channels, forms }: AppDocuments,
+  path: Path,
+): Issue[] {
+  if (prefill === undefined) return [];
+  const channel = report === undefined ? undefined : channels.get(report);
+  const target = channel?.type === 'public_form' ? forms.get(channel.form) : undefined;
+  if (channel?.type !== 'public_form' || !target)
+    return [missing(path, '公开表单', 'public form', report ?? '')];
+  const asked = new Set(channel.questions.map(({ field }) => field));
+  return [
+    ...prefill.flatMap(({ field }, index) =>
+      asked.has(field) ? [] : [missing([...path, index, 'field'], '问题', 'question', field)],
+    ),
+    ...checkAssignments(prefill, target, types, path),
+  ];
 }
 
 function carriesCode(words: unknown): boolean {

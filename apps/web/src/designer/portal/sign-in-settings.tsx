@@ -1,7 +1,10 @@
 import type { PortalList, PortalSignIn } from '@fieldwork/metadata';
 import { InputNumber, Switch } from 'antd';
+import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
+import { useAppDocuments } from '../document/use-problems.js';
+import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
@@ -113,9 +116,37 @@ function SignInParts(props: { signIn: PortalSignIn; onChange: (signIn: PortalSig
         label={t('new_report')}
         value={signIn.report}
         fits={(channel) => channel.type === 'public_form'}
-        onChange={set('report')}
+        onChange={(report) => {
+          // What is filled in are questions of that form.
+          const { report: _, prefill: __, ...rest } = signIn;
+          onChange(withProperty(rest, 'report', report));
+        }}
       />
+      {signIn.report !== undefined && <Prefill signIn={signIn} onChange={set('prefill')} />}
     </>
+  );
+}
+
+/** Which questions of the public form whoever has signed in finds answered. */
+function Prefill({ signIn, onChange }: { signIn: PortalSignIn; onChange: (set: unknown) => void }) {
+  const t = useWords(portalDesignWords);
+  const { forms } = useAppScope();
+  const documents = useAppDocuments();
+  const { ground } = useGround(signIn.form);
+  const channel = documents?.channels.get(signIn.report ?? '');
+  const form = channel?.type === 'public_form' ? forms.get(channel.form) : undefined;
+  if (channel?.type !== 'public_form' || !form) return null;
+  const asked = new Set(channel.questions.map(({ field }) => field));
+  const target = { ...form, fields: form.fields.filter(({ id }) => asked.has(id)) };
+  return (
+    <Setting label={t('prefill')} hint={t('prefill_hint')}>
+      <AssignmentsEditor
+        target={target}
+        set={signIn.prefill ?? []}
+        ground={ground}
+        onChange={(next) => onChange(next.length === 0 ? undefined : next)}
+      />
+    </Setting>
   );
 }
 

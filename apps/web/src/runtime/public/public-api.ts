@@ -6,26 +6,27 @@ export interface PublicPlace {
   channel: string;
   /** Names the record that the form is about. */
   token: string | null;
+  /** Names whoever has signed in to a portal. */
+  visitor: string | null;
 }
 export interface Solution {
   challenge: string;
   nonce: string;
 }
 
-const path = ({ app, channel }: PublicPlace) =>
+const path = ({ app, channel }: Pick<PublicPlace, 'app' | 'channel'>) =>
   `/public/${encodeURIComponent(app)}/${encodeURIComponent(channel)}`;
 
 export function readPublicForm(place: PublicPlace): Promise<PublicFormData> {
-  return call('GET', path(place), { query: { r: place.token } });
+  return call('GET', path(place), { query: { r: place.token, w: place.visitor } });
 }
 
 export function sendRequest(
   place: PublicPlace,
   solution: Solution,
-  values: Record<string, unknown>,
-  typed: string | null = null,
+  request: { values: Record<string, unknown>; typed: string | null; token: string | null },
 ): Promise<PublicReceipt> {
-  return call('POST', path(place), { body: { ...solution, token: place.token, typed, values } });
+  return call('POST', path(place), { body: { ...solution, ...request, visitor: place.visitor } });
 }
 
 export function sendFile(

@@ -1,4 +1,4 @@
-import type { PublicFormData, PublicReceipt } from '@fieldwork/api-contract';
+import type { PublicFormData, PublicReceipt, PublicQuestion as Question } from '@fieldwork/api-contract';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { hasStatus, messageOf } from '../../api/problem.js';
 import { useIsPhone } from '../../ui/media.js';
@@ -22,20 +22,41 @@ type Problems = Readonly<Record<string, string>>;
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** The question which of his records it is about, whose answer is a token; no field has this name. */
+const chosen = '@about';
+const none = '-';
+
+/** What is asked; of somebody known first which of his records it is about. */
+function questionsOf({ choices, questions }: PublicFormData, which: string, noneOfThem: string): Question[] {
+  if (!choices) return questions;
+  const items = choices.items.map(({ token, title }) => ({ id: token, label: title }));
+  const first: Question = {
+    id: chosen,
+    type: 'choice',
+    label: choices.label,
+    hint: which,
+    required: choices.required,
+    options: choices.required ? items : [...items, { id: none, label: noneOfThem }],
+    scale: null,
+  };
+  return [first, ...questions];
+}
+
 /** The questions: one after the other on a phone, all on one page elsewhere. */
 export function PublicForm({ place, form, onSent }: PublicFormProps) {
   const t = useWords(publicWords);
   const text = usePublicText();
   const locale = useLocale();
   const isPhone = useIsPhone();
-  const [answers, setAnswers] = useState<Record<string, unknown>>({});
+  const [answers, setAnswers] = useState<Record<string, unknown>>(form.visitor?.answers ?? {});
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [isSending, setSending] = useState(false);
   const [at, setAt] = useState(0);
   const page = useRef<HTMLFormElement>(null);
-  const { challenge, questions } = form;
+  const { challenge } = form;
+  const questions = useMemo(() => questionsOf(form, t('which'), t('which_none')), [form, t]);
   // The work is done while the visitor reads; whoever is quicker than that waits a moment at the end.
   const solution = useMemo(
     () => solve(challenge).then((nonce) => ({ challenge: challenge.text, nonce })),
@@ -54,8 +75,10 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
     setSending(true);
     setFailure(null);
     try {
-      const values = Object.fromEntries(Object.entries(answers).filter(([, value]) => !isEmpty(value)));
-      onSent(await sendRequest(place, await solution, values, typed.trim() || null));
+      const { [chosen]: about, ...own } = answers;
+      const values = Object.fromEntries(Object.entries(own).filter(([, value]) => !isEmpty(value)));
+      const token = typeof about === 'string' && about !== none ? about : place.token;
+      onSent(await sendRequest(place, await solution, { values, typed: typed.trim() || null, token }));
     } catch (error) {
       const issues = hasStatus(error, 422) ? error.issues : [];
       setProblems(Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message[locale]])));
@@ -87,6 +110,9 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
           <>
             <h1>{text(form.label)}</h1>
             {form.intro && <p>{text(form.intro)}</p>}
+            {form.visitor && form.visitor.names.length > 0 && (
+              <p className={styles.hint}>{t('as', { name: form.visitor.names.join(t('comma')) })}</p>
+            )}
             {form.refused && <RefusedLink typed={form.refused.typed} value={typed} onChange={setTyped} />}
             {form.about && (
               <dl className={styles.about}>

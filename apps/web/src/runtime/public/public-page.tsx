@@ -13,7 +13,10 @@ export function PublicPage({ app, channel }: { app: string; channel: string }) {
   const t = useWords(publicWords);
   const text = usePublicText();
   const locale = useLocale();
-  const [place] = useState(() => ({ app, channel, token: new URLSearchParams(location.search).get('r') }));
+  const [place] = useState(() => {
+    const query = new URLSearchParams(location.search);
+    return { app, channel, token: query.get('r'), visitor: query.get('w') };
+  });
   const [form, setForm] = useState<PublicFormData | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [receipt, setReceipt] = useState<PublicReceipt | null>(null);

@@ -10,6 +10,13 @@ export const publicWords = defineWords('public', {
     '这个二维码已失效或无法识别。您仍可继续填写，请手工输入{{name}}（在设备铭牌上）。',
     'This code is no longer valid or not known. You can still go on: please type it by hand ({{name}}, see the label on the device).',
   ],
+  as: [
+    '{{name}}，您好，我们已填好您的信息，可以修改。',
+    'Hello, {{name}}. We filled in what we know of you; you may change it.',
+  ],
+  comma: ['、', ', '],
+  which: ['请选择您要报告的是哪一个', 'Please choose which of yours it is about'],
+  which_none: ['不在其中，或不确定', 'None of these, or not sure'],
   next: ['下一步', 'Next'],
   back: ['上一步', 'Back'],
   send: ['提交', 'Send'],

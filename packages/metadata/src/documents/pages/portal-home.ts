@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conditionSchema, expressionSchema } from '../../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../../identifier.js';
 import { textSchema } from '../../text.js';
+import { assignmentsSchema } from '../effects.js';
 import { sortSchema } from '../form.js';
 
 const path = z.string().min(1).max(100);
@@ -37,7 +38,12 @@ export const portalSignInSchema = z.strictObject({
   /** How long he stays signed in. */
   hours: z.int().min(1).max(24),
   lists: z.array(portalListSchema).max(8),
-  /** The public form for something new. */
+  /**
+   * The public form for something new. It knows whoever has signed in: he is what its first `find` over `form` finds,
+   * and he chooses what it is about among the rows of the lists that offer it.
+   */
   report: identifierSchema.optional(),
+  /** Answers to it that he finds filled in, and may change; his person's fields by name. */
+  prefill: assignmentsSchema.optional(),
 });
 export type PortalSignIn = z.infer<typeof portalSignInSchema>;
