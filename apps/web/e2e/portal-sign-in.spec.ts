@@ -78,6 +78,25 @@ test('a customer signs in by a code, sees his orders and devices, reports for on
   await expect(phone.getByText(device.serial).first()).toBeVisible();
   await expect(phone.getByRole('button', { name: '下一步' })).toBeVisible();
   await phone.goBack();
+  // Something new: he is known there, and says which of his it is about.
+  await phone.getByRole('link', { name: '报修', exact: true }).click();
+  await expect(phone.getByText(`${contact.name}，您好`)).toBeVisible();
+  await look(phone, 'report-choice');
+  const choice = phone.getByRole('radio', { name: new RegExp(device.serial) });
+  await choice.check();
+  await phone.getByRole('button', { name: '下一步' }).click();
+  await phone.getByLabel('出了什么问题？').fill('门户报修');
+  for (let step = 0; step < 3; step++) await phone.getByRole('button', { name: '下一步' }).click();
+  await expect(phone.getByLabel('怎么称呼您？')).toHaveValue(contact.name);
+  await phone.getByRole('button', { name: '下一步' }).click();
+  await expect(phone.getByLabel('联系电话')).toHaveValue(contact.phone);
+  await look(phone, 'report-known');
+  await phone.getByRole('button', { name: '提交' }).click();
+  await expect(phone.getByRole('status')).toContainText('已收到');
+  const said = encodeURIComponent(JSON.stringify({ '==': [{ var: 'subject' }, '门户报修'] }));
+  const [filed] = (await (await admin.get(`${api}/forms/work_order/records?filter=${said}`)).json()).data;
+  expect(filed).toMatchObject({ device: { id: device.id }, contact: { id: contact.id } });
+  await phone.goto(portal);
   if (process.env.LOOK) {
     await phone.emulateMedia({ colorScheme: 'dark' });
     await phone.getByRole('button', { name: 'English' }).click();

@@ -1,6 +1,5 @@
 import { assignedValues, formTypes, isBlank, type PublicFormChannel } from '@fieldwork/metadata';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { ChannelPlace } from '../channels/public-request.store.js';
 import { PublicVisitors, type Visitor, type VisitorPerson } from '../channels/public-visitors.js';
 import { hashToken } from '../identity/token.js';
 import { Vault } from '../platform/config/vault.js';
@@ -11,8 +10,9 @@ import { PortalSignInService } from './portal-sign-in.js';
 import { titleOf } from './portal-views.js';
 
 type Values = Record<string, unknown>;
+type FormPlace = Parameters<PublicVisitors['find']>[0];
 
-const purposeOf = ({ app, channel }: ChannelPlace) => `portal visit ${app} ${channel}`;
+const purposeOf = ({ app, channel }: FormPlace) => `portal visit ${app} ${channel}`;
 
 /**
  * Who has signed in is known by the public forms of his portal: their addresses carry his session, sealed for that one
@@ -38,7 +38,7 @@ export class PortalVisits implements OnModuleInit {
     return this.vault.seal(said, purposeOf({ app: at.app, channel }));
   }
 
-  async #recognise(place: ChannelPlace, channel: PublicFormChannel, token: string): Promise<Visitor | null> {
+  async #recognise(place: FormPlace, channel: PublicFormChannel, token: string): Promise<Visitor | null> {
     const said = this.#open(place, token);
     const home = said && (await this.persons.home({ app: place.app, page: said.page }).catch(() => null));
     if (!said || !home) return null;
@@ -49,7 +49,7 @@ export class PortalVisits implements OnModuleInit {
     return { form: home.signIn.form, persons: await Promise.all(persons) };
   }
 
-  #open(place: ChannelPlace, token: string): { page: string; session: Buffer } | null {
+  #open(place: FormPlace, token: string): { page: string; session: Buffer } | null {
     try {
       const [page, session] = JSON.parse(this.vault.open(token, purposeOf(place))) as [string, string];
       return { page, session: Buffer.from(session, 'base64url') };
