@@ -134,7 +134,7 @@ describe('a portal without a link', () => {
     await who.get(`/api/v1/portal${page.slice(2)}?${query}`).expect(200);
     const [device] = person.lists.find(({ id }) => id === 'devices')?.rows ?? [];
     const form = String(device?.report);
-    expect(form).toMatch(/^\/p\/after_sales\/repair_form\?r=/);
+    expect(form).toMatch(/^\/p\/after_sales\/repair_form\?w=.+&r=/);
     // The code is used up.
     await enter(test.anonymous(), '13800000001', code).expect(401);
     await who.delete(`${home}/session`).expect(204);
