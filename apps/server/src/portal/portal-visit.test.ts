@@ -139,6 +139,17 @@ describe('a public form opened by whoever has signed in to a portal', () => {
     }
   }, 60_000);
 
+  it('finds filled in only what the form asks, else the portal is not published', async () => {
+    const { data } = (await admin.get(`${at}/pages/order_portal`).expect(200)).body;
+    const { document } = data;
+    const prefill = [{ field: 'review_note', value: 'x' }];
+    const changed = { ...document, signIn: { ...document.signIn, prefill } };
+    const saved = await admin.put(`${at}/pages/order_portal`).send({ document: changed });
+    const published = await admin.post(`${at}/pages/order_portal/publish`).send({});
+    expect(JSON.stringify([saved.body, published.body])).toContain('["signIn","prefill",0,"field"]');
+    expect(published.status).toBe(422);
+  });
+
   it('knows nobody by an altered address, at another form, or after he has signed out', async () => {
     const cookie = await signedIn();
     const w = query((await personOf(cookie)).report).get('w') ?? '';
