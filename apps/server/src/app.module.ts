@@ -28,6 +28,7 @@ import { DeliveryModule } from './platform/deliveries/delivery.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobModule } from './platform/jobs/job.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
+import { RepeatsModule } from './platform/repeats/repeats.module.js';
 import { platformSchema } from './platform-schema.js';
 import { PortalModule } from './portal/portal.module.js';
 import { RecordsModule } from './records/records.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         DatabaseModule.forRoot(platformSchema),
         HttpModule,
         OutboxModule,
+        RepeatsModule,
         JobModule,
         DeliveryModule,
         IdentityModule,

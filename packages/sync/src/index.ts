@@ -11,5 +11,4 @@ export {
 } from './merge.js';
 export { dependsOn, nextOf, type Queued, type QueueState, type Urgency, urgencyOrder } from './queue.js';
 export { type Numbered, type Renumbered, renumber } from './renumber.js';
-export { mergeRows, type RowsEdit } from './rows.js';
 export { isSame } from './same.js';

@@ -24,7 +24,7 @@ const form = {
         { id: 'b', label: 'b' },
       ],
     },
-    { id: 'photos', type: 'photo', label: 'photos' },
+    { id: 'photos', type: 'photo', label: 'photos', most: 4 },
     { id: 'place', type: 'address', label: 'place' },
     {
       id: 'lines',
@@ -77,6 +77,24 @@ describe('merging a change made without signal', () => {
       { photos: [uuid(1), uuid(2)] },
       [],
     ],
+    [
+      'pictures that either side added, and one that was taken away',
+      { photos: [uuid(1), uuid(2)] },
+      { photos: [uuid(1), uuid(2), uuid(3)] },
+      { photos: [{ id: uuid(2) }, { id: uuid(4), pending: true }] },
+      { photos: [uuid(2), uuid(4), uuid(3)] },
+      [],
+    ],
+    [
+      'more pictures than there is room for',
+      { photos: [] },
+      { photos: [uuid(1), uuid(2)] },
+      { photos: [uuid(3), uuid(4), uuid(5)] },
+      { photos: [uuid(1), uuid(2)] },
+      [['photos', 'mine']],
+    ],
+    ['choices of both', { tags: ['a'] }, { tags: ['a', 'b'] }, { tags: [] }, { tags: ['b'] }, []],
+    ['all choices taken away', { tags: ['a', 'b'] }, { tags: ['a'] }, { tags: ['b'] }, { tags: null }, []],
     [
       'members of an address in another order',
       { place: { city: 'a', detail: 'b' } },

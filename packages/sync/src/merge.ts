@@ -1,5 +1,6 @@
 import { type Field, type Form, fieldOf } from '@fieldwork/metadata';
 import { fitted } from './fitted.js';
+import { mergeList } from './lists.js';
 import { mergeRows } from './rows.js';
 import { isSame } from './same.js';
 
@@ -36,8 +37,8 @@ export interface Edit {
 
 /**
  * Merges a change made without signal into a record that went on meanwhile, field by field: what only one side
- * changed stands, what both made the same is no conflict, and otherwise the form says whose value it is. In a field
- * of neither kind the one that arrives now stands.
+ * changed stands, what both made the same is no conflict, lists take what either side added, and otherwise the form
+ * says whose value it is. In a field of neither kind the one that arrives now stands.
  */
 export function mergeFields(form: Form, { before, mine, theirs }: Edit): Merged {
   const merged: Merged = { values: {}, conflicts: [], gone: [] };
@@ -76,6 +77,11 @@ function mergeField(
     const { rows, isConflict } = mergeRows(field.fields, { before: old, mine, theirs }, kept);
     if (!isSame(field, rows, theirs)) merged.values[id] = rows;
     if (isConflict) merged.conflicts.push({ field: id, mine, theirs, kept });
+    return;
+  }
+  const list = mergeList(field, { before: old, mine, theirs });
+  if (list !== undefined) {
+    if (!isSame(field, list, theirs)) merged.values[id] = list;
     return;
   }
   merged.conflicts.push({ field: id, mine, theirs, kept });

@@ -1,14 +1,8 @@
 import { type Field, idOf } from '@fieldwork/metadata';
+import { mergeList, type ValueEdit } from './lists.js';
 import { isSame } from './same.js';
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** The rows of a sub-table on either side, and as they were. */
-export interface RowsEdit {
-  readonly before: unknown;
-  readonly mine: unknown;
-  readonly theirs: unknown;
-}
 
 /**
  * Merges the rows of a sub-table by their ids, and each row cell by cell. Rows that one side added stay; a row that
@@ -17,7 +11,7 @@ export interface RowsEdit {
  */
 export function mergeRows(
   columns: readonly Field[],
-  edit: RowsEdit,
+  edit: ValueEdit,
   kept: 'mine' | 'theirs',
 ): { rows: Row[]; isConflict: boolean } {
   const before = byId(edit.before);
@@ -58,8 +52,10 @@ function mergeCells(
     const [my, their] = [mine[id], theirs[id]];
     if (!Object.hasOwn(mine, id) || isSame(column, my, their) || isSame(column, my, old[id])) continue;
     const isOnlyMine = isSame(column, their, old[id]);
-    isConflict ||= !isOnlyMine;
-    if (isOnlyMine || kept === 'mine') row[id] = my;
+    const list = isOnlyMine ? my : mergeList(column, { before: old[id], mine: my, theirs: their });
+    isConflict ||= list === undefined;
+    if (list !== undefined) row[id] = list;
+    else if (kept === 'mine') row[id] = my;
   }
   return { row, isConflict };
 }

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/c
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller } from '../identity/current-caller.js';
 import { RawJson } from '../platform/http/raw-json.js';
-import { repeatableOf } from '../records/repeatable.js';
+import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { RequestChannelService } from './request-channel.service.js';
 
 /** Channels for other systems, and links for people. */

@@ -4,7 +4,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/c
 import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
-import { repeatableOf } from '../records/repeatable.js';
+import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { FlowService } from './flow.service.js';
 import { FlowProgressService } from './flow-progress.js';
 

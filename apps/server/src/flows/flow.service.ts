@@ -4,10 +4,10 @@ import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
+import type { Repeatable } from '../platform/repeats/repeatable.js';
+import { Repeats } from '../platform/repeats/repeats.js';
 import { RecordService } from '../records/record.service.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
-import type { Repeatable } from '../records/repeatable.js';
-import { Repeats } from '../records/repeats.js';
 import { FlowRunner } from './flow-runner.js';
 import { InstanceStore } from './instance.store.js';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller } from '../identity/current-caller.js';
 import { RawJson } from '../platform/http/raw-json.js';
-import { repeatableOf } from '../records/repeatable.js';
+import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { TaskService } from './task.service.js';
 import { TaskClaims } from './task-claims.js';
 import { TaskCompletion } from './task-completion.js';

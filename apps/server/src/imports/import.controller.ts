@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
 import { requestLocale } from '../platform/http/request-locale.js';
-import { repeatableOf } from '../records/repeatable.js';
+import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { ImportService } from './import.service.js';
 
 const previewSchema = z.strictObject({ file: z.uuid(), sheet: z.string().max(100).optional() });

@@ -1,10 +1,22 @@
 import { type DraftData, publishSchema, saveDraftSchema } from '@fieldwork/api-contract';
 import { isIdentifier, type Kind, kindOfFolder } from '@fieldwork/metadata';
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Post,
+  Put,
+} from '@nestjs/common';
 import type { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
 import { invalid, notFound, sentence } from '../platform/http/problem.js';
+import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { DraftService } from './draft.service.js';
 
 const folders = ':folder';
@@ -80,9 +92,12 @@ export class DocumentController {
     @Param('app') app: string,
     @Param('folder') folder: string,
     @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
     @Body({ schema: publishSchema }) body: z.infer<typeof publishSchema>,
   ): Promise<{ data: { version: number } }> {
-    return { data: await this.drafts.publish(app, kindFrom(folder), id, { ...body, by: caller.userId }) };
+    const repeatable = repeatableOf(caller, key, body);
+    const options = { ...body, by: caller.userId, repeatable };
+    return { data: await this.drafts.publish(app, kindFrom(folder), id, options) };
   }
 
   @Get(`${folders}/:id/versions`)

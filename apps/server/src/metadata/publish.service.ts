@@ -1,6 +1,7 @@
 import type { PublishStep } from '@fieldwork/api-contract';
 import {
   type AppDocuments,
+  allDocuments,
   checkDocument,
   collectDocuments,
   type Document,
@@ -20,6 +21,7 @@ import { isUniqueViolation, sqlState } from '../platform/database/database-error
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, invalid, notFound, type Problem, sentence } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { isRepeated } from '../platform/repeats/repeats.js';
 import { AppRegistry } from './app-registry.js';
 import { DocumentStore } from './document.store.js';
 import { describeChanges } from './publish-steps.js';
@@ -33,11 +35,15 @@ interface PublishOptions {
   by: string | null;
   confirm?: readonly string[] | undefined;
   note?: string | null | undefined;
+  /** What belongs to the same transaction, once the versions are known. */
+  alsoIn?: (tx: Transaction, versions: readonly number[]) => Promise<void>;
 }
 
 /** Turns drafts into what runs: checks, alters the tables, keeps the version; all in one transaction or not at all. */
 @Injectable()
 export class PublishService {
+  readonly #last = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly database: Database,
     private readonly documents: DocumentStore,
@@ -50,7 +56,8 @@ export class PublishService {
   /** What publishing this document would find and do. */
   async preview(app: string, document: Document): Promise<{ issues: Issue[]; steps: PublishStep[] }> {
     const current = await this.registry.app(app);
-    const issues = checkWithin(document, current.documents);
+    const after = withDocument(current.documents, document);
+    const issues = issuesOf([document], current.documents, after);
     if (document.kind !== 'form') return { issues, steps: [] };
     const before = current.documents.forms.get(document.id) ?? null;
     return { issues, steps: describeChanges(changesOf(before, document), before, document) };
@@ -58,6 +65,21 @@ export class PublishService {
 
   /** Publishes documents that belong together. Answers the versions, in the order given. */
   async publish(app: string, documents: readonly Document[], options: PublishOptions): Promise<number[]> {
+    return this.#inTurn(app, () => this.#attempts(app, documents, options));
+  }
+
+  /** One after another: those that wait for the app's lock would hold the connections that its holder needs. */
+  async #inTurn<T>(app: string, act: () => Promise<T>): Promise<T> {
+    const mine = (this.#last.get(app) ?? Promise.resolve()).then(act, act);
+    this.#last.set(app, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#last.get(app) === mine) this.#last.delete(app);
+    }
+  }
+
+  async #attempts(app: string, documents: readonly Document[], options: PublishOptions): Promise<number[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.database.transaction((tx) => this.publishIn(tx, app, documents, options), {
@@ -86,7 +108,7 @@ export class PublishService {
     const before = (await this.registry.find(app))?.documents ?? collectDocuments(documents);
     if (!before) throw invalid([], sentence('应用缺少 app 文档', 'The app document is missing'));
     const after = documents.reduce(withDocument, before);
-    const issues = documents.flatMap((document) => checkDocument(document, after));
+    const issues = issuesOf(documents, before, after);
     if (issues.length > 0) throw invalid(issues);
 
     const forms = documents.filter((document) => document.kind === 'form');
@@ -106,31 +128,25 @@ export class PublishService {
       await this.outbox.enqueue(tx, 'document.published', { ...key, version: versions.at(-1) });
     }
     await this.documents.raiseRevision(tx, app);
+    await options.alsoIn?.(tx, versions);
     tx.afterCommit(() => this.events.publish({ topic: 'documents', app }));
     return versions;
   }
 }
 
-/** A document of a kind whose name is taken by an older one replaces it; everything else must still fit. */
-function checkWithin(document: Document, documents: AppDocuments): Issue[] {
-  const after = withDocument(documents, document);
-  const dependants = document.kind === 'form' ? brokenBy(document.id, documents, after) : [];
-  return [...checkDocument(document, after), ...dependants];
+/** What would be wrong with these documents, and with those that lean on them, once they are published. */
+function issuesOf(documents: readonly Document[], before: AppDocuments, after: AppDocuments): Issue[] {
+  const own = documents.flatMap((document) => checkDocument(document, after));
+  return documents.some(({ kind }) => kind === 'form')
+    ? [...own, ...brokenBy(documents, before, after)]
+    : own;
 }
 
-/** Documents that were in order and would not be once the form changes: the removed field that a flow still names. */
-function brokenBy(form: string, before: AppDocuments, after: AppDocuments): Issue[] {
-  const others: Document[] = [
-    ...[...after.forms.values()].filter((other) => other.id !== form),
-    ...after.flows.values(),
-    ...after.rules.values(),
-    ...after.reports.values(),
-    ...after.kpis.values(),
-    ...after.decision_tables.values(),
-    ...after.deadlines.values(),
-    ...after.roles.values(),
-  ];
-  return others.flatMap((document) => {
+/** Documents that were in order and would not be once the forms change: the removed field that a flow still names. */
+function brokenBy(changed: readonly Document[], before: AppDocuments, after: AppDocuments): Issue[] {
+  const isChanged = ({ kind, id }: Document) => changed.some((one) => one.kind === kind && one.id === id);
+  return allDocuments(after).flatMap((document) => {
+    if (isChanged(document)) return [];
     const found = checkDocument(document, after);
     if (found.length === 0 || checkDocument(document, before).length > 0) return [];
     return found.map((one) => ({ ...one, path: [kinds[document.kind].folder, document.id, ...one.path] }));
@@ -160,7 +176,7 @@ function refuseUnconfirmed(
 }
 
 function explain(error: unknown): Problem | unknown {
-  if (isUniqueViolation(error))
+  if (isUniqueViolation(error) && !isRepeated(error))
     return conflict(
       sentence(
         '已有数据中存在重复值，不能设为唯一',

@@ -13,11 +13,11 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { invalid, notFound } from '../platform/http/problem.js';
+import type { Repeatable } from '../platform/repeats/repeatable.js';
+import { Repeats } from '../platform/repeats/repeats.js';
 import { notNow, writeFromOutside } from '../records/outside-write.js';
 import { RecordService } from '../records/record.service.js';
 import { targetOf } from '../records/record-writer.js';
-import type { Repeatable } from '../records/repeatable.js';
-import { Repeats } from '../records/repeats.js';
 import { splitSystem } from '../records/split-system.js';
 import { PortalStore } from './portal.store.js';
 import { holds, type OpenPortal, PortalDoor } from './portal-door.js';

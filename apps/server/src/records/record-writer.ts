@@ -2,13 +2,13 @@ import type { Values } from '@fieldwork/form-engine';
 import type { Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
+import { fingerprintOf, type Repeatable } from '../platform/repeats/repeatable.js';
+import { isRepeated, Repeats } from '../platform/repeats/repeats.js';
 import { isRunningNumber, numberParts } from './auto-number.js';
 import { RecordStore } from './record.store.js';
 import { type RecordChanged, RecordEvents } from './record-events.js';
 import { explainWriteError } from './record-failures.js';
 import { changesBetween, stored, withRowIds } from './record-values.js';
-import { fingerprintOf, type Repeatable } from './repeatable.js';
-import { Repeats } from './repeats.js';
 import type { Write } from './write.js';
 import { WriteParticipants } from './write-participants.js';
 
@@ -138,7 +138,7 @@ export class RecordWriter {
     target: string,
   ): Promise<string> {
     const isAlone = on === this.store.database;
-    if (isAlone && repeatable && (error as { constraint?: string }).constraint === 'idempotency_key') {
+    if (isAlone && repeatable && isRepeated(error)) {
       const first = await this.repeats.first(target, repeatable);
       if (first !== null) return first;
     }

@@ -5,11 +5,11 @@ import type { Caller } from '../identity/caller.js';
 import { CurrentCaller } from '../identity/current-caller.js';
 import { badRequest, sentence } from '../platform/http/problem.js';
 import { RawJson } from '../platform/http/raw-json.js';
+import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { IndexKeeper } from './index-keeper.js';
 import { RecordService } from './record.service.js';
 import { RecordGate } from './record-gate.js';
 import { RecordTimeline } from './record-timeline.js';
-import { repeatableOf } from './repeatable.js';
 
 function data(json: string): RawJson {
   return new RawJson(`{"data":${json}}`);

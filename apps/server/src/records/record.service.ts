@@ -6,6 +6,8 @@ import { may, mayOnRow } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
+import type { Repeatable } from '../platform/repeats/repeatable.js';
+import { Repeats } from '../platform/repeats/repeats.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { RecordStore } from './record.store.js';
 import { RecordFinder } from './record-finder.js';
@@ -14,8 +16,6 @@ import { mayLeaveSo, narrowingOf } from './record-narrowing.js';
 import { RecordReferences } from './record-references.js';
 import { changesBetween, cleaned, withLookups } from './record-values.js';
 import { RecordWriter, targetOf } from './record-writer.js';
-import type { Repeatable } from './repeatable.js';
-import { Repeats } from './repeats.js';
 import type { Viewer } from './viewer.js';
 import type { Write } from './write.js';
 

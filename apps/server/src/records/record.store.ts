@@ -146,30 +146,6 @@ export class RecordStore {
     return this.#json(on, statement, viewer.context, late);
   }
 
-  async remembered(
-    caller: string,
-    key: string,
-    on: Queryable = this.database,
-  ): Promise<{ fingerprint: Buffer; status: number; answer: string } | null> {
-    const { rows } = await on.query<{ fingerprint: Buffer; status: number; answer: string }>(
-      'select fingerprint, status, answer from platform.idempotency where caller = $1 and key = $2',
-      [caller, key],
-      'idempotency_get',
-    );
-    return rows[0] ?? null;
-  }
-
-  async remember(
-    on: Queryable,
-    repeat: { caller: string; key: string; fingerprint: Buffer; status: number; answer: string },
-  ): Promise<void> {
-    await on.query(
-      `insert into platform.idempotency (caller, key, fingerprint, status, answer) values ($1, $2, $3, $4, $5)`,
-      [repeat.caller, repeat.key, repeat.fingerprint, repeat.status, repeat.answer],
-      'idempotency_put',
-    );
-  }
-
   async #json(
     on: Queryable,
     statement: Statement,

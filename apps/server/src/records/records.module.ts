@@ -24,7 +24,6 @@ import { RecordSetStore } from './record-set.store.js';
 import { RecordSets } from './record-sets.js';
 import { RecordTimeline } from './record-timeline.js';
 import { RecordWriter } from './record-writer.js';
-import { Repeats } from './repeats.js';
 import { TitleStore } from './title.store.js';
 import { WriteParticipants } from './write-participants.js';
 
@@ -50,7 +49,6 @@ import { WriteParticipants } from './write-participants.js';
     RecordFacts,
     PeopleStore,
     PeopleService,
-    Repeats,
     RecordSetStore,
     RecordSets,
     IndexStore,
@@ -67,7 +65,6 @@ import { WriteParticipants } from './write-participants.js';
     RecordFacts,
     RecordFigures,
     PeopleService,
-    Repeats,
     RecordSets,
     IndexKeeper,
     WriteParticipants,

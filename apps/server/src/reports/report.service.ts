@@ -63,9 +63,10 @@ export class ReportService {
     if (policy && !may(policy, 'read')) throw forbidden();
     const { forms } = app.documents;
     const kpis = new Map([...app.documents.kpis, ...drafts.map((kpi) => [kpi.id, kpi] as const)]);
-    const question = narrowing.trend ? trendOf(asked) : asked;
-    if (!question) throw notFound();
-    const { plan, issues } = planReport(withDefinitions(question, kpis), forms, {
+    const defined = withDefinitions(asked, kpis);
+    const question = narrowing.trend ? trendOf(defined) : defined;
+    if (!question) return { ...withoutRows, computedAt: viewer.context.now };
+    const { plan, issues } = planReport(question, forms, {
       filter: narrowing.filter,
       opened: narrowing.opened ?? [],
     });
@@ -75,6 +76,9 @@ export class ReportService {
     return { ...shapeReport(plan, { forms, kpis }, rows), computedAt: context.now };
   }
 }
+
+/** What has no course over time, such as what was in stock, has no line either. */
+const withoutRows = { columns: [], rows: [], drill: [], selects: [], totals: [] };
 
 /** The question a KPI asks when it stands for itself. */
 export function kpiQuestion(kpi: Kpi): Question {

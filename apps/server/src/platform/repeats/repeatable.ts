@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { idempotencyKeySchema } from '@fieldwork/api-contract';
-import type { Caller } from '../identity/caller.js';
-import { badRequest, sentence } from '../platform/http/problem.js';
+import { badRequest, sentence } from '../http/problem.js';
 
 /** A request that acts once however often it is sent: whose, its key, and what it said. */
 export interface Repeatable {
@@ -11,7 +10,11 @@ export interface Repeatable {
 }
 
 /** From the header `Idempotency-Key`; undefined without one. */
-export function repeatableOf(caller: Caller, key: string | undefined, body: unknown): Repeatable | undefined {
+export function repeatableOf(
+  caller: { userId: string },
+  key: string | undefined,
+  body: unknown,
+): Repeatable | undefined {
   const parsed = idempotencyKeySchema.safeParse(key);
   if (!parsed.success)
     throw badRequest(

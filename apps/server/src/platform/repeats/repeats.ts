@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '../platform/database/queryable.js';
-import { invalid, sentence } from '../platform/http/problem.js';
-import { RecordStore } from './record.store.js';
+import type { Queryable } from '../database/queryable.js';
+import { invalid, sentence } from '../http/problem.js';
+import { RepeatStore } from './repeat.store.js';
 import { fingerprintOf, type Repeatable } from './repeatable.js';
+
+/** The key was taken by the same request meanwhile: undone, it finds the first answer. */
+export const isRepeated = (error: unknown): boolean =>
+  (error as { constraint?: string } | null)?.constraint === 'idempotency_key';
 
 /** The answers of writes that carried an idempotency key. */
 @Injectable()
 export class Repeats {
-  constructor(private readonly store: RecordStore) {}
+  constructor(private readonly store: RepeatStore) {}
 
   /** The first answer to this request, as JSON text; null when it is the first. @throws Problem 422: the key with another body */
   async first(target: string, repeatable: Repeatable, on?: Queryable): Promise<string | null> {
-    const first = await this.store.remembered(repeatable.caller, repeatable.key, on);
+    const first = await this.store.find(repeatable.caller, repeatable.key, on);
     if (!first) return null;
     if (first.fingerprint.equals(fingerprintOf(target, repeatable.body))) return first.answer;
     throw invalid(
@@ -29,6 +33,6 @@ export class Repeats {
     answer: string,
   ): Promise<void> {
     const fingerprint = fingerprintOf(target, repeatable.body);
-    await this.store.remember(tx, { ...repeatable, fingerprint, status, answer });
+    await this.store.insert(tx, { ...repeatable, fingerprint, status, answer });
   }
 }
