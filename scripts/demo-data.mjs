@@ -2,6 +2,7 @@
 /** Writes the demo data of the after-sales template; the same data on every run. `node scripts/demo-data.mjs` */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withArticles, withSolved } from './demo/article-use.mjs';
 import { articleRecords } from './demo/articles.mjs';
 import { modelRecords, partRecords } from './demo/catalogue.mjs';
 import { at, DAY, day, ref } from './demo/clock.mjs';
@@ -52,6 +53,20 @@ const plans = makePlans(world.devices, own);
 
 const stock = makeStock(past, createRandom(20261130));
 
+/** Each with what it needs of the one before: the random numbers are drawn in this order. */
+function knowledgeAndOrders() {
+  const written = articleRecords(random);
+  const solved = withArticles(past, written, createRandom(20261130));
+  const running = makeRunningOrders(random, world);
+  return {
+    knowledge_article: dated(withSolved(written, solved)),
+    work_order: [
+      ...orderRecords(solved.map(quotes.ofPast)),
+      ...runningRecords(running.map(quotes.ofRunning)),
+    ],
+  };
+}
+
 /** The devices of customers with a contract are covered by it. */
 function withContract(records) {
   const byCustomer = new Map(contracts.map(({ id, customer }) => [`customer/${customer.id}`, id]));
@@ -77,11 +92,7 @@ const records = {
   leave: dated(leaveRecords(at)),
   service_contract: contractRecords(contracts),
   device: dated(withContract(deviceRecords(withLastService(world.devices, past), random))),
-  knowledge_article: dated(articleRecords(random)),
-  work_order: [
-    ...orderRecords(past.map(quotes.ofPast)),
-    ...runningRecords(makeRunningOrders(random, world).map(quotes.ofRunning)),
-  ],
+  ...knowledgeAndOrders(),
   survey: surveyRecords(past, random),
   contract_movement: movementRecords(contracts, uses),
   settlement: settlementRecords(past, uses, own),

@@ -183,7 +183,6 @@ const rows = [
       '更换备件时当面拆封，旧件交客户确认后带回',
       '完工试运行，清洁现场，请客户验收签字',
     ),
-    solved: 0,
   },
   {
     title: '空调季节性保养作业指导',
@@ -197,7 +196,6 @@ const rows = [
       '紧固电气接线，检查绝缘',
       '填写保养记录并提醒下次时间',
     ),
-    solved: 0,
   },
   {
     title: '净水设备换芯作业指导',
@@ -210,7 +208,6 @@ const rows = [
       '更换密封圈并涂食品级硅脂',
       '冲洗 15 分钟，测 TDS 并贴标签',
     ),
-    solved: 0,
   },
   {
     title: '质保如何计算？',
@@ -219,7 +216,6 @@ const rows = [
     audience: ['agent', 'customer'],
     steps:
       '<p>质保从安装日期起算，未安装的从购买日期起算；时长按型号，购买延保的顺延。报修当日在保的，备件与工时免费。</p>',
-    solved: 8,
   },
   {
     title: '报修后多久有人联系？',
@@ -227,7 +223,6 @@ const rows = [
     lines: ['hvac', 'water', 'printer', 'panel'],
     audience: ['agent', 'customer'],
     steps: '<p>工作时间内 30 分钟受理，派工后工程师 30 分钟内接单并电话预约；停机类故障优先安排。</p>',
-    solved: 5,
   },
   {
     title: '春节期间值班安排',
@@ -235,7 +230,6 @@ const rows = [
     lines: [],
     audience: ['agent', 'engineer'],
     steps: '<p>假期每个服务站保留一名值班工程师，停机类故障照常受理，保养类顺延至节后一周内完成。</p>',
-    solved: 0,
     state: 'retired',
   },
   {
@@ -244,17 +238,13 @@ const rows = [
     lines: ['hvac'],
     audience: ['engineer'],
     steps: steps('登记旧件序列号', '外观与电容检查', '通电老化 4 小时'),
-    solved: 0,
     state: 'draft',
   },
 ];
 
 export function articleRecords(random) {
   return rows.map(
-    (
-      { title, kind, lines, fault, symptoms, cause, steps: body, audience, solved, state = 'published' },
-      index,
-    ) => {
+    ({ title, kind, lines, fault, symptoms, cause, steps: body, audience, state = 'published' }, index) => {
       const made = -random.between(60, 340);
       const author = random.pick(['engineer3', 'engineer1', 'engineer9', 'agent1']);
       return {
@@ -269,7 +259,6 @@ export function articleRecords(random) {
           audience,
           steps: body,
           author: user(author),
-          solved_count: solved,
           ...(fault ? { fault_category: fault, symptoms, cause } : {}),
           ...(state === 'draft' ? {} : { published_on: day(made + 2) }),
         },

@@ -17,7 +17,7 @@ export function* prepareSeeds(
   seeds: Seeds,
   world: SeedWorld,
 ): Generator<PreparedForm> {
-  for (const form of inOrderOfReference(documents)) {
+  for (const form of inOrderOfReference(documents, seeds)) {
     const numbers = new SeedNumbers();
     const records = (seeds.records.get(form.id) ?? []).map((seed) =>
       prepareRecord(documents, form, seed, numbers, world),
