@@ -88,7 +88,10 @@ describe('the parts of the demo', () => {
     expect(Number(data.rows[0][0])).toBeCloseTo(byHand, 2);
     expect(data.columns[0].definition).toMatchObject({ id: 'stock_turnover' });
     // What was in stock has no course over the periods, so there is no line beside the figure.
-    const line = await admin.post(`${app}/reports/stock_turnover_card/data`).send({ trend: true }).expect(200);
+    const line = await admin
+      .post(`${app}/reports/stock_turnover_card/data`)
+      .send({ trend: true })
+      .expect(200);
     expect(line.body.data.rows).toEqual([]);
     const rate = await admin.post(`${app}/reports/stock_out_card/data`).send({ trend: true }).expect(200);
     expect(rate.body.data.rows.length).toBeGreaterThan(2);
