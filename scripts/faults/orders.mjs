@@ -26,6 +26,8 @@ export function newOrder(subject, { customer, device }) {
   };
 }
 
+const signature = { path: 'M30 60L80 20L130 70', width: 300, height: 120, at: '2026-05-14T09:30:00Z', signed: {} };
+
 /** From intake to closing: who does what with which values. */
 export function stepsOf({ engineer }) {
   return [
@@ -39,7 +41,7 @@ export function stepsOf({ engineer }) {
       action: 'finish',
       values: { diagnosis: '缺氟', cause: 'ageing', solution: '补充制冷剂', labour_hours: '1.5' },
     },
-    { node: 'acceptance', by: 'engineer', action: 'passed', values: { acceptor: '陈经理' } },
+    { node: 'acceptance', by: 'engineer', action: 'passed', values: { acceptor: '陈经理', signature } },
     { node: 'review', by: 'manager', action: 'approve' },
     { node: 'follow_up', by: 'agent', action: 'close', values: { followup_result: 'satisfied' } },
   ];

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { begin, choose, enter, finish, type Person, take } from './people.js';
+import { sign } from './phone.js';
 
 const app = '/api/v1/apps/after_sales';
 const orders = '/apps/after_sales/forms/work_order';
@@ -89,6 +90,9 @@ test('a work order goes from intake to closing through five people, and the dash
     await finish(work, '完工');
     const acceptance = await begin(engineer.page, '客户验收');
     await acceptance.getByLabel('客户验收人').fill('陈经理');
+    await acceptance.getByRole('button', { name: /签名$/ }).click();
+    await sign(engineer.page);
+    await engineer.page.getByRole('button', { name: '完成', exact: true }).click();
     await finish(acceptance, '验收通过');
   });
   await test.step('审核', async () => {

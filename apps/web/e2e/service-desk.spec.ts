@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { begin, choose, enter, finish, type Person, take } from './people.js';
+import { sign } from './phone.js';
 
 const api = '/api/v1/apps/after_sales';
 const orders = '/apps/after_sales/forms/work_order';
@@ -141,6 +142,9 @@ test('a call becomes an order that is graded, given out on the board, timed, clo
     await finish(work, '完工');
     const acceptance = await begin(engineer.page, '客户验收');
     await acceptance.getByLabel('客户验收人').fill('王经理');
+    await acceptance.getByRole('button', { name: /签名$/ }).click();
+    await sign(engineer.page);
+    await engineer.page.getByRole('button', { name: '完成', exact: true }).click();
     await finish(acceptance, '验收通过');
     await finish(await take(manager, number, '经理审核'), '审核通过');
     const panel = await take(caller, number, '回访');

@@ -8,6 +8,14 @@ type Agent = Awaited<ReturnType<TestApp['as']>>;
 const at = '/api/v1/apps/after_sales';
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+const signature = {
+  path: 'M30 60L80 20L130 70',
+  width: 300,
+  height: 120,
+  at: '2026-05-14T09:30:00Z',
+  signed: {},
+};
+
 describe('quotes of the after-sales template', () => {
   let test: TestApp;
   let admin: Agent;
@@ -293,7 +301,7 @@ describe('quotes of the after-sales template', () => {
     await act(id, 'accept', 'accept');
     const report = { diagnosis: '缺氟', solution: '补充', cause: 'ageing', labour_hours: '4' };
     await act(id, 'work', 'finish', { values: report });
-    await act(id, 'acceptance', 'passed', { values: { acceptor: '李女士' } });
+    await act(id, 'acceptance', 'passed', { values: { acceptor: '李女士', signature } });
     await act(id, 'review', 'approve');
     await act(id, 'follow_up', 'close', { values: { followup_result: 'satisfied' } });
     const own = encodeURIComponent(JSON.stringify({ '==': [{ var: 'work_order' }, id] }));

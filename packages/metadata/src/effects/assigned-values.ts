@@ -18,6 +18,8 @@ export function assignedValues(
   const values: Record<string, unknown> = {};
   for (const { field: id, value } of set) {
     const type = types[id];
+    // What no expression can hold, such as a signature, can still be emptied.
+    if (!type && value === null && fieldOf(target, id)) values[id] = null;
     if (!type) continue;
     const result = evaluateAs(value as never, type, scope);
     values[id] = rounded(result, fieldOf(target, id)?.scale, scope);
