@@ -1,7 +1,7 @@
 import type { Issue } from '@fieldwork/expression';
 import { type Form, idOf } from '@fieldwork/metadata';
 import { type Program, programOf } from './program.js';
-import { withRowDefaults } from './row-defaults.js';
+import { withClosedColumns, withRowDefaults } from './row-defaults.js';
 import { evaluated, isEmptyValue, scopeOf, settle } from './settle.js';
 import type { FieldState, FormContext, FormState, Values } from './state.js';
 
@@ -45,7 +45,11 @@ export type Acceptance = { accepted: Values; issues: [] } | { accepted: null; is
  */
 export function acceptForm(form: Form, base: Values | null, sent: Values, context: FormContext): Acceptance {
   const program = programOf(form, context.forms);
-  const known = Object.fromEntries(Object.entries(sent).filter(([id]) => isWritable(program, id)));
+  const known = Object.fromEntries(
+    Object.entries(sent)
+      .filter(([id]) => isWritable(program, id))
+      .map(([id, value]) => [id, asTaken(program, id, value, base, sent, context)]),
+  );
   const unsent = base ?? withDefaults(program, {}, context);
   const typed = base ? { ...base, ...known } : withDefaults(program, known, context);
   const settled = settle(program, typed, context.context, context.narrowing);
@@ -56,6 +60,20 @@ export function acceptForm(form: Form, base: Values | null, sent: Values, contex
   issues.push(...(base && found.length > 0 ? newIssues(program, base, sent, found, context) : found));
   if (issues.length > 0) return { accepted: null, issues };
   return { accepted: changed(program, base, settled.values), issues: [] };
+}
+
+/** Rows with what their read-only columns hold; anything else as it was sent. */
+function asTaken(
+  program: Program,
+  id: string,
+  value: unknown,
+  base: Values | null,
+  sent: Values,
+  context: FormContext,
+): unknown {
+  const rows = program.byId.get(id)?.rows;
+  if (!rows || context.narrowing?.isAutomatic) return value;
+  return withClosedColumns(rows, base?.[id], value, { ...base, ...sent }, context);
 }
 
 /** Without what was wrong before and is not touched. */

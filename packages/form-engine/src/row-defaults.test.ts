@@ -1,6 +1,6 @@
 import type { Form } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
-import { applyChange, type FormState, openForm } from './index.js';
+import { acceptForm, applyChange, type FormState, openForm } from './index.js';
 
 const part: Form = {
   kind: 'form',
@@ -64,5 +64,37 @@ describe('defaults in the rows of a sub-table', () => {
     const written = change(chosen, { price: '80' });
     expect(rowIn(change(written, { part: two }))).toMatchObject({ price: '80' });
     expect(rowIn(change(change(chosen, { price: null }), { quantity: '3' }))).toMatchObject({ price: null });
+  });
+});
+
+describe('read-only columns in the rows of a sub-table', () => {
+  const fixed: Form = {
+    ...order,
+    fields: order.fields.map((field) => ({
+      ...field,
+      fields: (field.fields ?? []).map((column) =>
+        column.id === 'price' ? { ...column, readOnly: true } : column,
+      ),
+    })),
+  };
+  const taken = (base: object[] | null, used: object[], narrowing = {}) => {
+    const before = base === null ? null : { used: base };
+    const { accepted } = acceptForm(fixed, before, { used }, { ...context, narrowing });
+    return accepted && (accepted.used as Record<string, unknown>[] | undefined)?.map(({ price }) => price);
+  };
+
+  it('begin with their default, whatever was sent', () => {
+    expect(taken(null, [{ id, part: one, price: '1' }, { part: two }])).toEqual(['95', '120']);
+  });
+
+  it('stay as they were when it changes elsewhere, and follow another choice', () => {
+    const kept = { id, part: { ...one, price: '70' }, quantity: '1', price: '70' };
+    expect(taken([kept], [{ id, part: one, quantity: '2', price: '1' }])).toEqual(['70']);
+    expect(taken([kept], [{ id, part: two, quantity: '1', price: '70' }])).toEqual(['120']);
+    expect(taken([kept], [{ ...kept, part: one, price: '1' }])).toBeUndefined();
+  });
+
+  it('are open to flows and rules', () => {
+    expect(taken(null, [{ id, part: one, price: '1' }], { isAutomatic: true })).toEqual(['1']);
   });
 });

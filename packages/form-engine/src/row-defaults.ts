@@ -1,7 +1,7 @@
 import { variables } from '@fieldwork/expression';
 import { idOf } from '@fieldwork/metadata';
 import type { Program, ProgramField } from './program.js';
-import { evaluated, isEmptyValue } from './settle.js';
+import { evaluated, isEmptyValue, isTrue } from './settle.js';
 import type { FormContext, Values } from './state.js';
 
 /**
@@ -27,6 +27,65 @@ export function withRowDefaults(
   });
 }
 
+/**
+ * Rows as they are taken, whatever was sent: what stands in a read-only column stays as it was, begins with its default
+ * in a new row, and follows its default where that reads what has changed (the price of another part).
+ */
+export function withClosedColumns(
+  rows: Program,
+  before: unknown,
+  now: unknown,
+  parent: Values,
+  context: FormContext,
+): unknown {
+  const entries = rows.fields.filter(
+    ({ field }) => field.readOnly !== undefined && field.compute === undefined,
+  );
+  if (entries.length === 0 || !Array.isArray(now)) return now;
+  const known = new Map(listOf(before).map((row) => [idOf(row.id), row]));
+  return now.map((row) => {
+    if (typeof row !== 'object' || row === null) return row;
+    const old = known.get(idOf((row as Values).id));
+    return entries.reduce((done, entry) => closed(rows, entry, old, done, parent, context), row as Values);
+  });
+}
+
+function closed(
+  rows: Program,
+  entry: ProgramField,
+  old: Values | undefined,
+  row: Values,
+  parent: Values,
+  context: FormContext,
+): Values {
+  const { id, readOnly, default: given } = entry.field;
+  const scope = { types: rows.types, values: { ...row, parent }, context: context.context };
+  if (!isTrue(readOnly, scope)) return row;
+  const isKept = old !== undefined && headsOf(given).every((head) => sameColumn(rows, head, old, row));
+  return { ...row, [id]: isKept ? old[id] : (defaultIn(rows, entry, row, parent, context) ?? null) };
+}
+
+function sameColumn(rows: Program, id: string, a: Values, b: Values): boolean {
+  const entry = rows.byId.get(id);
+  return entry === undefined || entry.field.compute !== undefined || sameValue(entry, a[id], b[id]);
+}
+
+function defaultIn(
+  rows: Program,
+  { type, field }: ProgramField,
+  row: Values,
+  parent: Values,
+  { context }: FormContext,
+): unknown {
+  const scope = { types: rows.defaultTypes, values: { ...row, parent }, context };
+  return field.default === undefined ? null : evaluated(type.type(field), field.default, scope);
+}
+
+/** The columns that a default reads. */
+function headsOf(given: unknown): string[] {
+  return given === undefined ? [] : variables(given as never).map((path) => path.split('.')[0] ?? path);
+}
+
 function filled(
   rows: Program,
   entry: ProgramField,
@@ -36,15 +95,9 @@ function filled(
   context: FormContext,
 ): Values {
   const { id, default: given } = entry.field;
-  const valueIn = (one: Values) =>
-    evaluated(entry.type.type(entry.field), given, {
-      types: rows.defaultTypes,
-      values: { ...one, parent },
-      context: context.context,
-    });
+  const valueIn = (one: Values) => defaultIn(rows, entry, one, parent, context);
   if (!old) return Object.hasOwn(row, id) ? row : { ...row, [id]: valueIn(row) };
-  const heads = variables(given as never).map((path) => path.split('.')[0] ?? path);
-  const isMoved = heads.some((head) => flat(row[head]) !== flat(old[head]));
+  const isMoved = headsOf(given).some((head) => flat(row[head]) !== flat(old[head]));
   if (!isMoved || flat(row[id]) !== flat(old[id])) return row;
   const isOurs = isEmptyValue(row[id]) || sameValue(entry, row[id], valueIn(old));
   return isOurs ? { ...row, [id]: valueIn(row) } : row;

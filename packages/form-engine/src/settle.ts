@@ -22,7 +22,7 @@ export function scopeOf(program: Program, values: Values, context: Context): Sco
   return { types: program.types, values, context };
 }
 
-function isTrue(condition: unknown, scope: Scope): boolean {
+export function isTrue(condition: unknown, scope: Scope): boolean {
   return typeof condition === 'boolean' ? condition : evaluateCondition(condition as never, scope);
 }
 

@@ -45,3 +45,37 @@ export function lookupsOf(form: Form): ReadonlyMap<string, readonly string[]> {
   lookups.set(form, found);
   return found;
 }
+
+const rowLookups = new WeakMap<Form, ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>>();
+
+/**
+ * Sub-table → reference column → the fields of the other record that defaults of read-only columns read: a person does
+ * not write these columns, so whoever takes the rows must look there.
+ */
+export function rowLookupsOf(form: Form): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const kept = rowLookups.get(form);
+  if (kept) return kept;
+  const found = new Map(
+    form.fields.flatMap(({ id, fields }) => {
+      const looked = fields ? closedLookups(fields) : new Map();
+      return looked.size > 0 ? [[id, looked] as const] : [];
+    }),
+  );
+  rowLookups.set(form, found);
+  return found;
+}
+
+function closedLookups(fields: readonly Field[]): ReadonlyMap<string, readonly string[]> {
+  const read = fields
+    .filter((field) => field.readOnly !== undefined && field.default !== undefined)
+    .flatMap((field) => variables(field.default as never).map((path) => path.split('.')));
+  const membersOf = (id: string) => [
+    ...new Set(read.flatMap(([head, member]) => (head === id && member !== undefined ? [member] : []))),
+  ];
+  return new Map(
+    fields
+      .filter((field) => field.form !== undefined)
+      .map((field) => [field.id, membersOf(field.id)] as const)
+      .filter(([, members]) => members.length > 0),
+  );
+}

@@ -32,7 +32,10 @@ export class Phone {
   readonly id = uuidv7();
   #seq = 0;
 
-  constructor(private readonly agent: Agent) {}
+  constructor(
+    private readonly agent: Agent,
+    private readonly app = 'crew',
+  ) {}
 
   async register(name = 'Phone'): Promise<this> {
     await this.agent.post('/api/v1/devices').send({ id: this.id, name }).expect(201);
@@ -47,7 +50,7 @@ export class Phone {
 
   push(mutations: object[], more: object = {}) {
     const body = { device: this.id, sentAt: new Date().toISOString(), elapsedMs: 0, waiting: 0, mutations };
-    return this.agent.post('/api/v1/apps/crew/sync/push').send({ ...body, ...more });
+    return this.agent.post(`/api/v1/apps/${this.app}/sync/push`).send({ ...body, ...more });
   }
 
   /** Sends one wish and answers what came of it. */
@@ -58,6 +61,6 @@ export class Phone {
 
   async pull(known: Record<string, Record<string, string>> = {}, more: object = {}): Promise<PullAnswer> {
     const body = { device: this.id, page: 'my_day', waiting: 0, known, ...more };
-    return (await this.agent.post('/api/v1/apps/crew/sync/pull').send(body).expect(200)).body.data;
+    return (await this.agent.post(`/api/v1/apps/${this.app}/sync/pull`).send(body).expect(200)).body.data;
   }
 }

@@ -62,9 +62,13 @@ export class MemoryRecords {
   }
 
   /** The values with references as objects that carry all fields of the other record, and its title. */
-  lookedUp(form: Form, values: Values): Values {
+  lookedUp(form: Pick<Form, 'fields'>, values: Values): Values {
     const completed = { ...values };
-    for (const field of form.fields.filter((one) => one.form !== undefined)) {
+    for (const field of form.fields) {
+      const { fields, id } = field;
+      const rows = values[id];
+      if (fields && Array.isArray(rows)) completed[id] = rows.map((row) => this.lookedUp({ fields }, row));
+      if (field.form === undefined) continue;
       const other = this.#kept.get(idOf(values[field.id]) ?? '');
       if (!other) continue;
       const title = other.form.title === undefined ? null : (other.values[other.form.title] ?? null);
