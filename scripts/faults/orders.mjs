@@ -26,7 +26,13 @@ export function newOrder(subject, { customer, device }) {
   };
 }
 
-const signature = { path: 'M30 60L80 20L130 70', width: 300, height: 120, at: '2026-05-14T09:30:00Z', signed: {} };
+const signature = {
+  path: 'M30 60L80 20L130 70',
+  width: 300,
+  height: 120,
+  at: '2026-05-14T09:30:00Z',
+  signed: {},
+};
 
 /** From intake to closing: who does what with which values. */
 export function stepsOf({ engineer }) {

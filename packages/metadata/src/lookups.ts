@@ -18,7 +18,8 @@ export function formExpressions(form: Form): unknown[] {
     const { visible, children, tabs } = node as { visible?: unknown; children?: unknown[]; tabs?: unknown[] };
     return [visible, ...(children ?? []).flatMap(ofLayout), ...(tabs ?? []).flatMap(ofLayout)];
   };
-  return [...form.fields.flatMap(ofField), ...form.layout.flatMap(ofLayout)].filter(
+  const ofFlags = (form.flags ?? []).map((flag) => flag.when);
+  return [...form.fields.flatMap(ofField), ...form.layout.flatMap(ofLayout), ...ofFlags].filter(
     (expression) => expression !== undefined && typeof expression !== 'boolean',
   );
 }

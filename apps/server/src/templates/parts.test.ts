@@ -354,6 +354,20 @@ describe('parts of the after-sales template', () => {
     expect((await on(less, 'central')).quantity).toBe('4');
   });
 
+  it('are low wherever they are in house when all of it is below their reorder point', async () => {
+    const hose = await partOf('HOSE', { reorder_point: 3 });
+    for (const place of ['central', '甲']) await buy(hose, place, 1);
+    const { body } = await admin.get(`${at}/forms/stock_balance`).expect(200);
+    const { views, flags } = body.data.document ?? body.data;
+    const { filter } = views.find(({ id }: { id: string }) => id === 'low');
+    expect(flags[0].when).toEqual(filter);
+    const low = async () =>
+      (await find('stock_balance', { and: [filter, is('part', hose)] })).map(({ kind }) => kind);
+    expect((await low()).toSorted()).toEqual(['central', 'van']);
+    await buy(hose, 'central', 1);
+    expect(await low()).toEqual([]);
+  });
+
   it('become orders and requests by themselves where an inspection finds them failed', async () => {
     const belt = await partOf('BELT');
     const { order } = await orderOf({ type: 'maintain', engineer: engineers.甲 });

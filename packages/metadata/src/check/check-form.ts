@@ -6,6 +6,7 @@ import { placesOf } from '../documents/layout.js';
 import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, fieldsTypes, formTypes, lookupTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
+import { checkFill } from './check-fill.js';
 import { checkFinding } from './check-finding.js';
 import { checkMedia } from './check-media.js';
 import { checkPicking } from './check-picking.js';
@@ -23,6 +24,7 @@ export function checkForm(form: Form, documents: AppDocuments): Issue[] {
     ...checkTitle(form),
     ...checkLayout(form, types),
     ...checkViews(form, types),
+    ...checkFlags(form, types),
     ...checkFinding(form, types, documents),
     ...checkSync(form),
   ];
@@ -54,6 +56,7 @@ function checkField(
   ];
   if (field.form !== undefined) issues.push(...checkTarget(field, field.form, types, documents, path));
   issues.push(...checkMedia(field, form, documents, path));
+  issues.push(...checkFill(field, types, documents, [...path, 'fill']));
   if (field.fields) issues.push(...checkRows(field.fields, form, types, documents, [...path, 'fields']));
   return issues;
 }
@@ -193,6 +196,16 @@ function checkLayout(form: Form, types: Types): Issue[] {
       .map((id) =>
         issue(['layout'], 'twice', `字段在布局中出现两次：${id}`, `“${id}” stands in the layout twice`),
       ),
+  ];
+}
+
+function checkFlags({ flags = [] }: Form, types: Types): Issue[] {
+  return [
+    ...checkTwice(
+      flags.map((flag) => flag.id),
+      ['flags'],
+    ),
+    ...flags.flatMap((flag, index) => checkCondition(flag.when, types, ['flags', index, 'when'])),
   ];
 }
 

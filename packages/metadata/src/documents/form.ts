@@ -5,6 +5,7 @@ import { textSchema } from '../text.js';
 import { conversionsSchema } from './conversion.js';
 import { duplicatesSchema } from './duplicates.js';
 import { fieldSchema } from './field.js';
+import { flagSchema } from './flags.js';
 import { layoutSchema } from './layout.js';
 import { searchSchema } from './search.js';
 import { suggestionsSchema } from './suggestions.js';
@@ -41,6 +42,7 @@ export const formSchema = z.strictObject({
   handler: fieldIdSchema.optional(),
   /** Fields whose values the head of a record page shows beside its state, such as whether it is in warranty. */
   badges: z.array(fieldIdSchema).max(5).optional(),
+  flags: z.array(flagSchema).max(10).optional(),
   fields: z.array(fieldSchema).max(500),
   layout: layoutSchema,
   views: z.array(viewSchema).max(50).optional(),

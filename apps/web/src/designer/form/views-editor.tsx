@@ -10,6 +10,7 @@ import { ConditionField } from '../conditions/expression-field.js';
 import { designerWords } from '../designer-words.js';
 import { newId } from '../document/new-id.js';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { FlagsEditor } from './flags-editor.js';
 import { useFormDesign } from './form-design.js';
 import styles from './form-designer.module.css';
 import { formDesignWords } from './form-words.js';
@@ -72,6 +73,9 @@ export function ViewsEditor() {
       <Button icon={<PlusOutlined />} onClick={add}>
         {t('add_view')}
       </Button>
+      <h1 style={{ marginTop: 32 }}>{t('flags')}</h1>
+      <p className="muted">{t('flags_hint')}</p>
+      <FlagsEditor />
     </div>
   );
 }

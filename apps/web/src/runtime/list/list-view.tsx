@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import { useFlagOf } from '../record/record-flag.js';
 import { BulkBar } from './bulk-bar.js';
 import styles from './list.module.css';
 import { ListActions } from './list-actions.js';
@@ -34,6 +35,7 @@ export function ListView({ form }: { form: Form }) {
   const [selected, setSelected] = useState<string[]>([]);
   const { view, all, columns, setChoice, sort, answer } = useList(form, state);
   const { data, error, refetch, isFetching, isPlaceholderData } = answer;
+  const flagOf = useFlagOf(form);
   const records = data?.records ?? [];
   const inOrder = records.flatMap(({ id }) => (selected.includes(id) ? [id] : []));
   const total = data?.meta.total ?? 0;
@@ -96,6 +98,7 @@ export function ListView({ form }: { form: Form }) {
             titlePath={form.title}
             statusPath={form.status}
             linkOf={linkOf}
+            flagOf={flagOf}
           />
         ) : isPhone ? (
           empty
@@ -107,6 +110,7 @@ export function ListView({ form }: { form: Form }) {
             titleOf={(record) => titleOf(form, record)}
             titlePath={form.title}
             linkOf={linkOf}
+            flagOf={flagOf}
             sort={sort}
             onSort={(next) => change({ sort: next })}
             isLoading={isFetching && (isPlaceholderData || !data)}

@@ -4,6 +4,7 @@ export const listWords = defineWords('list', {
   all: ['全部', 'All'],
   count: ['共 {{count}} 条', '{{count}} in all'],
   quick: ['搜索本列表', 'Search this list'],
+  flag: ['提示', 'Flag'],
   columns: ['列', 'Columns'],
   columns_title: ['显示哪些列', 'Columns to show'],
   columns_reset: ['恢复默认', 'Back to usual'],

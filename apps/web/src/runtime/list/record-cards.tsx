@@ -1,6 +1,8 @@
 import type { RecordData } from '@fieldwork/api-contract';
+import type { Flag } from '@fieldwork/metadata';
 import { Link } from 'react-router';
 import { isEmptyValue } from '../../widgets/registry.js';
+import { RecordFlag } from '../record/record-flag.js';
 import { Cell } from './cell.js';
 import styles from './list.module.css';
 import type { ListColumn } from './list-column.js';
@@ -15,6 +17,7 @@ interface RecordCardsProps {
   titlePath: string | undefined;
   statusPath: string | undefined;
   linkOf: (record: RecordData) => string;
+  flagOf?: (record: RecordData) => Flag | undefined;
 }
 
 /** The records of a page on a phone. */
@@ -29,6 +32,7 @@ export function RecordCards(props: RecordCardsProps) {
             <span className={styles.cell}>{props.titleOf(record)}</span>
             {status && <Cell form={props.form} column={status} record={record} />}
           </span>
+          <FlagLine flag={props.flagOf?.(record)} />
           <span className={styles.cardFacts}>
             {others
               .filter(({ path }) => !isEmptyValue(record[path]))
@@ -41,4 +45,12 @@ export function RecordCards(props: RecordCardsProps) {
       ))}
     </div>
   );
+}
+
+function FlagLine({ flag }: { flag: Flag | undefined }) {
+  return flag ? (
+    <span>
+      <RecordFlag flag={flag} />
+    </span>
+  ) : null;
 }

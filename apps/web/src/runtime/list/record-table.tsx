@@ -1,14 +1,17 @@
 import type { RecordData } from '@fieldwork/api-contract';
+import type { Flag } from '@fieldwork/metadata';
 import { Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import type { SortOrder } from 'antd/es/table/interface';
 import { useMemo, useRef } from 'react';
 import { Link } from 'react-router';
+import { optionColours } from '../../ui/theme.js';
 import { useBoxSize } from '../../ui/use-box-size.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import { RecordFlag } from '../record/record-flag.js';
 import { Cell } from './cell.js';
-import { columnWidths } from './column-widths.js';
+import { columnWidths, wordsWidth } from './column-widths.js';
 import styles from './list.module.css';
 import type { ListColumn } from './list-column.js';
 import { listWords } from './list-words.js';
@@ -20,6 +23,7 @@ interface RecordTableProps {
   titleOf: (record: RecordData) => string;
   titlePath: string | undefined;
   linkOf: (record: RecordData) => string;
+  flagOf?: (record: RecordData) => Flag | undefined;
   sort: readonly string[];
   onSort: (sort: string[] | null) => void;
   isLoading: boolean;
@@ -45,9 +49,11 @@ export function RecordTable(props: RecordTableProps) {
   const orderOf = (path: string): SortOrder =>
     props.sort.includes(path) ? 'ascend' : props.sort.includes(`-${path}`) ? 'descend' : null;
   const titleAt = columns.some(({ path }) => path === props.titlePath) ? props.titlePath : columns[0]?.path;
+  const flags = records.map((record) => text(props.flagOf?.(record)?.label));
+  const beside = (onSelect ? 48 : 0) + flagWidth(flags);
   const widths = useMemo(
-    () => columnWidths(columns, records, Math.floor(width) - (onSelect ? 48 : 0), text),
-    [columns, records, width, onSelect !== undefined, text],
+    () => columnWidths(columns, records, Math.floor(width) - beside, text),
+    [columns, records, width, beside, text],
   );
   const shown = columns.map(
     (column, at): ColumnType<RecordData> => ({
@@ -81,7 +87,17 @@ export function RecordTable(props: RecordTableProps) {
         ),
     }),
   );
-  const needed = widths.reduce((sum, one) => sum + one, onSelect ? 48 : 0);
+  if (flagWidth(flags) > 0)
+    shown.splice(1, 0, {
+      key: 'flag',
+      title: t('flag'),
+      width: flagWidth(flags),
+      render: (_, record) => {
+        const flag = props.flagOf?.(record);
+        return flag && <RecordFlag flag={flag} />;
+      },
+    });
+  const needed = widths.reduce((sum, one) => sum + one, beside);
   // A table of nothing would be a box to scroll without anything in it.
   if (records.length === 0)
     return (
@@ -116,6 +132,7 @@ export function RecordTable(props: RecordTableProps) {
         onRow={(record) => ({
           onClick: () => props.onOpen(record),
           'data-open': record.id === props.open,
+          ...flaggedRow(props.flagOf?.(record)),
         })}
         onChange={(_, __, sorter) => {
           const one = Array.isArray(sorter) ? sorter[0] : sorter;
@@ -124,4 +141,15 @@ export function RecordTable(props: RecordTableProps) {
       />
     </div>
   );
+}
+
+/** Room for the longest of the words that rows carry; none where no row does. */
+function flagWidth(words: readonly string[]): number {
+  const widest = Math.max(0, ...words.map(wordsWidth));
+  return widest === 0 ? 0 : Math.min(200, Math.max(84, widest + 44));
+}
+
+function flaggedRow(flag: Flag | undefined) {
+  if (!flag) return {};
+  return { 'data-flag': flag.id, style: { '--flag': optionColours[flag.color] } as React.CSSProperties };
 }

@@ -3,6 +3,7 @@ import type { ExpressionJson, Form, View } from '@fieldwork/metadata';
 import { useAppScope } from '../../api/app-scope.js';
 import { useRecords } from '../../api/records.js';
 import { textOf } from '../../widgets/widget.js';
+import { fieldsOfFlags } from '../record/record-flag.js';
 import { columnsOf, useColumnChoice, usualColumns } from './columns.js';
 import type { ListState } from './use-list-state.js';
 
@@ -56,7 +57,13 @@ export function useList(form: Form, state: ListState) {
     page: state.page,
     pageSize: state.pageSize,
     fields: [
-      ...new Set([...columns.map(({ path }) => path), form.title, form.status, view?.reading?.excerpt]),
+      ...new Set([
+        ...columns.map(({ path }) => path),
+        form.title,
+        form.status,
+        view?.reading?.excerpt,
+        ...fieldsOfFlags(form),
+      ]),
     ].filter((path): path is string => path !== undefined),
     deleted: state.isBin ? 'only' : 'no',
   });

@@ -27,6 +27,7 @@ import { MatchingButtons } from '../matching/matching-panel.js';
 import { OverviewButtons } from '../overview/overview-button.js';
 import styles from './record.module.css';
 import { RecordBadges } from './record-badges.js';
+import { RecordFlag, useFlagOf } from './record-flag.js';
 import { recordWords } from './record-words.js';
 
 interface RecordHeaderProps {
@@ -44,6 +45,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
   const v = useWords(verbs);
   const text = useText();
   const scope = useAppScope();
+  const flag = useFlagOf(form)(record);
   const status = form.status === undefined ? undefined : fieldOf(form, form.status);
   const value = status && record[status.id];
   const Status = status && widgetOf(status).Display;
@@ -58,6 +60,7 @@ export function RecordHeader({ form, record, place, canEdit, onEdit, onClose }: 
         <span className={styles.facts}>
           {typeof subtitle === 'string' && <span className={styles.subtitle}>{subtitle}</span>}
           {status && Status && value ? <Status field={status} value={value} place="full" /> : null}
+          {flag && <RecordFlag flag={flag} />}
           <RecordBadges form={form} record={record} />
           {person && (
             <Tooltip title={handler ? text(handler.label) : t('owner')}>
