@@ -1,6 +1,6 @@
 import type { Instead } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
-import { insteadIds, isSome, leftFilter, leftOf } from './instead.js';
+import { askedIn, insteadIds, isSome, leftFilter, leftOf } from './instead.js';
 
 const [fan, pump, valve] = [1, 2, 3].map((n) => `01a22b3c-5184-7a6a-af54-00000000000${n}`) as [
   string,
@@ -18,6 +18,12 @@ const instead: Instead = {
   },
 };
 
+const context = {
+  now: '2026-03-01T00:00:00.000Z',
+  timeZone: 'UTC',
+  user: { id: null, department: null, roles: [] },
+};
+
 describe('what is offered in place of a record of which nothing is left', () => {
   it('are those it names, each once, in its order and never itself', () => {
     const rows = [{ part: { id: pump, title: '泵' } }, { part: fan }, { part: valve }, { part: pump }];
@@ -26,10 +32,31 @@ describe('what is offered in place of a record of which nothing is left', () => 
   });
   it('is looked for only in the place that the record at hand speaks of, and nowhere while that is empty', () => {
     const values = { parent: { from: { id: valve, title: '中心仓' } } };
-    expect(leftFilter(instead, [fan, pump], values)).toEqual({
+    expect(leftFilter(instead, [fan, pump], values, context)).toEqual({
       and: [{ '==': [{ var: 'place' }, valve] }, { in: [{ var: 'part' }, [fan, pump]] }],
     });
-    expect(leftFilter(instead, [fan], { parent: { from: null } })).toBeNull();
+    expect(leftFilter(instead, [fan], { parent: { from: null } }, context)).toBeNull();
+  });
+  it('does not count where the record at hand says so', () => {
+    const when = { in: [{ var: 'current.parent.from.kind' }, ['central']] };
+    const some: Instead = { ...instead, left: { ...instead.left, when } };
+    const from = (kind: string) =>
+      leftFilter(some, [fan], { parent: { from: { id: valve, kind } } }, context);
+    expect(from('central')).not.toBeNull();
+    expect(from('supplier')).toBeNull();
+  });
+  it('is compared with what the row wants together with the rows that want the same', () => {
+    const some: Instead = { ...instead, left: { ...instead.left, asked: 'quantity' } };
+    const rows = [
+      { id: 'a', part: { id: fan }, quantity: '2' },
+      { id: 'b', part: fan, quantity: '1.5' },
+      { id: 'c', part: pump, quantity: '9' },
+    ];
+    const of = (at: number, more = {}) =>
+      askedIn(some, 'part', { ...rows[at], ...more, parent: { number: 'X', lines: rows } });
+    expect([of(0), of(1), of(2)]).toEqual(['3.5', '3.5', '9']);
+    expect(of(0, { quantity: null })).toBeNull();
+    expect(askedIn(instead, 'part', rows[0] as never)).toBeNull();
   });
   it('adds up what several records tell, and what nobody speaks of has nothing', () => {
     const told = [

@@ -170,6 +170,7 @@ function ReferenceInput(props: InputProps) {
       {input}
       <ReferenceInstead
         instead={field.instead}
+        field={field.id}
         form={form}
         picked={picked}
         values={values}

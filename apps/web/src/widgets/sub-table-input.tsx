@@ -6,6 +6,7 @@ import { useIsPhone } from '../ui/media.js';
 import { useText } from '../words/texts.js';
 import { useWords } from '../words/words.js';
 import { type Row, rowsOf, SubTableCell } from './sub-table-cell.js';
+import { SubTableFill } from './sub-table-fill.js';
 import type { InputProps } from './widget.js';
 import { isNumeric } from './widget-lookup.js';
 import { widgetWords } from './widget-words.js';
@@ -37,7 +38,7 @@ export function SubTableInput(props: InputProps) {
     remove: (index) => change(rows.filter((_, at) => at !== index)),
     copy: (index) => change(rows.toSpliced(index + 1, 0, { ...rows[index], id: newId() })),
   };
-  const isFull = rows.length >= (props.field.maxRows ?? usualMost);
+  const most = props.field.maxRows ?? usualMost;
   return (
     <fieldset
       className={styles.bare}
@@ -48,15 +49,17 @@ export function SubTableInput(props: InputProps) {
     >
       {rows.length > 0 && (isPhone ? <Cards {...editing} /> : <Table {...editing} />)}
       {!props.isReadOnly && (
-        <Button
-          icon={<PlusOutlined />}
-          style={{ marginTop: rows.length > 0 ? 8 : 0 }}
-          disabled={isFull}
-          danger={props.isInvalid ?? false}
-          onClick={() => change([...rows, { id: newId() }])}
-        >
-          {t('add_row')}
-        </Button>
+        <div className={styles.rowTools} style={{ marginTop: rows.length > 0 ? 8 : 0 }}>
+          <Button
+            icon={<PlusOutlined />}
+            disabled={rows.length >= most}
+            danger={props.isInvalid ?? false}
+            onClick={() => change([...rows, { id: newId() }])}
+          >
+            {t('add_row')}
+          </Button>
+          {props.field.fill && <SubTableFill fill={props.field.fill} rows={rows} most={most} props={props} />}
+        </div>
       )}
     </fieldset>
   );

@@ -46,7 +46,16 @@ function codes(settings: Partial<Field>): string[] {
   const order = form('order', [
     reference('device', 'device'),
     reference('place', 'place'),
-    { id: 'lines', type: 'sub_table', label: 'lines', fields: [reference('part', 'part', settings)] },
+    {
+      id: 'lines',
+      type: 'sub_table',
+      label: 'lines',
+      fields: [
+        reference('part', 'part', settings),
+        { id: 'quantity', type: 'number', label: 'quantity' },
+        { id: 'note', type: 'text', label: 'note' },
+      ],
+    },
   ]);
   const app = { kind: 'app' as const, schema: 1 as const, id: 'desk', label: '售后', menu: [] };
   const all = collectDocuments([app, ...others, order]) as AppDocuments;
@@ -73,6 +82,15 @@ describe('what a picker offers', () => {
     expect(codes({ instead: { rows: 'others', item: 'part', left: wrong } })).toEqual([
       'instead.left.key missing_reference',
       'instead.left.quantity not_number',
+    ]);
+  });
+  it('compares what is left with a number of the row, where the record at hand says that it counts', () => {
+    const instead = (more: object) => ({ rows: 'others', item: 'part', left: { ...left, ...more } });
+    const when = { isNotEmpty: [{ var: 'current.parent.place' }] };
+    expect(codes({ instead: instead({ asked: 'quantity', when }) })).toEqual([]);
+    expect(codes({ instead: instead({ asked: 'note' }) })).toEqual(['instead.left.asked missing_reference']);
+    expect(codes({ instead: instead({ when: { isNotEmpty: [{ var: 'current.parent.none' }] } }) })).toEqual([
+      'instead.left.when missing_reference',
     ]);
   });
 });

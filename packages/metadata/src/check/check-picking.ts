@@ -45,7 +45,11 @@ function checkInstead(
     ...(known[left.quantity]?.kind === 'number'
       ? []
       : [issue([...at, 'quantity'], 'not_number', '数量应是数字字段', 'A quantity is a number')]),
+    ...(left.asked === undefined || types[left.asked]?.kind === 'number'
+      ? []
+      : [missing([...at, 'asked'], '数字字段', 'number', left.asked)]),
     ...checkBound(left.filter, form, types, documents, [...at, 'filter']),
+    ...checkBound(left.when, form, types, documents, [...at, 'when']),
   ];
 }
 
@@ -53,7 +57,7 @@ function checkInstead(
  * A filter over another form with `current.…`. It is bound before it is asked, so that also the rows of the other form
  * may be compared with the record at hand; it is checked the same way, with a value of each type.
  */
-function checkBound(
+export function checkBound(
   filter: ExpressionJson | undefined,
   over: Form,
   types: Types,

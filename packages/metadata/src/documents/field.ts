@@ -4,6 +4,7 @@ import type { Option } from '../field-types/choices.js';
 import type { AutoNumberField, FormulaField } from '../field-types/computed.js';
 import { type FieldTypeName, fieldTypeNames, fieldTypes } from '../field-types/registry.js';
 import type { Instead } from '../field-types/relations.js';
+import type { RowFill } from '../field-types/sub-table.js';
 import { type FieldBase, fieldBaseShape } from './field-base.js';
 
 /**
@@ -29,6 +30,7 @@ export interface Field extends FieldBase {
   fields?: Field[];
   minRows?: number;
   maxRows?: number;
+  fill?: RowFill;
   prefix?: string;
   datePart?: AutoNumberField['datePart'];
   digits?: number;

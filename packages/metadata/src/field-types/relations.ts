@@ -31,7 +31,8 @@ function parseId(value: unknown): Parsed {
 /**
  * What to offer in place of a chosen record of which nothing is left: what its own sub-table `rows` names in the column
  * `item`. What is left is told by the records of `form` that refer to it by `key`: the sum of `quantity` over those
- * that `filter` leaves (`current.…`: this record).
+ * that `filter` leaves (`current.…`: this record), where `when` holds, which asks the record at hand only. With `asked`,
+ * the field beside it that says how much is wanted, what is left is always told, and less than that is too little.
  */
 const insteadSchema = z.strictObject({
   rows: identifierSchema,
@@ -41,6 +42,8 @@ const insteadSchema = z.strictObject({
     key: identifierSchema,
     quantity: identifierSchema,
     filter: expressionSchema.optional(),
+    when: expressionSchema.optional(),
+    asked: identifierSchema.optional(),
   }),
 });
 

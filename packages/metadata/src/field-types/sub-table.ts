@@ -1,15 +1,38 @@
 import { z } from 'zod';
 import type { FieldBase } from '../documents/field-base.js';
-import { bilingual } from '../text.js';
+import { expressionSchema } from '../expression-schema.js';
+import { fieldIdSchema, formIdSchema, identifierSchema } from '../identifier.js';
+import { bilingual, textSchema } from '../text.js';
 import { bad, type FieldType, isBlank, ok } from './field-type.js';
 
-export type SubTableSettings = { minRows?: number; maxRows?: number };
+/**
+ * One press makes a row of each record of `form` that `filter` leaves (`current.…`: the record at hand), as many as there
+ * is room for. `from`: a field of that record, or `id` for the record itself. Rows that are there already, by the columns in `key`, get the other columns anew and keep the rest.
+ */
+const rowFillSchema = z.strictObject({
+  label: textSchema,
+  form: formIdSchema,
+  filter: expressionSchema.optional(),
+  sort: z.array(z.string().max(100)).max(3).optional(),
+  columns: z
+    .array(z.strictObject({ field: fieldIdSchema, from: identifierSchema }))
+    .min(1)
+    .max(50),
+  key: z.array(fieldIdSchema).min(1).max(5),
+});
+export type RowFill = z.infer<typeof rowFillSchema>;
+
+export type SubTableSettings = { minRows?: number; maxRows?: number; fill?: RowFill };
 
 /** Rows of a child table; its columns are fields themselves (`fields`, added to the schema by the registry). */
 export const subTable: FieldType<FieldBase & SubTableSettings> = {
   label: bilingual('子表', 'Sub-table'),
   group: 'relation',
-  settings: { minRows: z.int().min(0).max(1000).optional(), maxRows: z.int().min(1).max(1000).optional() },
+  settings: {
+    minRows: z.int().min(0).max(1000).optional(),
+    maxRows: z.int().min(1).max(1000).optional(),
+    fill: rowFillSchema.optional(),
+  },
   type: () => null,
   column: () => null,
   parse(value, field) {

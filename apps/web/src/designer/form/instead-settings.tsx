@@ -84,22 +84,47 @@ export function InsteadSettings({ field, target, ground, onChange }: Props) {
             />
           </Setting>
         ))}
-      {instead && teller && (
-        <ConditionField
-          label={t('left_filter')}
-          ground={{
-            names: filterNamesOf(namesOf(teller, forms, locale), ground.names, locale),
-            fields: conditionFieldsOf(teller, forms),
-          }}
-          value={instead.left.filter}
-          onChange={(filter) => {
-            const { filter: _before, ...left } = instead.left;
-            write({ ...instead, left: filter === undefined ? left : { ...left, filter } });
-          }}
-        />
+      {instead &&
+        teller &&
+        (['filter', 'when'] as const).map((part) => (
+          <ConditionField
+            key={part}
+            label={t(`left_${part}`)}
+            ground={{
+              names: filterNamesOf(namesOf(teller, forms, locale), ground.names, locale),
+              fields: conditionFieldsOf(teller, forms),
+            }}
+            value={instead.left[part]}
+            onChange={(next) => write({ ...instead, left: withPart(instead.left, part, next) })}
+          />
+        ))}
+      {instead && (
+        <Setting label={t('left_asked')} hint={t('left_asked_hint')}>
+          <Select
+            allowClear
+            aria-label={t('left_asked')}
+            value={instead.left.asked ?? null}
+            options={Object.entries(ground.names.types)
+              .filter(([path, type]) => type.kind === 'number' && !path.includes('.'))
+              .map(([path]) => ({ value: path, label: ground.names.words.get(path) ?? path }))}
+            onChange={(asked: string | undefined) =>
+              write({ ...instead, left: withPart(instead.left, 'asked', asked) })
+            }
+          />
+        </Setting>
       )}
     </>
   );
+}
+
+/** What is left with one part set, or taken away. */
+function withPart<K extends 'filter' | 'when' | 'asked'>(
+  left: Instead['left'],
+  part: K,
+  value: Instead['left'][K] | undefined,
+): Instead['left'] {
+  const { [part]: _before, ...rest } = left;
+  return (value === undefined ? rest : { ...rest, [part]: value }) as Instead['left'];
 }
 
 function isNumber(field: Field): boolean {

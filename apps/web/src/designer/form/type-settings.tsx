@@ -10,6 +10,7 @@ import { Setting } from '../parts/setting.js';
 import { formDesignWords } from './form-words.js';
 import { InsteadSettings } from './instead-settings.js';
 import { OptionsEditor } from './options-editor.js';
+import { RowFillSettings } from './row-fill-settings.js';
 
 interface SettingProps {
   field: Field;
@@ -62,6 +63,7 @@ export function TypeSettings({ ground, ...props }: SettingProps & { ground: Grou
       {wholeNumbers.filter(has).map((name) => (
         <NumberOf key={name} {...props} name={name} />
       ))}
+      {has('fill') && <RowFillSettings {...props} ground={ground} />}
       {field.type === 'auto_number' && <NumberPreview field={field} />}
     </>
   );

@@ -10,12 +10,17 @@ import { isShowable } from './fields-select.js';
 import { intakeDesignWords } from './intake-design-words.js';
 
 /** What a record gives to a new one of another form. */
-export function FillEditor(props: { from: Form; target: Form; value: Fill; onChange: (fill: Fill) => void }) {
+export function FillEditor(props: {
+  from: Form;
+  target: Pick<Form, 'fields'>;
+  value: Fill;
+  onChange: (fill: Fill) => void;
+}) {
   const { from, target, value, onChange } = props;
   const t = useWords(intakeDesignWords);
   const v = useWords(verbs);
   const text = useText();
-  const options = (form: Form) =>
+  const options = (form: Pick<Form, 'fields'>) =>
     form.fields.filter(isShowable).map(({ id, label }) => ({ value: id, label: text(label) }));
   const own = [{ value: 'id', label: t('itself') }, ...options(from)];
   return (
