@@ -2,8 +2,9 @@ import { DeleteOutlined, LoadingOutlined, PaperClipOutlined, UploadOutlined } fr
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { type FileInfo, fileUrl } from '../api/files.js';
+import { sizeText } from '../ui/size-text.js';
 import { useWords } from '../words/words.js';
-import { countOf, filesOf, sizeText, useUploads } from './use-uploads.js';
+import { countOf, filesOf, useUploads } from './use-uploads.js';
 import type { DisplayProps, InputProps, Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
 import styles from './widgets.module.css';

@@ -1,6 +1,6 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import { idOf, type RowFill } from '@fieldwork/metadata';
-import type { Row } from './sub-table-cell.js';
+import type { Row } from './rows.js';
 import { isEmptyValue } from './widget-lookup.js';
 
 export interface Filled {

@@ -1,16 +1,9 @@
 import { type Field, localize } from '@fieldwork/metadata';
 import { useLocale } from '../words/words.js';
+import type { Row } from './rows.js';
 import type { CellState, InputProps } from './widget.js';
 import { widgetOf } from './widget-lookup.js';
 import styles from './widgets.module.css';
-
-export type Row = Readonly<Record<string, unknown>> & { id?: string };
-
-export function rowsOf(value: unknown): Row[] {
-  return Array.isArray(value)
-    ? value.filter((row): row is Row => typeof row === 'object' && row !== null)
-    : [];
-}
 
 interface CellProps {
   id: string;

@@ -10,7 +10,7 @@ import { useText } from '../words/texts.js';
 import { useWords } from '../words/words.js';
 import { filledRows } from './filled-rows.js';
 import { bindFilter } from './reference-filter.js';
-import type { Row } from './sub-table-cell.js';
+import type { Row } from './rows.js';
 import type { InputProps } from './widget.js';
 import { widgetWords } from './widget-words.js';
 

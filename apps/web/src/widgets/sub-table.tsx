@@ -3,7 +3,7 @@ import type { Field } from '@fieldwork/metadata';
 import { useIsPhone } from '../ui/media.js';
 import { useText } from '../words/texts.js';
 import { useWords } from '../words/words.js';
-import { type Row, rowsOf } from './sub-table-cell.js';
+import { type Row, rowsOf } from './rows.js';
 import { SubTableInput } from './sub-table-input.js';
 import type { DisplayProps, Widget } from './widget.js';
 import { isEmptyValue, isNumeric, widgetOf } from './widget-lookup.js';

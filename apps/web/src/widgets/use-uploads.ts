@@ -59,9 +59,3 @@ async function prepared(file: File, { type, watermark }: InputProps['field']): P
   const { preparePhoto } = await import('./prepare-photo.js');
   return preparePhoto(file, watermark === true);
 }
-
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}

@@ -6,7 +6,7 @@ import { momentOf } from '../../api/time-zone.js';
 import { PushSwitch } from '../../runtime/messaging/push-switch.js';
 import { deviceName } from '../../ui/device-name.js';
 import { setThemeChoice, useThemeChoice } from '../../ui/preferences.js';
-import { sizeText } from '../../widgets/use-uploads.js';
+import { sizeText } from '../../ui/size-text.js';
 import { verbs } from '../../words/verbs.js';
 import { setLocale, useLocale, useWords } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';

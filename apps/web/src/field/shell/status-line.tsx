@@ -9,7 +9,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { momentOf } from '../../api/time-zone.js';
-import { sizeText } from '../../widgets/use-uploads.js';
+import { sizeText } from '../../ui/size-text.js';
 import { useWords } from '../../words/words.js';
 import { waitingCount } from '../sync/push.js';
 import { failedFiles } from '../sync/uploads.js';
