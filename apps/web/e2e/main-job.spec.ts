@@ -90,7 +90,7 @@ test('a work order goes from intake to closing through five people, and the dash
     await finish(work, '完工');
     const acceptance = await begin(engineer.page, '客户验收');
     await acceptance.getByLabel('客户验收人').fill('陈经理');
-    await acceptance.getByRole('button', { name: /签名$/ }).click();
+    await acceptance.locator('[data-field=signature]').getByRole('button', { name: /签名$/ }).click();
     await sign(engineer.page);
     await engineer.page.getByRole('button', { name: '完成', exact: true }).click();
     await finish(acceptance, '验收通过');

@@ -142,7 +142,7 @@ test('a call becomes an order that is graded, given out on the board, timed, clo
     await finish(work, '完工');
     const acceptance = await begin(engineer.page, '客户验收');
     await acceptance.getByLabel('客户验收人').fill('王经理');
-    await acceptance.getByRole('button', { name: /签名$/ }).click();
+    await acceptance.locator('[data-field=signature]').getByRole('button', { name: /签名$/ }).click();
     await sign(engineer.page);
     await engineer.page.getByRole('button', { name: '完成', exact: true }).click();
     await finish(acceptance, '验收通过');
