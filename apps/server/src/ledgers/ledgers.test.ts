@@ -162,6 +162,28 @@ describe('a ledger over the API', () => {
     expect(record).toMatchObject({ visits_left: '0', version: 1 });
   });
 
+  it('answers whoever lost the answer to the last that was taken, and not that nothing is left', async () => {
+    const id = await contractWith('2');
+    const take = () =>
+      post('quota', { contract: id, what: 'visits', quantity: '-2' }).set('Idempotency-Key', `last-of-${id}`);
+    const first = await take().expect(201);
+    const again = await take().expect(201);
+    expect(again.body.data.id).toBe(first.body.data.id);
+    // At once as well: whoever finds nothing left may be the one who took it.
+    const other = await contractWith('2');
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        post('quota', { contract: other, what: 'visits', quantity: '-2' }).set(
+          'Idempotency-Key',
+          `all-${other}`,
+        ),
+      ),
+    );
+    expect([...new Set(taken.map(({ status, body }) => `${status} ${body.data?.id}`))]).toHaveLength(1);
+    expect((await balance(other)).balance).toBe('0');
+    await post('quota', { contract: id, what: 'visits', quantity: '-1' }).expect(422);
+  });
+
   it('keeps an account where it is: its record goes into no other', async () => {
     const id = await contractWith('3');
     const survivor = await contractWith('1');

@@ -1,9 +1,7 @@
 import type { Values } from '@fieldwork/form-engine';
-import type { Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { fingerprintOf, type Repeatable } from '../platform/repeats/repeatable.js';
-import { isRepeated, Repeats } from '../platform/repeats/repeats.js';
 import { isRunningNumber, numberParts } from './auto-number.js';
 import { RecordStore } from './record.store.js';
 import { type RecordChanged, RecordEvents } from './record-events.js';
@@ -28,7 +26,6 @@ export class RecordWriter {
     private readonly store: RecordStore,
     private readonly participants: WriteParticipants,
     private readonly events: RecordEvents,
-    private readonly repeats: Repeats,
   ) {}
 
   /** Answers the new record as its writer sees it. `numbers`: running numbers that came along with an import. */
@@ -76,7 +73,7 @@ export class RecordWriter {
       this.events.announce(on, event, topics);
       return json;
     } catch (error) {
-      return this.#afterFailure(on, error, form, repeatable, targetOf(write));
+      throw explainWriteError(error, form);
     }
   }
 
@@ -125,24 +122,8 @@ export class RecordWriter {
       if (json !== null) this.events.announce(on, event, topics);
       return json;
     } catch (error) {
-      return this.#afterFailure(on, error, form, options.repeatable, targetOf(write, id));
+      throw explainWriteError(error, form);
     }
-  }
-
-  /** In a transaction of others the database has given all of it up already; there it stays a failure. */
-  async #afterFailure(
-    on: Queryable,
-    error: unknown,
-    form: Form,
-    repeatable: Repeatable | undefined,
-    target: string,
-  ): Promise<string> {
-    const isAlone = on === this.store.database;
-    if (isAlone && repeatable && isRepeated(error)) {
-      const first = await this.repeats.first(target, repeatable);
-      if (first !== null) return first;
-    }
-    throw explainWriteError(error, form);
   }
 }
 

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import type { Repeatable } from '../platform/repeats/repeatable.js';
-import { Repeats } from '../platform/repeats/repeats.js';
+import { isRepeated, Repeats } from '../platform/repeats/repeats.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { RecordStore } from './record.store.js';
 import { RecordFinder } from './record-finder.js';
@@ -82,14 +82,16 @@ export class RecordService {
     on: Queryable = this.store.database,
   ): Promise<string> {
     const { form, viewer } = write;
-    const policy = viewer.policy(form.id);
-    if (policy && !write.narrowing && !may(policy, 'create')) throw forbidden();
-    const { id: givenId, ...body } = sent;
-    const id = newId(givenId);
-    const taken = await this.intake.accept(on, write, id, body);
-    if ('issues' in taken)
-      throw taken.isForbidden ? forbidden(taken.issues[0]?.message) : invalid(taken.issues);
-    return this.writer.insert(on, write, id, taken.values, { repeatable, numbers: body });
+    return this.#once(on, targetOf(write), repeatable, async () => {
+      const policy = viewer.policy(form.id);
+      if (policy && !write.narrowing && !may(policy, 'create')) throw forbidden();
+      const { id: givenId, ...body } = sent;
+      const id = newId(givenId);
+      const taken = await this.intake.accept(on, write, id, body);
+      if ('issues' in taken)
+        throw taken.isForbidden ? forbidden(taken.issues[0]?.message) : invalid(taken.issues);
+      return this.writer.insert(on, write, id, taken.values, { repeatable, numbers: body });
+    });
   }
 
   /** Changes a record. `expected`: the version the writer saw; without one the newest is changed. */
@@ -106,7 +108,7 @@ export class RecordService {
   ): Promise<string> {
     if (!isId(id)) throw notFound();
     const { repeatable, expected } = options;
-    return this.#once(write, id, repeatable, async () => {
+    return this.#once(on, targetOf(write, id), repeatable, async () => {
       for (let attempt = 0; ; attempt++) {
         const base = await this.#base(write, id, on);
         if (!base || base.deleted_at !== null) throw notFound();
@@ -128,7 +130,7 @@ export class RecordService {
   ): Promise<void> {
     const system = { deleted_at: isRemoved ? write.platform.context.now : null };
     const kind = isRemoved ? 'deleted' : 'restored';
-    await this.#once(write, id, repeatable, async () => {
+    await this.#once(on, targetOf(write, id), repeatable, async () => {
       for (let attempt = 0; ; attempt++) {
         const base = await this.demand(write, id, 'delete', on);
         if ((base.deleted_at === null) !== isRemoved) throw notFound();
@@ -139,19 +141,23 @@ export class RecordService {
     });
   }
 
-  /** What is refused now may have been done by the same request before. */
+  /**
+   * What is refused now may have been done by the same request before: its answer was lost, or it is at work at this
+   * moment. In a transaction of others the database may have given all of it up already; there it stays a failure.
+   */
   async #once(
-    write: Write,
-    id: string,
+    on: Queryable,
+    target: string,
     repeatable: Repeatable | undefined,
     work: () => Promise<string>,
   ): Promise<string> {
     try {
       return await work();
     } catch (error) {
-      const first =
-        repeatable && error instanceof Problem && (await this.repeats.first(targetOf(write, id), repeatable));
-      if (first) return first;
+      const mayBeDone =
+        repeatable && on === this.store.database && (error instanceof Problem || isRepeated(error));
+      const first = mayBeDone ? await this.repeats.first(target, repeatable) : null;
+      if (first !== null) return first;
       throw error;
     }
   }
