@@ -44,13 +44,13 @@ async function checkOnce(story) {
     const acts = history.filter(
       ({ kind, detail }) => kind === 'task' && detail.node === 'work' && detail.event === 'done',
     ).length;
-    // The timeline of the one that stands tells those of the merged ones too.
-    const own = [...story.jobs.values()].filter((one) => one === job || one.mergedInto === id);
-    const applied = own.filter((one) => one.act?.result?.state === 'applied').length;
+    // The one that stands tells what was done and said of the merged ones too.
+    const own = [...story.jobs].filter(([one, { mergedInto }]) => one === id || mergedInto === id);
+    const applied = own.filter(([, one]) => one.act?.result?.state === 'applied').length;
     if (acts > applied) throw new Error(`${id}: ${acts} acts`);
     if (isDeleted) continue;
     const expected = story.comments.filter(
-      ({ wish, result }) => wish.record === id && result?.state === 'applied',
+      ({ wish, result }) => own.some(([one]) => one === wish.record) && result?.state === 'applied',
     );
     if (expected.length === 0) continue;
     const comments = await office.ask('GET', `${story.at}/job/records/${id}/comments`);
