@@ -33,12 +33,17 @@ export function useAppDocuments(): AppDocuments {
 
 /** What is wrong with a draft, checked here and now by the same code that publishing runs. */
 export function useProblems<K extends Kind>(kind: K, document: DocumentByKind[K]): readonly Issue[] {
+  const { id, data } = useAppScope();
+  const published = usePublished(id, data.revision);
+  const roles = useAllDrafts(id, 'role');
+  const isPending = published.isPending || roles.isPending;
   const documents = useAppDocuments();
   const settled = useDeferredValue(document);
   return useMemo(() => {
     const parsed = parseDocument(kind, settled);
     if (!parsed.document) return parsed.issues;
     const whole = parsed.document as Document;
-    return checkDocument(whole, withDocument(documents, whole));
-  }, [kind, settled, documents]);
+    // What it refers to is still on its way: nobody is told that it is missing.
+    return isPending ? [] : checkDocument(whole, withDocument(documents, whole));
+  }, [kind, settled, documents, isPending]);
 }

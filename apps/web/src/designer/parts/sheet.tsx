@@ -61,7 +61,9 @@ export function showPart({ path }: { path: readonly (string | number)[] }): void
 
 function headingsOf(sheet: HTMLElement): HTMLElement[] {
   const all = [...sheet.querySelectorAll<HTMLElement>('h2, [data-heading]')];
-  return all.filter((one) => one.closest(`.${styles.card}`) === null);
+  const parts = all.filter((one) => one.closest(`.${styles.card}`) === null);
+  // A list that is the whole of its part says the same once more.
+  return parts.filter(({ textContent }, index) => textContent !== parts[index - 1]?.textContent);
 }
 
 function show(part: HTMLElement | undefined): void {
