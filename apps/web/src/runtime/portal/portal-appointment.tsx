@@ -44,6 +44,7 @@ export function PortalAppointment({ place, appointment, onDone }: PortalAppointm
     }
   };
   const agreed = from !== null && to !== null ? { from, to } : null;
+  if (!agreed && !canChoose && said === null && failure === null) return null;
   return (
     <section className={styles.card} aria-label={text(appointment.label) || t('title')}>
       <h2>{text(appointment.label) || t('title')}</h2>
