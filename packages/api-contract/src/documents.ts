@@ -74,6 +74,8 @@ export interface AppData {
   revision: number;
   canDesign: boolean;
   roles: string[];
+  /** The page on which the caller begins; null for the first of the menu. */
+  home: string | null;
   access: Record<string, FormAccess>;
   forms: Values<AppDocuments['forms']>;
   flows: Values<AppDocuments['flows']>;

@@ -6,6 +6,7 @@ import type { Field } from './documents/field.js';
 import type { Flow } from './documents/flow.js';
 import type { Form } from './documents/form.js';
 import { type AppDocuments, kindNames } from './documents/kinds.js';
+import type { Page } from './documents/page.js';
 import type { Role } from './documents/role.js';
 import { storageOf } from './storage.js';
 import { localize } from './text.js';
@@ -167,6 +168,18 @@ describe('checks', () => {
     const all = documents(form([text('title'), text('cost')]), role);
     expect(checkDocument(role, all)).toEqual([]);
     expect(checkDocument(role, withDocument(all, form([text('title')])))).toHaveLength(1);
+  });
+
+  it('lets a role begin on a page that it may open', () => {
+    const page: Page = { kind: 'page', schema: 1, id: 'desk', label: 'd', type: 'dashboard', items: [] };
+    const role: Role = { kind: 'role', schema: 1, id: 'r', label: 'r', forms: {}, home: 'desk' };
+    const all = documents(form([text('title')]), page, role);
+    const found = (more: Partial<Role>) =>
+      checkDocument({ ...role, ...more }, all).map(({ path, code }) => [...path, code]);
+    expect(found({ pages: ['desk'] })).toEqual([]);
+    expect(found({ pages: 'all' })).toEqual([]);
+    expect(found({})).toEqual([['home', 'home_closed']]);
+    expect(found({ pages: 'all', home: 'gone' })).toEqual([['home', 'missing_reference']]);
   });
 });
 

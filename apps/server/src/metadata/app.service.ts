@@ -51,6 +51,7 @@ export class AppService {
       revision,
       canDesign: caller.isBuilder,
       roles: roles.map((role) => role.id),
+      home: roles.flatMap(({ home }) => home ?? []).find((page) => opens('pages', page)) ?? null,
       access: Object.fromEntries(
         forms.map((form) => [form.id, accessOf(policies.get(form.id) as FormPolicy, form, documents)]),
       ),

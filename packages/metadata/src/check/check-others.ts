@@ -4,7 +4,7 @@ import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Role } from '../documents/role.js';
 import { formTypes } from '../form-types.js';
-import type { Path } from '../issue.js';
+import { issue, type Path } from '../issue.js';
 import { checkCondition, checkFieldIds, missing } from './checking.js';
 
 export function checkRole(role: Role, documents: AppDocuments): Issue[] {
@@ -29,6 +29,16 @@ export function checkRole(role: Role, documents: AppDocuments): Issue[] {
     ...rights,
     ...listed(role.reports, documents.reports, 'reports'),
     ...listed(role.pages, documents.pages, 'pages'),
+    ...checkHome(role, documents),
+  ];
+}
+
+function checkHome({ home, pages = [] }: Role, documents: AppDocuments): Issue[] {
+  if (home === undefined) return [];
+  if (!documents.pages.has(home)) return [missing(['home'], '页面', 'page', home)];
+  if (pages === 'all' || pages.includes(home)) return [];
+  return [
+    issue(['home'], 'home_closed', '首页应是可打开的页面之一', 'The first page is one of those it may open'),
   ];
 }
 

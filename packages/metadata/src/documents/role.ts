@@ -36,5 +36,7 @@ export const roleSchema = z.strictObject({
   forms: z.record(formIdSchema, formRightsSchema),
   reports: listOrAll.optional(),
   pages: listOrAll.optional(),
+  /** The page on which its members begin; left out, the first of the menu. */
+  home: identifierSchema.optional(),
 });
 export type Role = z.infer<typeof roleSchema>;

@@ -28,6 +28,7 @@ export function RoleDesigner() {
 function Designing({ store, reload }: { store: DraftStore<'role'>; reload: () => void }) {
   const t = useWords(roleDesignWords);
   const d = useWords(designerWords);
+  const text = useText();
   const { forms, pages, reports } = useAppScope();
   const { document: role } = useDraftView(store);
   const problems = useProblems('role', role);
@@ -52,8 +53,20 @@ function Designing({ store, reload }: { store: DraftStore<'role'>; reload: () =>
             onChange={(rights) => set('forms')({ ...role.forms, [form.id]: rights })}
           />
         ))}
-        <h2 data-part="pages">{t('pages')}</h2>
+        <h2 data-part="pages home">{t('pages')}</h2>
         <Chosen label={t('pages')} all={[...pages.values()]} value={role.pages} onChange={set('pages')} />
+        <Setting label={t('home')}>
+          <Select
+            aria-label={t('home')}
+            value={role.home}
+            allowClear
+            placeholder={t('home_none')}
+            onChange={(page: string | undefined) => set('home')(page)}
+            options={[...pages.values()]
+              .filter(({ id: page }) => role.pages === 'all' || role.pages?.includes(page))
+              .map(({ id: value, label }) => ({ value, label: text(label) }))}
+          />
+        </Setting>
         <h2 data-part="reports">{t('reports')}</h2>
         <Chosen
           label={t('reports')}

@@ -7,6 +7,8 @@ export const roleDesignWords = defineWords('role_design', {
   delete: ['删除', 'Delete'],
   import: ['导入', 'Import'],
   export: ['导出', 'Export'],
+  home: ['首页', 'First page'],
+  home_none: ['菜单的第一项', 'The first of the menu'],
   none: ['不允许', 'No'],
   own: ['本人负责的', 'Their own'],
   department: ['本部门的', 'Their department’s'],

@@ -9,14 +9,15 @@ import { useCrumbs } from './crumbs.js';
 import { menuOf } from './menu-entries.js';
 import { shellWords } from './shell-words.js';
 
-/** The way into an app: the first entry of its menu; an empty app says how to begin. */
+/** The way into an app: the page of one's role, or the first entry of the menu; an empty app says how to begin. */
 export function AppHome() {
   const t = useWords(shellWords);
   const text = useText();
   const scope = useAppScope();
-  const first = menuOf(scope)[0]?.entries[0];
+  const { home } = scope.data;
+  const first = home === null ? menuOf(scope)[0]?.entries[0]?.to : `/apps/${scope.id}/pages/${home}`;
   useCrumbs([{ label: text(scope.data.app.label) }]);
-  if (first) return <Navigate to={first.to} replace />;
+  if (first) return <Navigate to={first} replace />;
   const { canDesign } = scope.data;
   return (
     <EmptyState
