@@ -40,7 +40,9 @@ async function checkOnce(story) {
     if (job.created && job.created.result?.state !== 'applied') continue;
     const isDeleted = job.isGone && !job.isReassigned;
     const history = await office.ask('GET', `${story.at}/job/records/${id}/history`);
-    for (const entry of history) if (entry.kind === 'conflict') shown += Object.keys(entry.changes).length;
+    // What was put aside in a merged one is told where it went.
+    const conflicts = job.mergedInto ? [] : history.filter(({ kind }) => kind === 'conflict');
+    for (const entry of conflicts) shown += Object.keys(entry.changes).length;
     const acts = history.filter(
       ({ kind, detail }) => kind === 'task' && detail.node === 'work' && detail.event === 'done',
     ).length;
