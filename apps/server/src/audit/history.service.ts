@@ -19,6 +19,11 @@ export class HistoryService {
     return this.store.began(on, app, form, recordId);
   }
 
+  /** The record that stands for one that was merged away; null where it was not. */
+  survivorOf(on: Queryable, app: string, form: string, recordId: string): Promise<string | null> {
+    return this.store.survivorOf(on, app, form, recordId);
+  }
+
   /** Newest first; `before` is the id of the last entry of the page before. */
   list(
     app: string,

@@ -39,6 +39,21 @@ export class HistoryStore {
     return rows[0]?.at ?? null;
   }
 
+  /** Where what is known under this id went, over as many merges as it took. null: it was not merged. */
+  async survivorOf(on: Queryable, app: string, form: string, recordId: string): Promise<string | null> {
+    const { rows } = await on.query<{ survivor: string }>(
+      `with recursive way as (
+         select survivor, 1 as step from platform.record_merge
+         where app = $1 and form = $2 and other = $3 and undone_at is null
+         union all
+         select m.survivor, step + 1 from platform.record_merge m join way on m.other = way.survivor
+         where m.app = $1 and m.form = $2 and m.undone_at is null and step < 20)
+       select survivor from way order by step desc limit 1`,
+      [app, form, recordId],
+    );
+    return rows[0]?.survivor ?? null;
+  }
+
   /** With the history of records that were merged into it. Newest first; `before` is the id of the last entry of the page before. */
   async list(
     app: string,

@@ -12,6 +12,5 @@ import { RecordTiesStore } from './record-ties.store.js';
   imports: [RecordsModule, SearchModule],
   controllers: [DuplicateController],
   providers: [DuplicateStore, DuplicateService, RecordTiesStore, MergeStore, MergeService],
-  exports: [MergeService],
 })
 export class DuplicatesModule {}

@@ -109,11 +109,6 @@ export class MergeService {
     return this.store.of(app, form.id, record);
   }
 
-  /** The record that stands for one that was merged away; null where it was not. */
-  survivorOf(tx: Transaction, app: string, form: string, record: string): Promise<string | null> {
-    return this.store.survivorOf(tx, app, form, record);
-  }
-
   /** Flows begin behind the answers: one that began on both records in this very moment is seen by the next try. */
   async #transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++)

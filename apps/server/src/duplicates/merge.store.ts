@@ -72,21 +72,6 @@ export class MergeStore {
     return rows;
   }
 
-  /** Where what is known under this id went, over as many merges as it took. null: it was not merged. */
-  async survivorOf(on: Queryable, app: string, form: string, record: string): Promise<string | null> {
-    const { rows } = await on.query<{ survivor: string }>(
-      `with recursive way as (
-         select survivor, 1 as step from platform.record_merge
-         where app = $1 and form = $2 and other = $3 and undone_at is null
-         union all
-         select m.survivor, step + 1 from platform.record_merge m join way on m.other = way.survivor
-         where m.app = $1 and m.form = $2 and m.undone_at is null and step < 20)
-       select survivor from way order by step desc limit 1`,
-      [app, form, record],
-    );
-    return rows[0]?.survivor ?? null;
-  }
-
   /** A later merge in which the survivor itself went into another record has to be undone first. */
   async isMergedAway(on: Queryable, record: string): Promise<boolean> {
     const { rowCount } = await on.query(

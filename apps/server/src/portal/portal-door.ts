@@ -2,6 +2,7 @@ import { type Expression, ExpressionError, evaluateCondition } from '@fieldwork/
 import { formTypes, isIdentifier, type Portal, pathsIn } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { HistoryService } from '../audit/history.service.js';
 import { PortalLink, type PortalPlace } from '../channels/portal-link.js';
 import { networkOf } from '../identity/login-throttle.js';
 import { AppRegistry } from '../metadata/app-registry.js';
@@ -13,9 +14,6 @@ import { type Opened, RecordGate } from '../records/record-gate.js';
 import { PortalStore } from './portal.store.js';
 
 type Values = Record<string, unknown>;
-
-/** A record that was merged into one that was merged … */
-const mostMerges = 5;
 
 type PortalReading = Pick<Portal, 'shown' | 'steps' | 'actions' | 'messages'>;
 
@@ -41,6 +39,7 @@ export class PortalDoor {
     private readonly registry: AppRegistry,
     private readonly gate: RecordGate,
     private readonly facts: RecordFacts,
+    private readonly history: HistoryService,
     private readonly store: PortalStore,
   ) {}
 
@@ -68,16 +67,18 @@ export class PortalDoor {
     if (!link || page?.type !== 'portal') return null;
     const source = { kind: 'portal' as const, id: page.id };
     const opened = await this.gate.openAsPlatform(place.app, page.form, null, source);
-    return this.#follow({ page, opened, ...link }, mostMerges);
+    return this.#follow({ page, opened, ...link });
   }
 
   /** Where the record was merged into another, the link leads there. */
-  async #follow(portal: Omit<OpenPortal, 'values'>, left: number): Promise<OpenPortal | null> {
-    const { page, opened, id } = portal;
-    const values = await this.read(this.store.database, page, opened, id);
-    if (values || left === 0) return values && { ...portal, values };
-    const survivor = await this.store.survivorOf(this.store.database, opened.app.id, opened.form.id, id);
-    return survivor === null ? null : this.#follow({ ...portal, id: survivor }, left - 1);
+  async #follow(portal: Omit<OpenPortal, 'values'>): Promise<OpenPortal | null> {
+    const { page, opened } = portal;
+    const { database } = this.store;
+    const own = await this.read(database, page, opened, portal.id);
+    if (own) return { ...portal, values: own };
+    const id = await this.history.survivorOf(database, opened.app.id, opened.form.id, portal.id);
+    const values = id === null ? null : await this.read(database, page, opened, id);
+    return id === null || values === null ? null : { ...portal, id, values };
   }
 }
 

@@ -11,16 +11,6 @@ export class PortalStore {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`portal ${record}`]);
   }
 
-  /** The record that another was merged into; null where it was not. */
-  async survivorOf(on: Queryable, app: string, form: string, id: string): Promise<string | null> {
-    const { rows } = await on.query<{ survivor: string }>(
-      `select survivor from platform.record_merge
-       where other = $3 and app = $1 and form = $2 and undone_at is null`,
-      [app, form, id],
-    );
-    return rows[0]?.survivor ?? null;
-  }
-
   async addFile(
     tx: Queryable,
     { app, form, recordId }: { app: string; form: string; recordId: string },

@@ -3,7 +3,6 @@ import { type Form, fieldOf } from '@fieldwork/metadata';
 import { bounded, fitted, type Merged, mergeFields, type Values } from '@fieldwork/sync';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
-import { MergeService } from '../duplicates/merge.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { conflict, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
@@ -29,7 +28,6 @@ export class RecordWishes {
     private readonly gate: RecordGate,
     private readonly records: RecordService,
     private readonly history: HistoryService,
-    private readonly merges: MergeService,
   ) {}
 
   async create(
@@ -107,7 +105,7 @@ export class RecordWishes {
   /** @throws Problem 409 that says where it went, as far as he sees that */
   async #refuseGone(tx: Transaction, { app, form, viewer }: Opened, record: Values): Promise<void> {
     if (record.deleted_at === null) return;
-    const survivor = await this.merges.survivorOf(tx, app.id, form.id, String(record.id));
+    const survivor = await this.history.survivorOf(tx, app.id, form.id, String(record.id));
     if (survivor === null) throw conflict(wasDeleted(record));
     throw conflict(wasMerged(form, (await this.records.find(viewer, form, survivor, tx)) ?? {}));
   }

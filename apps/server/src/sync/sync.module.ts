@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/comments.module.js';
-import { DuplicatesModule } from '../duplicates/duplicates.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { DeviceController } from './device.controller.js';
@@ -20,7 +19,7 @@ import { WishOffers } from './wish-offers.js';
 import { WishPerformer } from './wish-performer.js';
 
 @Module({
-  imports: [RecordsModule, FlowsModule, CommentsModule, DuplicatesModule],
+  imports: [RecordsModule, FlowsModule, CommentsModule],
   controllers: [DeviceController, SyncController],
   providers: [
     DeviceStore,

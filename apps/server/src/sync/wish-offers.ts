@@ -1,7 +1,7 @@
 import type { Wish } from '@fieldwork/api-contract';
 import { programOf } from '@fieldwork/form-engine';
 import { Injectable } from '@nestjs/common';
-import { MergeService } from '../duplicates/merge.service.js';
+import { HistoryService } from '../audit/history.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
@@ -18,13 +18,13 @@ export class WishOffers {
   constructor(
     private readonly gate: RecordGate,
     private readonly records: RecordService,
-    private readonly merges: MergeService,
+    private readonly history: HistoryService,
   ) {}
 
   async of(tx: Transaction, wisher: Wisher, wish: Wish): Promise<Wish | null> {
     if (wish.name === 'record.create') return null;
     try {
-      const survivor = await this.merges.survivorOf(tx, wisher.app, wish.form, recordOf(wish));
+      const survivor = await this.history.survivorOf(tx, wisher.app, wish.form, recordOf(wish));
       if (wish.name === 'comment.add')
         return survivor === null ? null : await this.#comment(tx, wisher, wish, survivor);
       if (wish.name === 'record.change' && !survivor) return null;
