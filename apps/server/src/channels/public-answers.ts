@@ -5,9 +5,7 @@ import {
   type Form,
   fieldOf,
   fieldTypeOf,
-  type Issue,
   idOf,
-  isBlank,
   type PublicFormChannel,
   pathsIn,
   publicScopeTypes,
@@ -29,26 +27,6 @@ export class PublicAnswers {
     private readonly records: RecordService,
     private readonly facts: RecordFacts,
   ) {}
-
-  /** Issues of answers: unknown ones, missing ones, wrong ones. What was not asked is refused, never dropped. */
-  check(channel: PublicFormChannel, form: Form, answers: Values): { values: Values; issues: Issue[] } {
-    const values: Values = {};
-    const issues: Issue[] = [];
-    const asked = new Map(channel.questions.map((question) => [question.field, question]));
-    for (const name of Object.keys(answers))
-      if (!asked.has(name)) issues.push(problem(name, 'not_asked', '没有这个问题', 'This was not asked'));
-    for (const [id, { required }] of asked) {
-      const field = fieldOf(form, id);
-      const answer = Object.hasOwn(answers, id) ? answers[id] : null;
-      const isEmpty = isBlank(answer) || (Array.isArray(answer) && answer.length === 0);
-      if (!field || (isEmpty && required !== true)) continue;
-      const parsed = isEmpty ? null : fieldTypeOf(field).parse(answer, field);
-      if (parsed === null) issues.push(problem(id, 'required', '请填写这一项', 'Please fill this in'));
-      else if ('issue' in parsed) issues.push({ path: [id], ...parsed.issue });
-      else values[id] = parsed.value;
-    }
-    return { values, issues };
-  }
 
   /** Ids of the files that answers name. */
   filesIn(form: Form, values: Values): string[] {
@@ -130,8 +108,4 @@ function plainAnswers(values: Values): Values {
       typeof value === 'string' ? (phoneDigits(value) ?? value) : value,
     ]),
   );
-}
-
-function problem(field: string, code: string, zh: string, en: string): Issue {
-  return { path: [field.slice(0, 60)], code, message: { 'zh-CN': zh, en } };
 }

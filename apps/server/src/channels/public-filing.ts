@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database/queryable.js';
 import { invalid, Problem, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
+import { readAnswers } from './outside-answers.js';
 import { PortalLinksService } from './portal-links.service.js';
 import { PublicAnswers } from './public-answers.js';
 import { type ChannelPlace, PublicRequestStore } from './public-request.store.js';
@@ -42,7 +43,7 @@ export class PublicFiling {
     const refused = filing.refused ? { refusedLink: filing.refused } : {};
     const source = { kind: 'channel' as const, id: channel.id, ...refused };
     const opened = await this.gate.openAsPlatform(place.app, channel.form, null, source);
-    const { values, issues } = this.answers.check(channel, opened.form, filing.answers);
+    const { values, issues } = readAnswers(opened.form, channel.questions, filing.answers);
     if (issues.length > 0) throw invalid(issues);
     await this.#refuseForeignFiles(tx, opened, values, filing.challenge);
     const complete = await this.answers.complete(tx, opened, channel, values, filing);

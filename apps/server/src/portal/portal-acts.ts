@@ -1,16 +1,16 @@
 import type { PortalAct } from '@fieldwork/api-contract';
 import {
   assignedValues,
+  type Field,
   type Form,
   fieldOf,
-  fieldTypeOf,
   formTypes,
   type Issue,
-  isBlank,
   type PortalAction,
   signedParts,
 } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { readAnswers } from '../channels/outside-answers.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { invalid, notFound } from '../platform/http/problem.js';
 import type { Repeatable } from '../platform/repeats/repeatable.js';
@@ -32,7 +32,11 @@ interface Act extends Pick<PortalAct, 'seen'> {
 }
 
 /** Whoever answers a question says which page he read. */
-const unseen = problem('seen', 'required', '请刷新页面', 'Please load the page again');
+const unseen: Issue = {
+  path: ['seen'],
+  code: 'required',
+  message: { 'zh-CN': '请刷新页面', en: 'Please load the page again' },
+};
 
 /** What somebody outside does with a record: what an action of the page asks for and says, and nothing else. */
 @Injectable()
@@ -101,38 +105,21 @@ export class PortalActs {
   }
 }
 
-/** The answers as they are kept. @throws Problem 422: what was not asked is refused, never dropped */
+/** The answers as they are kept. @throws Problem 422 */
 function checked(
   { action: { fields = [] }, form, shown }: { action: PortalAction; form: Form; shown: ReadonlySet<string> },
   answers: Values,
   now: Values,
 ): Values {
-  const asked = new Map(fields.map((question) => [question.field, question]));
-  const issues: Issue[] = Object.keys(answers)
-    .filter((name) => !asked.has(name))
-    .map((name) => problem(name, 'not_asked', '没有这个问题', 'This was not asked'));
-  const values: Values = {};
+  const isSignature = (id: string) => fieldOf(form, id)?.type === 'signature';
   // Signatures last: they are over what was answered with them.
-  const ordered = [...asked.values()].toSorted(
-    (a, b) => Number(isSignature(form, a.field)) - Number(isSignature(form, b.field)),
+  const ordered = fields.toSorted((a, b) => Number(isSignature(a.field)) - Number(isSignature(b.field)));
+  const { values, issues } = readAnswers(form, ordered, answers, (field, answer, before) =>
+    field.type === 'signature' ? signed(form, field, answer, { ...now, ...before }, shown) : answer,
   );
-  for (const { field: id, required } of ordered) {
-    const field = fieldOf(form, id);
-    const answer = Object.hasOwn(answers, id) ? answers[id] : null;
-    const isEmpty = isBlank(answer) || (Array.isArray(answer) && answer.length === 0);
-    if (isEmpty && required) issues.push(problem(id, 'required', '请填写这一项', 'Please fill this in'));
-    if (!field || isEmpty) continue;
-    const whole =
-      field.type === 'signature' ? signed(form, id, answer, { ...now, ...values }, shown) : answer;
-    const parsed = fieldTypeOf(field).parse(whole, field);
-    if ('issue' in parsed) issues.push({ path: [id], ...parsed.issue });
-    else values[id] = parsed.value;
-  }
   if (issues.length > 0) throw invalid(issues);
   return values;
 }
-
-const isSignature = (form: Form, id: string) => fieldOf(form, id)?.type === 'signature';
 
 /**
  * The strokes come from outside; what they stand under, whose they are and when is said here. They stand under nothing
@@ -140,13 +127,12 @@ const isSignature = (form: Form, id: string) => fieldOf(form, id)?.type === 'sig
  */
 function signed(
   form: Form,
-  id: string,
+  field: Field,
   strokes: unknown,
   values: Values,
   shown: ReadonlySet<string>,
 ): unknown {
-  const field = fieldOf(form, id);
-  if (!field || typeof strokes !== 'object' || strokes === null) return strokes;
+  if (typeof strokes !== 'object' || strokes === null) return strokes;
   const { path, width, height } = strokes as Values;
   const signer = field.signer === undefined ? null : values[field.signer];
   return {
@@ -161,8 +147,4 @@ function signed(
       values,
     ),
   };
-}
-
-function problem(field: string, code: string, zh: string, en: string): Issue {
-  return { path: [field.slice(0, 60)], code, message: { 'zh-CN': zh, en } };
 }
