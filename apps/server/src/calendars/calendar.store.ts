@@ -1,6 +1,7 @@
 import { horizonEdges, spanRows } from '@fieldwork/expression';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 
 /** Which state of a calendar is laid out. */
@@ -24,7 +25,7 @@ export class CalendarStore {
 
   /** Two that lay out the same app wait for one another. */
   async lock(tx: Transaction, app: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('calendar:' || $1, 0))`, [app]);
+    await lockByName(tx, 'calendars', app);
   }
 
   async replace(

@@ -1,6 +1,7 @@
 import type { CallState } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 
 export interface Call {
@@ -24,9 +25,7 @@ export class CallStore {
 
   /** Reports of one call come one after the other. */
   async lock(tx: Queryable, app: string, channel: string, callId: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 141))', [
-      `${app}/${channel}/${callId}`,
-    ]);
+    await lockByName(tx, 'call', app, channel, callId);
   }
 
   async findByCallId(on: Queryable, app: string, channel: string, callId: string): Promise<Call | null> {

@@ -1,5 +1,6 @@
 import type { PublicReceipt } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 
 /** Which channel a stranger came by. */
@@ -21,9 +22,7 @@ export interface PublicRequestRow extends ChannelPlace {
 export class PublicRequestStore {
   /** Requests of one network by one channel come one after the other, so that counting them is exact. */
   async lock(tx: Queryable, { app, channel }: ChannelPlace, network: Buffer): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 14))', [
-      `${app}/${channel}/${network.toString('hex')}`,
-    ]);
+    await lockByName(tx, 'public requests', app, channel, network.toString('hex'));
   }
 
   async find(tx: Queryable, challenge: Buffer): Promise<{ body: Buffer; receipt: PublicReceipt } | null> {
@@ -69,7 +68,7 @@ export class PublicRequestStore {
 
   /** Files of one network are counted one after the other. */
   async lockFiles(tx: Queryable, network: Buffer): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 15))', [network.toString('hex')]);
+    await lockByName(tx, 'public files', network.toString('hex'));
   }
 
   /** Files uploaded under one challenge, and by one network in the last hour. */

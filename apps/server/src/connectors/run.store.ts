@@ -1,6 +1,7 @@
 import type { ConnectorRun } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 
 export interface RunCounts {
@@ -37,7 +38,7 @@ export class RunStore {
   /** Null: a run of the same connector has begun and not ended; one of an hour ago is taken for dead. */
   async begin(app: string, connector: string, isDry: boolean): Promise<string | null> {
     return this.database.transaction(async (tx) => {
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`run ${app} ${connector}`]);
+      await lockByName(tx, 'run', app, connector);
       const { rows } = await tx.query<{ id: string }>(
         `insert into platform.connector_run (app, connector, is_dry)
          select $1, $2, $3 where not exists (select from platform.connector_run where app = $1 and connector = $2

@@ -1,6 +1,7 @@
 import type { RecordReference } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 
 export interface NewTask {
@@ -201,7 +202,7 @@ export class TaskStore {
     user: string,
     { app, flow, node }: Pick<TaskRow, 'app' | 'flow' | 'node'>,
   ): Promise<{ open: number; minutesAgo: number | null }> {
-    await on.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claims ${user}`]);
+    await lockByName(on, 'claims', user);
     const { rows } = await on.query<{ open: number; minutesAgo: number | null }>(
       `select count(*) filter (where status = 'open')::int as open,
          (extract(epoch from clock_timestamp() - max(claimed_at)) / 60)::float8 as "minutesAgo"

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { lockName } from '../platform/database/name-lock.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { Department } from './department.table.js';
 
@@ -29,7 +30,7 @@ export class DepartmentStore {
   update(id: string, values: Partial<DepartmentValues>): Promise<boolean> {
     return this.departments.manager.transaction(async (manager) => {
       // Two moves at once could close a circle that neither sees.
-      await manager.query(`select pg_advisory_xact_lock(hashtext('platform.department'))`);
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName('departments')]);
       if (values.parentId && (await this.#isInside(values.parentId, id))) return false;
       if (Object.keys(values).length > 0) await manager.update(Department, { id }, values);
       return true;

@@ -2,6 +2,7 @@ import { type AccountKeys, accountId, type Balance, type Hold, type LedgerState 
 import { Injectable } from '@nestjs/common';
 import { tableOf } from '../metadata/table-names.js';
 import { Database } from '../platform/database/database.js';
+import { lockName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
 
@@ -45,13 +46,13 @@ export class LedgerStore {
   /** Everybody posts at the same time; whoever makes the balances anew is alone. Held until the transaction ends. */
   async enter(tx: Queryable, { app, ledger }: LedgerPlace, isAlone: boolean): Promise<void> {
     const lock = isAlone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
-    await tx.query(`select ${lock}(hashtextextended($1, 0))`, [`ledger ${app} ${ledger}`]);
+    await tx.query(`select ${lock}(hashtextextended($1, 0))`, [lockName('ledger', app, ledger)]);
   }
 
   /** One lock per name, always in the same order, so that two who take from the same accounts never wait in a ring. */
   async lock(tx: Queryable, { app, ledger }: LedgerPlace, wanted: readonly string[]): Promise<void> {
     if (wanted.length === 0) return;
-    const names = wanted.map((name) => `ledger ${app} ${ledger} ${name}`);
+    const names = wanted.map((name) => lockName('ledger', app, ledger, name));
     await tx.query(
       `select pg_advisory_xact_lock(key) from
          (select distinct hashtextextended(name, 0) as key from unnest($1::text[]) as name order by 1) keys`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 
 @Injectable()
@@ -8,7 +9,7 @@ export class PortalStore {
 
   /** What comes from outside for one record takes turns until the end of the transaction. */
   async lock(tx: Queryable, record: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`portal ${record}`]);
+    await lockByName(tx, 'portal', record);
   }
 
   async addFile(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 
@@ -16,9 +17,7 @@ export class ArrivalStore {
 
   /** Who looks at one person's day takes turns until the end of the transaction. */
   async lock(tx: Queryable, { app, routing, holder }: ArrivalLook): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `arrivals ${app} ${routing} ${holder}`,
-    ]);
+    await lockByName(tx, 'arrivals', app, routing, holder);
   }
 
   async lookAt(tx: Transaction, look: ArrivalLook, dueAt: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import type { MutationResult, Wish } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
 
 /** A device's queue in one app. */
@@ -72,7 +73,7 @@ export class QueueStore {
    * that send it at the same moment take turns.
    */
   async byId(tx: Queryable, { device, app }: QueuePlace, id: string): Promise<MutationResult | null> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`wish ${app} ${id}`]);
+    await lockByName(tx, 'wish', app, id);
     const { rows } = await tx.query<{ answer: MutationResult }>(
       `select e.answer from platform.sync_entry e join platform.device d on d.id = e.device
        where e.app = $2 and e.id = $3 and d.user_id = (select user_id from platform.device where id = $1)

@@ -3,6 +3,7 @@ import { createTestDatabase } from '../../../../../scripts/testing/database.mjs'
 import { Database } from './database.js';
 import { describeDatabaseFailure } from './database-errors.js';
 import { Listener } from './listener.js';
+import { lockByName } from './name-lock.js';
 import { connectionOptions, createPool } from './pool.js';
 import { quoteIdentifier } from './quote-identifier.js';
 
@@ -63,6 +64,28 @@ describe('the database', () => {
       await tx.query('insert into thing values (3)');
     });
     expect((await database.query('select id from thing order by id')).rows).toEqual([{ id: 2 }, { id: 3 }]);
+  });
+
+  it('lets only those take turns who lock the same name', async () => {
+    const done: string[] = [];
+    let begun = () => {};
+    const locked = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const first = database.transaction(async (tx) => {
+      await lockByName(tx, 'run', 'app', 'a');
+      begun();
+      await tx.query('select pg_sleep(0.3)');
+      done.push('first');
+    });
+    await locked;
+    const next = (name: string) =>
+      database.transaction(async (tx) => {
+        await lockByName(tx, 'run', 'app', name);
+        done.push(name);
+      });
+    await Promise.all([first, next('a'), next('b')]);
+    expect(done).toEqual(['b', 'first', 'a']);
   });
 
   it('survives a change of a table under a prepared statement', async () => {

@@ -1,7 +1,7 @@
 import type { Queryable } from './queryable.js';
 
 /** Everything that is locked by a name rather than by a row; no two share a name. */
-export type LockSpace =
+type LockSpace =
   | 'appointments'
   | 'arrivals'
   | 'calendars'
