@@ -1,16 +1,20 @@
-/**
- * SHA-256 (FIPS 180-4) as 64 hexadecimal digits, the same wherever it is computed: engines know no machine, and a
- * browser has its own only on secure pages.
- */
+/** SHA-256 as 64 hexadecimal digits. */
 export function sha256Hex(content: Uint8Array | string): string {
+  return [...sha256(content)].map((word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+/**
+ * SHA-256 (FIPS 180-4) as eight words of 32 bits, the same wherever it is computed: engines know no machine, and a
+ * browser has its own only on secure pages, where it is slow for many short texts.
+ */
+export function sha256(content: Uint8Array | string): Uint32Array {
   const bytes = typeof content === 'string' ? utf8(content) : content;
   const hash = Uint32Array.from(firstHash);
-  const schedule = new Uint32Array(64);
   const whole = bytes.length >> 6;
-  for (let block = 0; block < whole; block++) compress(hash, schedule, bytes, block * 64);
+  for (let block = 0; block < whole; block++) compress(hash, bytes, block * 64);
   const tail = closing(bytes, whole * 64);
-  for (let at = 0; at < tail.length; at += 64) compress(hash, schedule, tail, at);
-  return [...hash].map((word) => word.toString(16).padStart(8, '0')).join('');
+  for (let at = 0; at < tail.length; at += 64) compress(hash, tail, at);
+  return hash;
 }
 
 /** What is left after the last whole block, with the mark of its end and the length in bits. */
@@ -63,12 +67,13 @@ function fraction(root: number): number {
 
 const turned = (word: number, by: number) => (word >>> by) | (word << (32 - by));
 
-function compress(hash: Uint32Array, w: Uint32Array, bytes: Uint8Array, from: number): void {
-  for (let i = 0; i < 16; i++) {
-    const at = from + i * 4;
-    const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-    w[i] = (a << 24) | (b << 16) | (c << 8) | d;
-  }
+const schedule = new Uint32Array(64);
+
+function compress(hash: Uint32Array, bytes: Uint8Array, from: number): void {
+  const w = schedule;
+  const byte = (at: number) => bytes[from + at] as number;
+  for (let i = 0; i < 64; i += 4)
+    w[i >> 2] = (byte(i) << 24) | (byte(i + 1) << 16) | (byte(i + 2) << 8) | byte(i + 3);
   for (let i = 16; i < 64; i++) {
     const x = w[i - 15] as number;
     const y = w[i - 2] as number;

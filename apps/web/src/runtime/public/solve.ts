@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.js';
+import { sha256 } from '@fieldwork/metadata';
 
 const perTurn = 2_000;
 
