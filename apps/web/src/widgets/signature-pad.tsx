@@ -1,10 +1,8 @@
 import { type Field, type Form, type SignatureValue, signatureHash, signedParts } from '@fieldwork/metadata';
 import { Button, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import Pad from 'signature_pad';
 import { verbs } from '../words/verbs.js';
 import { useWords } from '../words/words.js';
-import { strokesOf } from './strokes.js';
+import { useDrawing } from './use-drawing.js';
 import { widgetWords } from './widget-words.js';
 import styles from './widgets.module.css';
 
@@ -37,37 +35,12 @@ export function SignatureSheet(props: SheetProps) {
 function Sheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) {
   const t = useWords(widgetWords);
   const v = useWords(verbs);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useRef<Pad | null>(null);
-  const [isEmpty, setEmpty] = useState(true);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    const made = new Pad(element, { minDistance: 3, penColor: getComputedStyle(element).color });
-    const size = () => {
-      const ratio = Math.max(devicePixelRatio, 1);
-      element.width = element.offsetWidth * ratio;
-      element.height = element.offsetHeight * ratio;
-      element.getContext('2d')?.scale(ratio, ratio);
-      made.redraw();
-    };
-    size();
-    const watcher = new ResizeObserver(size);
-    watcher.observe(element);
-    made.addEventListener('endStroke', () => setEmpty(made.isEmpty()));
-    pad.current = made;
-    return () => {
-      watcher.disconnect();
-      made.off();
-    };
-  }, []);
+  const { canvas, isEmpty, clear, drawing } = useDrawing();
   const finish = () => {
-    const element = canvas.current;
-    if (!pad.current || !element || pad.current.isEmpty()) return;
+    const drawn = drawing();
+    if (!drawn) return;
     const unhashed = {
-      path: strokesOf(pad.current.toData()),
-      width: Math.round(element.offsetWidth),
-      height: Math.round(element.offsetHeight),
+      ...drawn,
       ...(signer ? { signer: signer.normalize('NFC') } : {}),
       at: new Date().toISOString(),
       signed: signedParts(form, field.of ?? [], values),
@@ -82,14 +55,7 @@ function Sheet({ form, field, values, signer, onCancel, onSigned }: SheetProps) 
         <Button size="large" onClick={onCancel}>
           {v('cancel')}
         </Button>
-        <Button
-          size="large"
-          disabled={isEmpty}
-          onClick={() => {
-            pad.current?.clear();
-            setEmpty(true);
-          }}
-        >
+        <Button size="large" disabled={isEmpty} onClick={clear}>
           {v('clear')}
         </Button>
         <Button size="large" type="primary" disabled={isEmpty} onClick={finish}>

@@ -1,7 +1,5 @@
 import type { PortalQuestion } from '@fieldwork/api-contract';
-import { useEffect, useRef, useState } from 'react';
-import Pad from 'signature_pad';
-import { strokesOf } from '../../widgets/strokes.js';
+import { type Drawing, useDrawing } from '../../widgets/use-drawing.js';
 import { useWords } from '../../words/words.js';
 import outside from '../public/public.module.css';
 import { usePublicText } from '../public/public-text.js';
@@ -11,7 +9,7 @@ import { portalWords } from './portal-words.js';
 
 interface SignatureQuestionProps {
   question: PortalQuestion;
-  onChange: (strokes: { path: string; width: number; height: number } | null) => void;
+  onChange: (drawing: Drawing | null) => void;
   problem: string | undefined;
 }
 
@@ -20,44 +18,7 @@ export function SignatureQuestion({ question, onChange, problem }: SignatureQues
   const t = useWords(portalWords);
   const p = useWords(publicWords);
   const text = usePublicText();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useRef<Pad | null>(null);
-  const changed = useRef(onChange);
-  changed.current = onChange;
-  const [isEmpty, setEmpty] = useState(true);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    const made = new Pad(element, { minDistance: 3, penColor: getComputedStyle(element).color });
-    const size = () => {
-      const ratio = Math.max(devicePixelRatio, 1);
-      element.width = element.offsetWidth * ratio;
-      element.height = element.offsetHeight * ratio;
-      element.getContext('2d')?.scale(ratio, ratio);
-      made.redraw();
-    };
-    size();
-    const watcher = new ResizeObserver(size);
-    watcher.observe(element);
-    made.addEventListener('endStroke', () => {
-      setEmpty(made.isEmpty());
-      changed.current({
-        path: strokesOf(made.toData()),
-        width: Math.round(element.offsetWidth),
-        height: Math.round(element.offsetHeight),
-      });
-    });
-    pad.current = made;
-    return () => {
-      watcher.disconnect();
-      made.off();
-    };
-  }, []);
-  const clear = () => {
-    pad.current?.clear();
-    setEmpty(true);
-    onChange(null);
-  };
+  const { canvas, isEmpty, clear } = useDrawing(onChange);
   const signed = question.signed ?? [];
   return (
     <div className={outside.question}>
@@ -79,7 +40,15 @@ export function SignatureQuestion({ question, onChange, problem }: SignatureQues
           {problem}
         </p>
       )}
-      <button type="button" className={outside.quiet} disabled={isEmpty} onClick={clear}>
+      <button
+        type="button"
+        className={outside.quiet}
+        disabled={isEmpty}
+        onClick={() => {
+          clear();
+          onChange(null);
+        }}
+      >
         {t('clear')}
       </button>
     </div>
