@@ -62,6 +62,11 @@ export class CommentService implements FileAccess, OnModuleInit {
     return this.views.show(open, () => false);
   }
 
+  /** How many comments people without an account wrote within the last hour. */
+  fromOutsideInHour(tx: Transaction, subject: Subject): Promise<number> {
+    return this.store.fromOutsideInHour(tx, subject);
+  }
+
   /** @throws Problem 403 where his roles do not open such comments, 422 for people who may not read it */
   async add(
     caller: Caller,

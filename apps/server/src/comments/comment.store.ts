@@ -50,6 +50,18 @@ export class CommentStore {
     return rows;
   }
 
+  /** How many people without an account wrote within the last hour. */
+  async fromOutsideInHour(on: Queryable, { app, form, recordId }: Subject): Promise<number> {
+    const { rows } = await on.query<{ count: number }>(
+      `select count(*)::int as count from platform.comment
+       where record_id = $3 and app = $1 and form = $2 and author is null
+         and created_at > clock_timestamp() - interval '1 hour'`,
+      [app, form, recordId],
+      'comment_outside',
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   async find(on: Queryable, { app, form, recordId }: Subject, id: string): Promise<StoredComment | null> {
     const { rows } = await on.query<StoredComment>(
       `select ${columns} from platform.comment where id = $1 and record_id = $2 and app = $3 and form = $4`,

@@ -50,7 +50,7 @@ export class PortalMessages {
     };
     const isNew = await this.store.database.transaction(async (tx) => {
       await this.store.lock(tx, portal.id);
-      const count = await this.store.messagesInHour(tx, subject.app, subject.form, portal.id);
+      const count = await this.comments.fromOutsideInHour(tx, subject);
       // Each tells people inside, who may hear of it by SMS.
       if (count >= mostPerHour) throw tooManyTries(600);
       // A picture that came in by another link is none of this one.

@@ -45,16 +45,4 @@ export class PortalStore {
     );
     return rows.length;
   }
-
-  /** Messages from outside within the last hour. */
-  async messagesInHour(tx: Queryable, app: string, form: string, record: string): Promise<number> {
-    const { rows } = await tx.query<{ count: number }>(
-      `select count(*)::int as count from platform.comment
-       where record_id = $3 and app = $1 and form = $2 and author is null
-         and created_at > clock_timestamp() - interval '1 hour'`,
-      [app, form, record],
-      'portal_messages',
-    );
-    return rows[0]?.count ?? 0;
-  }
 }
