@@ -2,6 +2,10 @@ import type { MemberAddresses } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import { typesReaching } from './messengers/registry.js';
+
+const byPhone = typesReaching('phone');
+const byMail = typesReaching('mail');
 
 export interface MemberAddress {
   address: string;
@@ -17,7 +21,7 @@ export class MemberAddressStore {
   async of(on: Queryable, userId: string, messengerId: string): Promise<MemberAddress[]> {
     const { rows } = await on.query<MemberAddress>(
       `select address, locale from (
-         select coalesce(a.address, case when m.type like 'sms_%' then u.phone when m.type = 'mail' then u.email end) as address,
+         select coalesce(a.address, case when m.type = any ($3) then u.phone when m.type = any ($4) then u.email end) as address,
            u.locale
          from platform.user u join platform.messenger m on m.id = $2
          left join platform.member_address a on a.user_id = u.id and a.messenger_id = m.id
@@ -26,7 +30,7 @@ export class MemberAddressStore {
          select d.id::text, u.locale from platform.push_device d join platform.user u on u.id = d.user_id
          where d.user_id = $1 and d.messenger_id = $2 and u.status = 'active') reached
        where address <> ''`,
-      [userId, messengerId],
+      [userId, messengerId, byPhone, byMail],
     );
     return rows;
   }

@@ -2,8 +2,10 @@ import type { PushDevice, PushDeviceBody } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { PushSubscription } from './messengers/messenger.js';
+import { typesReaching } from './messengers/registry.js';
 
 const MOST = 20;
+const pushing = typesReaching('browser');
 
 /** Browsers of members that get notices pushed. */
 @Injectable()
@@ -22,7 +24,8 @@ export class PushDeviceStore {
   /** Messengers by which notices are pushed. */
   async messengers(): Promise<{ id: string; name: string }[]> {
     const { rows } = await this.database.query<{ id: string; name: string }>(
-      `select id, name from platform.messenger where type = 'web_push' and for_notices and is_enabled order by name, id`,
+      `select id, name from platform.messenger where type = any ($1) and for_notices and is_enabled order by name, id`,
+      [pushing],
     );
     return rows;
   }
@@ -35,12 +38,12 @@ export class PushDeviceStore {
     const { rows } = await this.database.query<{ id: string }>(
       `insert into platform.push_device (user_id, session_id, messenger_id, endpoint, p256dh, auth, name)
        select $1, $2, id, $4, $5, $6, $7 from platform.messenger
-       where id = $3 and type = 'web_push' and for_notices and is_enabled
+       where id = $3 and type = any ($8) and for_notices and is_enabled
          and (select count(*) from platform.push_device where user_id = $1) < ${MOST}
        on conflict (messenger_id, endpoint) do update set user_id = excluded.user_id, session_id = excluded.session_id,
          p256dh = excluded.p256dh, auth = excluded.auth, name = excluded.name
        returning id`,
-      [userId, sessionId, messengerId, endpoint, keys.p256dh, keys.auth, name],
+      [userId, sessionId, messengerId, endpoint, keys.p256dh, keys.auth, name, pushing],
     );
     return rows[0]?.id ?? null;
   }

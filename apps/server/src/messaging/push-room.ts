@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Call } from './messengers/messenger.js';
+import type { Browsers } from './messengers/messenger.js';
 import { PushDeviceStore } from './push-device.store.js';
 import { PushKeys } from './push-keys.js';
 
 /** What pushing needs beside the words. */
 @Injectable()
-export class PushRoom implements NonNullable<Call['push']> {
+export class PushRoom implements Browsers {
   constructor(
     readonly keys: PushKeys,
     private readonly store: PushDeviceStore,

@@ -28,6 +28,13 @@ export interface PushSubscription {
   keys: { p256dh: string; auth: string };
 }
 
+/** Browsers by their ids, and the keys that sign what is pushed to them. */
+export interface Browsers {
+  keys: { publicKey: string; privateKey: string };
+  find: (id: string) => Promise<PushSubscription | null>;
+  forget: (id: string) => Promise<unknown>;
+}
+
 export interface Call {
   account: Account;
   to: string;
@@ -38,12 +45,7 @@ export interface Call {
   http: Pick<OutgoingHttp, 'send'>;
   /** By the mailbox that sends notices; in its own delivery, once per key. */
   mail: (to: string, subject: string, text: string, key: string) => Promise<void>;
-  /** Browsers by their ids, and the keys that sign what is pushed to them. */
-  push: {
-    keys: { publicKey: string; privateKey: string };
-    find: (id: string) => Promise<PushSubscription | null>;
-    forget: (id: string) => Promise<unknown>;
-  };
+  push: Browsers;
   /** Milliseconds since 1970. */
   now: number;
   /** Kept for an account, such as an access token. */

@@ -30,6 +30,13 @@ export function messengerOf(type: string): Messenger | undefined {
   return Object.hasOwn(messengers, type) ? messengers[type as MessengerType] : undefined;
 }
 
+/** The types of messengers whose addresses are of this kind. */
+export function typesReaching(address: Messenger['address']): string[] {
+  return Object.entries(messengers).flatMap(([type, messenger]) =>
+    messenger.address === address ? [type] : [],
+  );
+}
+
 /** The kinds as the settings show them. */
 export function messengerKinds(): MessengerKind[] {
   return Object.entries(messengers).map(([type, { label, address, settings, limit, canDigest }]) => ({
