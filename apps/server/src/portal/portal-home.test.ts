@@ -3,6 +3,7 @@ import { MessageService } from '../messaging/message.service.js';
 import { type StandIn, startStandIn } from '../messaging/testing/stand-in.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
+import { AfterSalesDesk, afterSales } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
 import { PortalKeys } from './portal-keys.js';
@@ -10,9 +11,7 @@ import { PortalPersons } from './portal-persons.js';
 import { PortalSignInService } from './portal-sign-in.js';
 import { PortalSignInStore } from './portal-sign-in.store.js';
 
-type Agent = Awaited<ReturnType<TestApp['as']>>;
 type Visitor = ReturnType<TestApp['anonymous']>;
-const at = '/api/v1/apps/after_sales';
 const home = '/api/v1/portal/after_sales/order_portal/home';
 
 interface Shown {
@@ -25,21 +24,16 @@ interface Shown {
 
 describe('a portal without a link', () => {
   let test: TestApp;
-  let admin: Agent;
+  let desk: AfterSalesDesk;
+  let admin: AfterSalesDesk['admin'];
   let gateway: StandIn;
   const kept = { mine: '', other: '', order: '', device: '' };
 
-  const make = async (form: string, values: object): Promise<string> => {
-    const { body, status } = await admin.post(`${at}/forms/${form}/records`).send(values);
-    if (status !== 201) throw new Error(`${form}: ${JSON.stringify(body)}`);
-    return body.data.id;
-  };
-  const customerOf = (name: string) =>
-    make('customer', { name, tier: 'a', type: 'company', region: 'north', phone: '01055550000' });
+  const customerOf = (name: string) => desk.customer({ name, tier: 'a', phone: '01055550000' });
   const contactOf = (name: string, customer: string, phone: string) =>
-    make('contact', { name, customer, phone });
+    desk.make('contact', { name, customer, phone });
   const orderOf = (subject: string, customer: string) =>
-    make('work_order', { type: 'install', subject, severity: 'low', customer });
+    desk.make('work_order', { type: 'install', subject, severity: 'low', customer });
   /** The codes that went to a number, oldest first. */
   const codesTo = (phone: string) =>
     gateway.calls
@@ -67,33 +61,26 @@ describe('a portal without a link', () => {
   beforeAll(async () => {
     gateway = await startStandIn(() => ({ json: {} }));
     test = await createTestApp({ config: { allowedHosts: [gateway.host] } });
-    admin = await test.as('admin');
-    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
-    const { body } = await admin
-      .post('/api/v1/messengers')
-      .send({
-        type: 'sms_gateway',
-        name: '短信',
-        settings: { url: `${gateway.url}/sms` },
-        secrets: { secret: 'whisper' },
-      })
-      .expect(201);
-    await admin
-      .put('/api/v1/messengers/routes')
-      .send({ app: 'after_sales', channel: 'sign_in_sms', messengerId: body.data.id, template: null })
-      .expect(204);
+    desk = await AfterSalesDesk.install(test);
+    admin = desk.admin;
+    await desk.sendBySms(gateway.url, ['sign_in_sms']);
     kept.mine = await customerOf('朗悦酒店');
     kept.other = await customerOf('东华学院');
     await contactOf('陈经理', kept.mine, '13800000001');
     await contactOf('李老师', kept.other, '13800000002');
-    const model = await make('product_model', { name: 'HK-1', line: 'hvac', warranty_months: 12 });
-    kept.device = await make('device', {
+    const model = await desk.model();
+    kept.device = await desk.make('device', {
       model,
       customer: kept.mine,
       serial: 'HK000001',
       installed_on: '2026-01-01',
     });
-    await make('device', { model, customer: kept.other, serial: 'HK000002', installed_on: '2026-01-01' });
+    await desk.make('device', {
+      model,
+      customer: kept.other,
+      serial: 'HK000002',
+      installed_on: '2026-01-01',
+    });
     kept.order = await orderOf('空调漏水', kept.mine);
     await orderOf('别人的工单', kept.other);
   }, 120_000);
@@ -149,7 +136,7 @@ describe('a portal without a link', () => {
     const by = (path: string) => stranger.get(path).set('cookie', cookie);
     expect((await by(home).expect(200)).body.data.person).not.toBeNull();
     await by(home.replace('order_portal', 'survey_portal')).expect(404);
-    await by(`${at}/forms/work_order/records`).expect(401);
+    await by(`${afterSales}/forms/work_order/records`).expect(401);
     await by(`/api/v1/portal/after_sales/order_portal?t=${kept.order}`).expect(404);
     await who.delete(`${home}/session`).expect(204);
     expect((await by(home).expect(200)).body.data.person).toBeNull();
@@ -211,17 +198,17 @@ describe('a portal without a link', () => {
     expect(both).toContain('空调漏水');
     expect(both).toContain('第三家的工单');
     expect(both).not.toContain('别人的工单');
-    await admin.delete(`${at}/forms/contact/records/${contacts[0]}`).expect(204);
+    await admin.delete(`${afterSales}/forms/contact/records/${contacts[0]}`).expect(204);
     expect(JSON.stringify(await seen(who))).not.toContain('空调漏水');
     // The third is the same company as the first: its records go there, and he sees all of them.
     await admin
-      .post(`${at}/forms/customer/merges`)
+      .post(`${afterSales}/forms/customer/merges`)
       .send({ survivor: kept.mine, other: third, take: [] })
       .expect(201);
     const merged = JSON.stringify(await seen(who));
     expect(merged).toContain('空调漏水');
     expect(merged).toContain('第三家的工单');
-    await admin.delete(`${at}/forms/contact/records/${contacts[1]}`).expect(204);
+    await admin.delete(`${afterSales}/forms/contact/records/${contacts[1]}`).expect(204);
     expect(await seen(who)).toBeNull();
   }, 120_000);
 

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { PortalHomeData, PublicFormData } from '@fieldwork/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createToken, hashToken } from '../identity/token.js';
+import { AfterSalesDesk, afterSales } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { PortalSignInStore } from './portal-sign-in.store.js';
 
-type Agent = Awaited<ReturnType<TestApp['as']>>;
-const at = '/api/v1/apps/after_sales';
 const home = '/api/v1/portal/after_sales/order_portal/home';
 const form = '/api/v1/public/after_sales/repair_form';
 const mine = '13800000001';
@@ -20,16 +19,11 @@ function solved({ text, bits }: PublicFormData['challenge']) {
 
 describe('a public form opened by whoever has signed in to a portal', () => {
   let test: TestApp;
-  let admin: Agent;
+  let desk: AfterSalesDesk;
+  let admin: AfterSalesDesk['admin'];
   const kept = { customer: '', contact: '', device: '', other: '', theirs: '' };
 
-  const make = async (id: string, values: object): Promise<string> => {
-    const { body, status } = await admin.post(`${at}/forms/${id}/records`).send(values);
-    if (status !== 201) throw new Error(`${id}: ${JSON.stringify(body)}`);
-    return body.data.id;
-  };
-  const company = (name: string) =>
-    make('customer', { name, tier: 'a', type: 'company', region: 'north', phone: '01055550000' });
+  const company = (name: string) => desk.customer({ name, tier: 'a', phone: '01055550000' });
   /** The cookie of somebody whose code was right. */
   const signedIn = async (address = mine): Promise<string> => {
     const token = createToken();
@@ -61,21 +55,21 @@ describe('a public form opened by whoever has signed in to a portal', () => {
   };
   const filed = async (number: string) => {
     const filter = JSON.stringify({ '==': [{ var: 'number' }, number] });
-    const { body } = await admin.get(`${at}/forms/work_order/records`).query({ filter }).expect(200);
+    const { body } = await admin.get(`${afterSales}/forms/work_order/records`).query({ filter }).expect(200);
     return body.data[0];
   };
 
   beforeAll(async () => {
     test = await createTestApp();
-    admin = await test.as('admin');
-    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
-    const model = await make('product_model', { name: 'HK-1', line: 'hvac', warranty_months: 12 });
+    desk = await AfterSalesDesk.install(test);
+    admin = desk.admin;
+    const model = await desk.model();
     const device = (customer: string, serial: string) =>
-      make('device', { model, customer, serial, installed_on: '2026-01-01' });
+      desk.make('device', { model, customer, serial, installed_on: '2026-01-01' });
     kept.customer = await company('朗悦酒店');
     kept.other = await company('东华学院');
-    kept.contact = await make('contact', { name: '陈经理', customer: kept.customer, phone: mine });
-    await make('contact', { name: '李老师', customer: kept.other, phone: '13800000002' });
+    kept.contact = await desk.make('contact', { name: '陈经理', customer: kept.customer, phone: mine });
+    await desk.make('contact', { name: '李老师', customer: kept.other, phone: '13800000002' });
     kept.device = await device(kept.customer, 'HK000001');
     kept.theirs = await device(kept.other, 'HK000002');
   }, 120_000);
@@ -123,7 +117,8 @@ describe('a public form opened by whoever has signed in to a portal', () => {
 
   it('lets him choose nothing of others: neither by their code, nor by a token that he makes up, nor by a serial', async () => {
     const w = query((await personOf(await signedIn())).report).get('w');
-    const links = (await admin.get(`${at}/forms/device/records/${kept.theirs}/public-links`)).body.data;
+    const links = (await admin.get(`${afterSales}/forms/device/records/${kept.theirs}/public-links`)).body
+      .data;
     const { path } = links.find(({ channel }: { channel: string }) => channel === 'repair_form');
     const r = query(path).get('r');
     expect((await send({ visitor: w, token: r })).status).toBe(404);
@@ -140,12 +135,12 @@ describe('a public form opened by whoever has signed in to a portal', () => {
   }, 60_000);
 
   it('finds filled in only what the form asks, else the portal is not published', async () => {
-    const { data } = (await admin.get(`${at}/pages/order_portal`).expect(200)).body;
+    const { data } = (await admin.get(`${afterSales}/pages/order_portal`).expect(200)).body;
     const { document } = data;
     const prefill = [{ field: 'review_note', value: 'x' }];
     const changed = { ...document, signIn: { ...document.signIn, prefill } };
-    const saved = await admin.put(`${at}/pages/order_portal`).send({ document: changed });
-    const published = await admin.post(`${at}/pages/order_portal/publish`).send({});
+    const saved = await admin.put(`${afterSales}/pages/order_portal`).send({ document: changed });
+    const published = await admin.post(`${afterSales}/pages/order_portal/publish`).send({});
     expect(JSON.stringify([saved.body, published.body])).toContain('["signIn","prefill",0,"field"]');
     expect(published.status).toBe(422);
   });

@@ -2,61 +2,34 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PortalLink } from '../channels/portal-link.js';
 import { uuidv7 } from '../platform/uuid.js';
+import { AfterSalesDesk, afterSales, portalApi } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
 
-type Agent = Awaited<ReturnType<TestApp['as']>>;
-const at = '/api/v1/apps/after_sales';
 const strokes = { path: 'M10 10L60 40L90 20', width: 300, height: 120 };
 
 describe('portals: one record for whoever has its link', () => {
   let test: TestApp;
-  let admin: Agent;
+  let desk: AfterSalesDesk;
+  let admin: AfterSalesDesk['admin'];
   let visitor: ReturnType<TestApp['anonymous']>;
   let order = '';
   let link = '';
-  const api = (path: string, more = '') => {
-    const [page = '', query = ''] = path.split('?');
-    return `/api/v1/portal${page.slice(2)}${more}?${query}`;
-  };
   const seenAt = async (path: string): Promise<string> =>
-    (await visitor.get(api(path)).expect(200)).body.data.seen;
-  const make = async (form: string, values: object): Promise<string> => {
-    const { body, status } = await admin.post(`${at}/forms/${form}/records`).send(values);
-    if (status !== 201) throw new Error(`${form}: ${JSON.stringify(body)}`);
-    return body.data.id;
-  };
-  const read = async (id: string, form = 'work_order') =>
-    (await admin.get(`${at}/forms/${form}/records/${id}`).expect(200)).body.data;
-  const linkOf = async (id: string, form = 'work_order'): Promise<string> =>
-    (await admin.get(`${at}/forms/${form}/records/${id}/public-links`).expect(200)).body.data.find(
-      ({ channel }: { channel: string }) => channel.startsWith('page:'),
-    ).path;
-  const act = async (id: string, node: string, action: string, more: object = {}) => {
-    const task = await until(async () => {
-      const { body } = await admin.get(`/api/v1/tasks?mine=false&record=${id}`).expect(200);
-      return body.data.find((one: { node: string }) => one.node === node);
-    });
-    const { status, body } = await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action, ...more });
-    if (status >= 300) throw new Error(`${node}/${action}: ${JSON.stringify(body)}`);
-  };
+    (await visitor.get(portalApi(path)).expect(200)).body.data.seen;
   const finished = async (subject: string): Promise<string> => {
-    const id = await make('work_order', {
+    const id = await desk.make('work_order', {
       type: 'install',
       subject,
       severity: 'low',
       customer,
       reporter_name: '李女士',
     });
-    await act(id, 'intake', 'accept');
-    await act(id, 'grade', 'graded');
-    await act(id, 'quotation', 'waive', { reason: '随设备购买' });
-    await act(id, 'dispatch', 'assign', { values: { engineer } });
-    await act(id, 'accept', 'accept');
-    await act(id, 'work', 'finish', {
+    await desk.accepted(id, engineer);
+    await desk.act(id, 'work', 'finish', {
       values: { diagnosis: '滤网堵塞', solution: '清洗滤网', labour_hours: '1', cause: 'none' },
     });
-    await until(async () => (await read(id)).status === 'pending_acceptance');
+    await until(async () => (await desk.read(id)).status === 'pending_acceptance');
     return id;
   };
   let customer = '';
@@ -64,25 +37,18 @@ describe('portals: one record for whoever has its link', () => {
 
   beforeAll(async () => {
     test = await createTestApp();
-    admin = await test.as('admin');
+    desk = await AfterSalesDesk.install(test);
+    admin = desk.admin;
     visitor = test.anonymous();
-    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
-    customer = await make('customer', {
-      name: '朗悦酒店',
-      tier: 'vip',
-      type: 'company',
-      region: 'north',
-      phone: '13800001234',
-    });
-    const account = (await admin.get('/api/v1/session').expect(200)).body.data.user.id;
-    engineer = await make('engineer', { name: '王工', phone: '13800005678', region: 'north', account });
+    customer = await desk.customer();
+    engineer = await desk.engineer();
     order = await finished('空调不制冷');
-    link = await linkOf(order);
+    link = await desk.linkOf(order);
   }, 120_000);
   afterAll(() => test.close());
 
   it('show what the page names, where it stands, and what can be done', async () => {
-    const { data } = (await visitor.get(api(link)).expect(200)).body;
+    const { data } = (await visitor.get(portalApi(link)).expect(200)).body;
     expect(data.steps.map(({ id, state }: { id: string; state: string }) => [id, state])).toContainEqual([
       'acceptance',
       'now',
@@ -92,7 +58,7 @@ describe('portals: one record for whoever has its link', () => {
     // The telephone number, the priority, costs inside: not named, not there.
     for (const inside of ['13800001234', 'priority', 'total_cost', 'acceptance_note":'])
       expect(JSON.stringify(data)).not.toContain(inside);
-    const { headers } = await visitor.get(api(link));
+    const { headers } = await visitor.get(portalApi(link));
     expect(headers['cache-control']).toBe('no-store');
   });
 
@@ -109,23 +75,23 @@ describe('portals: one record for whoever has its link', () => {
     };
     const door = visitor;
     await door
-      .post(api(link, '/acts'))
+      .post(portalApi(link, '/acts'))
       .send({ ...body, key: randomUUID(), values: { ...body.values, cost: '1', status: 'closed' } })
       .expect(422);
     await door
-      .post(api(link, '/acts'))
+      .post(portalApi(link, '/acts'))
       .send({ ...body, key: randomUUID(), values: { rating: 5 } })
       .expect(422);
-    await Promise.all([1, 2, 3].map(() => door.post(api(link, '/acts')).send(body).expect(204)));
-    await door.post(api(link, '/acts')).send(body).expect(204);
+    await Promise.all([1, 2, 3].map(() => door.post(portalApi(link, '/acts')).send(body).expect(204)));
+    await door.post(portalApi(link, '/acts')).send(body).expect(204);
     await door
-      .post(api(link, '/acts'))
+      .post(portalApi(link, '/acts'))
       .send({ ...body, key: randomUUID() })
       .expect((answer) => {
         if (answer.status !== 409 && answer.status !== 204) throw new Error(String(answer.status));
       });
-    await until(async () => (await read(order)).status === 'pending_review');
-    const record = await read(order);
+    await until(async () => (await desk.read(order)).status === 'pending_review');
+    const record = await desk.read(order);
     expect(record).toMatchObject({ acceptor: '李女士', rating: '5' });
     expect(record.signature).toMatchObject({ path: strokes.path, signer: '李女士' });
     expect(record.signature.at.slice(0, 4)).not.toBe('2000');
@@ -137,10 +103,10 @@ describe('portals: one record for whoever has its link', () => {
       'solution',
     ]);
     await door
-      .post(api(link, '/acts'))
+      .post(portalApi(link, '/acts'))
       .send({ ...body, key: randomUUID() })
       .expect(409);
-    await door.post(api(link, '/acts')).send({ action: 'constructor', key: randomUUID() }).expect(404);
+    await door.post(portalApi(link, '/acts')).send({ action: 'constructor', key: randomUUID() }).expect(404);
   }, 60_000);
 
   it('send work back with a reason', async () => {
@@ -148,22 +114,22 @@ describe('portals: one record for whoever has its link', () => {
     const door = visitor;
     const values = { acceptor: '李女士', acceptance_note: '晚上又坏了' };
     await door
-      .post(api(await linkOf(id), '/acts'))
-      .send({ action: 'refuse', key: randomUUID(), seen: await seenAt(await linkOf(id)), values })
+      .post(portalApi(await desk.linkOf(id), '/acts'))
+      .send({ action: 'refuse', key: randomUUID(), seen: await seenAt(await desk.linkOf(id)), values })
       .expect(204);
-    await until(async () => (await read(id)).status === 'in_progress');
-    expect((await read(id)).reopened_count).toBe('1');
+    await until(async () => (await desk.read(id)).status === 'in_progress');
+    expect((await desk.read(id)).reopened_count).toBe('1');
   }, 60_000);
 
   it('carry messages to and fro, each once, and nothing that is internal', async () => {
     const door = visitor;
     const message = { id: uuidv7(), text: '  几点到？ ' };
-    await door.post(api(link, '/messages')).send(message).expect(204);
-    await door.post(api(link, '/messages')).send(message).expect(204);
-    const subject = `${at}/forms/work_order/records/${order}/comments`;
+    await door.post(portalApi(link, '/messages')).send(message).expect(204);
+    await door.post(portalApi(link, '/messages')).send(message).expect(204);
+    const subject = `${afterSales}/forms/work_order/records/${order}/comments`;
     await admin.post(subject).send({ body: '下午三点', audience: 'customer' }).expect(201);
     await admin.post(subject).send({ body: '这位客户很急', audience: 'internal' }).expect(201);
-    const { data } = (await door.get(api(link)).expect(200)).body;
+    const { data } = (await door.get(portalApi(link)).expect(200)).body;
     expect(
       data.messages.map(({ isMine, text }: { isMine: boolean; text: string }) => [isMine, text]),
     ).toEqual([
@@ -171,39 +137,41 @@ describe('portals: one record for whoever has its link', () => {
       [false, '下午三点'],
     ]);
     expect(data.messages[0].name).toBe('李女士');
-    await door.post(api(link, '/messages')).send({ id: uuidv7(), text: ' ' }).expect(422);
+    await door.post(portalApi(link, '/messages')).send({ id: uuidv7(), text: ' ' }).expect(422);
     const codes: number[] = [];
     for (let sent = 0; sent < 25; sent++)
-      codes.push((await door.post(api(link, '/messages')).send({ id: uuidv7(), text: `${sent}` })).status);
+      codes.push(
+        (await door.post(portalApi(link, '/messages')).send({ id: uuidv7(), text: `${sent}` })).status,
+      );
     expect(codes.filter((code) => code === 204)).toHaveLength(19);
     expect(codes.at(-1)).toBe(429);
   });
 
   it('a low answer to the survey becomes a complaint', async () => {
-    const id = await make('survey', { work_order: order, customer, status: 'sent' });
+    const id = await desk.make('survey', { work_order: order, customer, status: 'sent' });
     const door = visitor;
-    const path = await linkOf(id, 'survey');
+    const path = await desk.linkOf(id, 'survey');
     await door
-      .post(api(path, '/acts'))
+      .post(portalApi(path, '/acts'))
       .send({ action: 'answer', key: randomUUID(), values: { csat: 9 } })
       .expect(422);
     await door
-      .post(api(path, '/acts'))
+      .post(portalApi(path, '/acts'))
       .send({ action: 'answer', key: randomUUID(), values: { csat: 1, nps: '2', comment: '等太久' } })
       .expect(204);
-    expect(await read(id, 'survey')).toMatchObject({ status: 'answered', csat: '1' });
+    expect(await desk.read(id, 'survey')).toMatchObject({ status: 'answered', csat: '1' });
     await until(async () => {
       const { body } = await admin.get(
-        `${at}/forms/work_order/records?filter=${encodeURIComponent(JSON.stringify({ '==': [{ var: 'type' }, 'complaint'] }))}`,
+        `${afterSales}/forms/work_order/records?filter=${encodeURIComponent(JSON.stringify({ '==': [{ var: 'type' }, 'complaint'] }))}`,
       );
       return body.data.length > 0;
     });
-    expect((await door.get(api(path)).expect(200)).body.data.actions).toEqual([]);
+    expect((await door.get(portalApi(path)).expect(200)).body.data.actions).toEqual([]);
   }, 60_000);
 
   it('answer altered, foreign, ended and void links alike', async () => {
     const other = await finished('另一台');
-    const theirs = await linkOf(other);
+    const theirs = await desk.linkOf(other);
     const [mine, end, signature] = String(link.split('?t=')[1]).split('.') as [string, string, string];
     const [coded] = String(theirs.split('?t=')[1]).split('.') as [string];
     const longer = (Number.parseInt(end, 36) + 86_400).toString(36);
@@ -220,14 +188,14 @@ describe('portals: one record for whoever has its link', () => {
     const answers = new Set<string>();
     for (const token of wrong) {
       const place = link.split('?')[0] as string;
-      const { status, body } = await visitor.get(api(`${place}?t=${encodeURIComponent(token)}`));
+      const { status, body } = await visitor.get(portalApi(`${place}?t=${encodeURIComponent(token)}`));
       answers.add(JSON.stringify([status, { ...body, requestId: undefined }]));
       await visitor
-        .post(api(`${place}?t=${encodeURIComponent(token)}`, '/acts'))
+        .post(portalApi(`${place}?t=${encodeURIComponent(token)}`, '/acts'))
         .send({ action: 'accept', key: randomUUID() })
         .expect(404);
       await visitor
-        .post(api(`${place}?t=${encodeURIComponent(token)}`, '/messages'))
+        .post(portalApi(`${place}?t=${encodeURIComponent(token)}`, '/messages'))
         .send({ id: uuidv7(), text: 'x' })
         .expect(404);
     }
@@ -237,13 +205,13 @@ describe('portals: one record for whoever has its link', () => {
     const ended = await links.make(place, order, 1, Date.now() - 2 * 86_400_000);
     const past = String(ended.split('?t=')[1]);
     expect(await links.open(place, past, Date.now() - 1.5 * 86_400_000)).toMatchObject({ id: order });
-    const late = await visitor.get(api(ended));
+    const late = await visitor.get(portalApi(ended));
     answers.add(JSON.stringify([late.status, { ...late.body, requestId: undefined }]));
     // The page of another form with the token of this one, and pages that are no portals.
     for (const page of ['survey_portal', 'dispatch_board', 'constructor', '../x'])
       answers.add(
         JSON.stringify([
-          (await visitor.get(api(link.replace('order_portal', encodeURIComponent(page))))).status,
+          (await visitor.get(portalApi(link.replace('order_portal', encodeURIComponent(page))))).status,
         ]),
       );
     expect([...answers].every((one) => one.startsWith('[404'))).toBe(true);
@@ -252,16 +220,16 @@ describe('portals: one record for whoever has its link', () => {
 
   it('open the order that theirs was merged into', async () => {
     const values = { type: 'install', severity: 'low', customer };
-    const survivor = await make('work_order', { ...values, subject: '主单' });
-    const other = await make('work_order', { ...values, subject: '重复单' });
-    const path = await linkOf(other);
-    await admin.post(`${at}/forms/work_order/merges`).send({ survivor, other, take: [] }).expect(201);
-    const { data } = (await visitor.get(api(path)).expect(200)).body;
+    const survivor = await desk.make('work_order', { ...values, subject: '主单' });
+    const other = await desk.make('work_order', { ...values, subject: '重复单' });
+    const path = await desk.linkOf(other);
+    await admin.post(`${afterSales}/forms/work_order/merges`).send({ survivor, other, take: [] }).expect(201);
+    const { data } = (await visitor.get(portalApi(path)).expect(200)).body;
     expect(JSON.stringify(data.shown)).toContain('主单');
-    await visitor.post(api(path, '/messages')).send({ id: uuidv7(), text: '还在漏' }).expect(204);
-    expect((await visitor.get(api(await linkOf(survivor)))).body.data.messages).toHaveLength(1);
+    await visitor.post(portalApi(path, '/messages')).send({ id: uuidv7(), text: '还在漏' }).expect(204);
+    expect((await visitor.get(portalApi(await desk.linkOf(survivor)))).body.data.messages).toHaveLength(1);
     // Links that leaked can be made void, also those of what was merged.
-    const renewed = `${at}/forms/work_order/records/${survivor}/public-links/page:order_portal/renew`;
+    const renewed = `${afterSales}/forms/work_order/records/${survivor}/public-links/page:order_portal/renew`;
     await admin.post(renewed).expect(204);
     const token = new URLSearchParams(path.split('?')[1]).get('t') ?? '';
     const place = { app: 'after_sales', page: 'order_portal' };
@@ -274,54 +242,56 @@ describe('portals: one record for whoever has its link', () => {
       'base64',
     );
     const place = async (subject: string) =>
-      linkOf(await make('work_order', { type: 'install', subject, severity: 'low', customer }));
+      desk.linkOf(await desk.make('work_order', { type: 'install', subject, severity: 'low', customer }));
     const [own, otherLink] = [await place('自家'), await place('别家')];
     const upload = (path: string, name: string, content: Buffer) =>
-      visitor.post(api(path, '/files')).set('origin', test.url).attach('file', content, name);
+      visitor.post(portalApi(path, '/files')).set('origin', test.url).attach('file', content, name);
     await upload(own, 'x.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')).expect(422);
     await upload(own, 'x.png', Buffer.from('<html><script>alert(1)</script></html>')).expect(422);
     const { body: sent } = await upload(own, '铭牌.png', png).expect(201);
     const file = sent.data.id;
     // Not yet part of a message, and of no use to another link.
-    await visitor.get(api(own, `/files/${file}`)).expect(404);
+    await visitor.get(portalApi(own, `/files/${file}`)).expect(404);
     await visitor
-      .post(api(otherLink, '/messages'))
+      .post(portalApi(otherLink, '/messages'))
       .send({ id: uuidv7(), files: [file] })
       .expect(422);
-    await visitor.post(api(own, '/messages')).send({ id: uuidv7() }).expect(422);
+    await visitor.post(portalApi(own, '/messages')).send({ id: uuidv7() }).expect(422);
     await visitor
-      .post(api(own, '/messages'))
+      .post(portalApi(own, '/messages'))
       .send({ id: uuidv7(), text: '铭牌', files: [file] })
       .expect(204);
-    const { body } = await visitor.get(api(own)).expect(200);
+    const { body } = await visitor.get(portalApi(own)).expect(200);
     expect(body.data.messages.at(-1)).toMatchObject({
       text: '铭牌',
       files: [{ id: file, name: '铭牌.png', isPicture: true }],
     });
-    const shown = await visitor.get(api(own, `/files/${file}`)).expect(200);
+    const shown = await visitor.get(portalApi(own, `/files/${file}`)).expect(200);
     expect(shown.headers['content-type']).toBe('image/png');
     expect(shown.headers['content-security-policy']).toContain('sandbox');
-    await visitor.get(api(otherLink, `/files/${file}`)).expect(404);
+    await visitor.get(portalApi(otherLink, `/files/${file}`)).expect(404);
     await test.anonymous().get(`/api/v1/files/${file}`).expect(401);
     // Taken once: a second message does not get it.
     await visitor
-      .post(api(own, '/messages'))
+      .post(portalApi(own, '/messages'))
       .send({ id: uuidv7(), files: [file] })
       .expect(422);
   }, 60_000);
 
   it('are void when they are made anew, and wait for whoever guesses', async () => {
-    const id = await make('work_order', { type: 'install', subject: '漏水', severity: 'low', customer });
-    const before = await linkOf(id);
-    await visitor.get(api(before));
-    await admin.post(`${at}/forms/work_order/records/${id}/public-links/page:order_portal/renew`).expect(204);
-    const after = await linkOf(id);
+    const id = await desk.make('work_order', { type: 'install', subject: '漏水', severity: 'low', customer });
+    const before = await desk.linkOf(id);
+    await visitor.get(portalApi(before));
+    await admin
+      .post(`${afterSales}/forms/work_order/records/${id}/public-links/page:order_portal/renew`)
+      .expect(204);
+    const after = await desk.linkOf(id);
     const codes: number[] = [];
-    for (let tries = 0; tries < 40; tries++) codes.push((await visitor.get(api(before))).status);
+    for (let tries = 0; tries < 40; tries++) codes.push((await visitor.get(portalApi(before))).status);
     expect(codes[0]).toBe(404);
     expect(codes.at(-1)).toBe(429);
     // The right link of somebody in the same network opens all the same.
-    await visitor.get(api(after)).expect(200);
+    await visitor.get(portalApi(after)).expect(200);
     expect(after).not.toBe(before);
   });
 });

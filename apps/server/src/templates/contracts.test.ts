@@ -1,39 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AfterSalesDesk, afterSales } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
 
-type Agent = Awaited<ReturnType<TestApp['as']>>;
-const at = '/api/v1/apps/after_sales';
-
 describe('contracts of the after-sales template', () => {
   let test: TestApp;
-  let admin: Agent;
+  let desk: AfterSalesDesk;
+  let admin: AfterSalesDesk['admin'];
   let customer: string;
   let model: string;
   beforeAll(async () => {
     test = await createTestApp();
-    admin = await test.as('admin');
-    await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
-    customer = await make('customer', {
-      name: '朗悦酒店',
-      tier: 'vip',
-      type: 'company',
-      region: 'north',
-      phone: '13800001234',
-    });
-    model = await make('product_model', { name: 'HK-1', line: 'hvac', warranty_months: 12 });
+    desk = await AfterSalesDesk.install(test);
+    admin = desk.admin;
+    customer = await desk.customer();
+    model = await desk.model();
   }, 60_000);
   afterAll(() => test.close());
 
-  async function make(form: string, values: object): Promise<string> {
-    const { body, status } = await admin.post(`${at}/forms/${form}/records`).send(values);
-    if (status !== 201) throw new Error(`${form}: ${JSON.stringify(body)}`);
-    return body.data.id;
-  }
-  const read = async (form: string, id: string) =>
-    (await admin.get(`${at}/forms/${form}/records/${id}`).expect(200)).body.data;
   const contractOf = (visits: number) =>
-    make('service_contract', {
+    desk.make('service_contract', {
       name: '年保',
       customer,
       status: 'active',
@@ -43,15 +29,21 @@ describe('contracts of the after-sales template', () => {
       hours_quota: 10,
     });
   const deviceOf = (serial: string, installed: string, contract?: string) =>
-    make('device', { serial, model, customer, installed_on: installed, ...(contract ? { contract } : {}) });
+    desk.make('device', {
+      serial,
+      model,
+      customer,
+      installed_on: installed,
+      ...(contract ? { contract } : {}),
+    });
   const order = { type: 'repair', subject: '不制冷', fault_category: 'cooling', severity: 'low' };
-  const orderOn = (device: string) => make('work_order', { ...order, customer, device });
+  const orderOn = (device: string) => desk.make('work_order', { ...order, customer, device });
   const covered = async (id: string) => {
-    await until(async () => (await read('work_order', id)).cover !== null);
-    const { cover, cover_reason } = await read('work_order', id);
+    await until(async () => (await desk.read(id)).cover !== null);
+    const { cover, cover_reason } = await desk.read(id, 'work_order');
     return { cover, cover_reason };
   };
-  const left = async (contract: string) => (await read('service_contract', contract)).visits_left;
+  const left = async (contract: string) => (await desk.read(contract, 'service_contract')).visits_left;
 
   it('give their quota to orders out of warranty, until it is used up, and take it back from what is cancelled', async () => {
     const contract = await contractOf(1);
@@ -64,7 +56,7 @@ describe('contracts of the after-sales template', () => {
     expect(await covered(second)).toEqual({ cover: 'charge', cover_reason: 'quota_used_up' });
     const task = (await admin.get(`/api/v1/tasks?mine=false&record=${first}`).expect(200)).body.data[0];
     await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action: 'cancel', reason: '客户取消' });
-    await until(async () => (await read('work_order', first)).status === 'cancelled');
+    await until(async () => (await desk.read(first)).status === 'cancelled');
     await until(async () => (await left(contract)) === '1');
   });
 
@@ -86,7 +78,7 @@ describe('contracts of the after-sales template', () => {
     ['', 2, { payable: '530', hours: null, parts: '500' }],
     ['100', 3, { payable: '530', hours: '6', parts: '500' }],
   ])('charge what lies beyond the quota alone (hours: %s)', async (hours, number, expected) => {
-    const contract = await make('service_contract', {
+    const contract = await desk.make('service_contract', {
       name: '额度',
       customer,
       status: 'active',
@@ -97,8 +89,8 @@ describe('contracts of the after-sales template', () => {
       parts_quota: 500,
     });
     await until(async () => (await left(contract)) === '5');
-    const part = await make('part', { code: `PT-${number}`, name: '压缩机', price: '515.00' });
-    const engineer = await make('engineer', {
+    const part = await desk.make('part', { code: `PT-${number}`, name: '压缩机', price: '515.00' });
+    const engineer = await desk.make('engineer', {
       name: '资深',
       phone: '13800005678',
       level: 'senior',
@@ -108,7 +100,7 @@ describe('contracts of the after-sales template', () => {
     expect(await covered(id)).toMatchObject({ cover: 'contract' });
     const used = { part, quantity: 2, price: '515.00' };
     await admin
-      .patch(`${at}/forms/work_order/records/${id}`)
+      .patch(`${afterSales}/forms/work_order/records/${id}`)
       .send({
         engineer,
         labour_hours: '6',
@@ -119,7 +111,10 @@ describe('contracts of the after-sales template', () => {
       .expect(200);
     const filter = JSON.stringify({ '==': [{ var: 'work_order' }, id] });
     const [settlement] = await until(async () => {
-      const { body } = await admin.get(`${at}/forms/settlement/records`).query({ filter }).expect(200);
+      const { body } = await admin
+        .get(`${afterSales}/forms/settlement/records`)
+        .query({ filter })
+        .expect(200);
       return body.data.length > 0 && body.data;
     });
     const { payable, covered_hours, covered_parts } = settlement;
@@ -129,17 +124,17 @@ describe('contracts of the after-sales template', () => {
       expected.hours,
       expected.parts,
     ]);
-    expect(plain((await read('service_contract', contract)).parts_left)).toBe('0');
+    expect(plain((await desk.read(contract, 'service_contract')).parts_left)).toBe('0');
   });
 
   it('are used by what is negative alone', async () => {
     const contract = await contractOf(3);
     await until(async () => (await left(contract)) === '3');
     const movement = { contract, quota: 'visits', kind: 'use' };
-    await expect(make('contract_movement', { ...movement, quantity: 1 })).rejects.toThrow(
+    await expect(desk.make('contract_movement', { ...movement, quantity: 1 })).rejects.toThrow(
       '“工单使用”应为负数',
     );
-    await make('contract_movement', { ...movement, quantity: -1 });
+    await desk.make('contract_movement', { ...movement, quantity: -1 });
     await until(async () => (await left(contract)) === '2');
   });
 
@@ -148,7 +143,7 @@ describe('contracts of the after-sales template', () => {
     await until(async () => (await left(contract)) === '2');
     const device = await deviceOf('HK000004', '2015-01-01', contract);
     const { body } = await admin
-      .post(`${at}/forms/work_order/decisions/preview`)
+      .post(`${afterSales}/forms/work_order/decisions/preview`)
       .send({ values: { ...order, customer, device } })
       .expect(200);
     expect(body.data[0].outputs[0]).toMatchObject({ value: 'contract', text: { 'zh-CN': '合同内' } });
@@ -157,10 +152,15 @@ describe('contracts of the after-sales template', () => {
 
   it('leave a plan of maintenance whose forecast follows the readings', async () => {
     const device = await deviceOf('HK000005', '2015-01-01');
-    const plan = await make('maintenance_plan', { device, task: '清洁', by: 'meter', meter_every: 1000 });
-    await make('meter_reading', { device, value: 300, read_on: '2026-01-01' });
-    await make('meter_reading', { device, value: 500, read_on: '2026-01-21' });
-    await until(async () => (await read('maintenance_plan', plan)).meter_per_day !== null);
-    expect(await read('maintenance_plan', plan)).toMatchObject({ next_due_on: '2026-03-12' });
+    const plan = await desk.make('maintenance_plan', {
+      device,
+      task: '清洁',
+      by: 'meter',
+      meter_every: 1000,
+    });
+    await desk.make('meter_reading', { device, value: 300, read_on: '2026-01-01' });
+    await desk.make('meter_reading', { device, value: 500, read_on: '2026-01-21' });
+    await until(async () => (await desk.read(plan, 'maintenance_plan')).meter_per_day !== null);
+    expect(await desk.read(plan, 'maintenance_plan')).toMatchObject({ next_due_on: '2026-03-12' });
   });
 });
