@@ -41,9 +41,6 @@ export const fieldWords = defineWords('field', {
   first_pull: ['正在把今天的工作带到手机上', 'Taking your work along'],
   first_failed: ['还不能带上数据', 'The data could not be taken along'],
   sign_in_title: ['登录现场手机', 'Sign in on this phone'],
-  login: ['登录名', 'Login'],
-  password: ['密码', 'Password'],
-  sign_in: ['登录', 'Sign in'],
   sign_in_again: ['重新登录', 'Sign in again'],
   other_user: [
     '这台手机上是 {{name}} 的数据，请用同一账号登录。',

@@ -3,6 +3,7 @@ import { useWords } from '../../words/words.js';
 import styles from './entry.module.css';
 import { entryWords } from './entry-words.js';
 import { passwordStrength } from './password-strength.js';
+import { signInWords } from './sign-in-words.js';
 
 const levels = [1, 2, 3, 4] as const;
 
@@ -14,9 +15,10 @@ export function PasswordField(props: {
   autoFocus?: boolean;
 }) {
   const t = useWords(entryWords);
+  const s = useWords(signInWords);
   const strength = passwordStrength(props.value);
   return (
-    <Form.Item label={props.label ?? t('password')} htmlFor="new-password">
+    <Form.Item label={props.label ?? s('password')} htmlFor="new-password">
       <Input.Password
         id="new-password"
         autoComplete="new-password"
