@@ -1,12 +1,14 @@
 import type { ConnectionBody, ConnectionData, ConnectionKind } from '@fieldwork/api-contract';
 import { Checkbox, Input, Modal, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { saveConnection } from '../../api/connectors.js';
+import { Labelled } from '../../ui/labelled.js';
 import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { AccountFields } from '../settings/account-fields.js';
 import { connectorWords } from './connector-words.js';
 
 /** Address and secrets of one system; secrets that are left empty stay as they are. */
@@ -63,42 +65,15 @@ export function ConnectionDialog({
           options={kinds.map(({ auth, label }) => ({ value: auth, label: text(label) }))}
         />
       </Labelled>
-      {(kind?.settings ?? []).map(({ id, label, hint, isSecret }) => {
-        const isKept = body.auth === connection?.auth && connection.kept.includes(id);
-        return (
-          <Labelled key={id} label={text(label)}>
-            {isSecret ? (
-              <Input.Password
-                aria-label={text(label)}
-                autoComplete="new-password"
-                placeholder={isKept ? t('kept') : ''}
-                value={body.secrets[id] ?? ''}
-                onChange={({ target }) => set({ secrets: { ...body.secrets, [id]: target.value } })}
-              />
-            ) : (
-              <Input
-                aria-label={text(label)}
-                autoComplete="off"
-                placeholder={text(hint)}
-                value={body.settings[id] ?? ''}
-                onChange={({ target }) => set({ settings: { ...body.settings, [id]: target.value } })}
-              />
-            )}
-          </Labelled>
-        );
-      })}
+      <AccountFields
+        settings={kind?.settings ?? []}
+        account={body}
+        isKept={(id) => body.auth === connection?.auth && connection.kept.includes(id)}
+        onChange={set}
+      />
       <Checkbox checked={body.isEnabled} onChange={({ target }) => set({ isEnabled: target.checked })}>
         {t('in_use')}
       </Checkbox>
     </Modal>
-  );
-}
-
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div style={{ display: 'grid', gap: 4, marginBottom: 12 }}>
-      <span>{label}</span>
-      {children}
-    </div>
   );
 }

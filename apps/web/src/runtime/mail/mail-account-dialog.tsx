@@ -1,7 +1,8 @@
 import type { MailAccountBody, MailAccountData } from '@fieldwork/api-contract';
 import { Checkbox, Input, InputNumber, Modal, Select, Switch } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { saveMailAccount } from '../../api/mail.js';
+import { Labelled } from '../../ui/labelled.js';
 import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
@@ -97,15 +98,6 @@ export function MailAccountDialog({
         {t('in_use')}
       </Checkbox>
     </Modal>
-  );
-}
-
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div style={{ display: 'grid', gap: 4, marginBottom: 12 }}>
-      <span>{label}</span>
-      {children}
-    </div>
   );
 }
 

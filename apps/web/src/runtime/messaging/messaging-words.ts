@@ -18,7 +18,6 @@ export const messagingWords = defineWords('messaging', {
   for_notices: ['成员可以用它接收通知', 'Members may have their notices by it'],
   notices: ['成员通知', 'Notices'],
   in_use: ['启用', 'In use'],
-  kept: ['已保存，留空不变', 'Kept; leave empty to keep it'],
   pace: ['每 {{seconds}} 秒最多 {{count}} 条', 'At most {{count}} in {{seconds}} seconds'],
   digest: ['超过时合并成一条', 'more go together'],
   test: ['测试', 'Test'],

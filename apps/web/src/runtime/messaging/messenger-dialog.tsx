@@ -1,11 +1,13 @@
 import type { MessengerBody, MessengerData, MessengerKind } from '@fieldwork/api-contract';
 import { Checkbox, Input, Modal, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { saveMessenger } from '../../api/messaging.js';
+import { Labelled } from '../../ui/labelled.js';
 import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { AccountFields } from '../settings/account-fields.js';
 import { messagingWords } from './messaging-words.js';
 
 /** Sets one messenger up; secrets that are left empty stay as they are. */
@@ -66,27 +68,7 @@ export function MessengerDialog({
           onChange={({ target }) => set({ name: target.value })}
         />
       </Labelled>
-      {(kind?.settings ?? []).map(({ id, label, hint, isSecret }) => (
-        <Labelled key={id} label={text(label)}>
-          {isSecret ? (
-            <Input.Password
-              aria-label={text(label)}
-              autoComplete="new-password"
-              placeholder={isKept(id) ? t('kept') : text(hint)}
-              value={body.secrets[id] ?? ''}
-              onChange={({ target }) => set({ secrets: { ...body.secrets, [id]: target.value } })}
-            />
-          ) : (
-            <Input
-              aria-label={text(label)}
-              autoComplete="off"
-              placeholder={text(hint)}
-              value={body.settings[id] ?? ''}
-              onChange={({ target }) => set({ settings: { ...body.settings, [id]: target.value } })}
-            />
-          )}
-        </Labelled>
-      ))}
+      <AccountFields settings={kind?.settings ?? []} account={body} isKept={isKept} onChange={set} />
       {kind?.canDigest && kind.address !== 'group' && (
         <div>
           <Checkbox checked={body.forNotices} onChange={({ target }) => set({ forNotices: target.checked })}>
@@ -98,15 +80,6 @@ export function MessengerDialog({
         {t('in_use')}
       </Checkbox>
     </Modal>
-  );
-}
-
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div style={{ display: 'grid', gap: 4, marginBottom: 12 }}>
-      <span>{label}</span>
-      {children}
-    </div>
   );
 }
 

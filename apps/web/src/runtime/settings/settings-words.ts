@@ -7,6 +7,7 @@ export const settingsWords = defineWords('settings', {
   departments: ['部门', 'Departments'],
   mail: ['邮箱', 'Mail'],
   messengers: ['消息渠道', 'Messengers'],
+  kept: ['已保存，留空不变', 'Kept; leave empty to keep it'],
   keys: ['API 密钥', 'API keys'],
   devices: ['现场手机', 'Phones'],
   devices_hint: [
