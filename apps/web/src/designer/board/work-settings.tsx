@@ -1,11 +1,12 @@
 import { fieldOf, type Timeline } from '@fieldwork/metadata';
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../intake/fields-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting } from '../parts/setting.js';
 import { boardDesignWords } from './board-design-words.js';
 import { isChoice, isLine, isMoment, isNumber, isPlace, leadsTo } from './board-fields.js';
@@ -67,16 +68,13 @@ export function WorkSettings({ value, people, onChange }: WorkProps) {
           />
         </Setting>
       )}
-      <Setting label={t('minutes')}>
-        <InputNumber
-          aria-label={t('minutes')}
-          min={5}
-          max={10_080}
-          precision={0}
-          value={value.minutes}
-          onChange={(minutes) => set('minutes')(minutes ?? 60)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('minutes')}
+        min={5}
+        max={10_080}
+        value={value.minutes}
+        onChange={(minutes) => set('minutes')(minutes ?? 60)}
+      />
       <PathSelect
         label={t('title')}
         isRequired

@@ -1,5 +1,5 @@
 import { type CallChannel, callStates, fieldOf } from '@fieldwork/metadata';
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -10,6 +10,7 @@ import { withProperty } from '../form/type-settings.js';
 import { DesignSheet } from '../intake/design-sheet.js';
 import { FieldSelect } from '../intake/fields-select.js';
 import { intakeDesignWords } from '../intake/intake-design-words.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting } from '../parts/setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 
@@ -70,17 +71,14 @@ export function CallDesigner({ store, reload }: ChannelDesignerProps) {
             />
           </Setting>
         ))}
-      <Setting label={t('ring_seconds')}>
-        <InputNumber
-          aria-label={t('ring_seconds')}
-          min={5}
-          max={600}
-          precision={0}
-          placeholder="60"
-          value={channel.ringSeconds ?? null}
-          onChange={(seconds) => set('ringSeconds')(seconds ?? undefined)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('ring_seconds')}
+        min={5}
+        max={600}
+        usual={60}
+        value={channel.ringSeconds}
+        onChange={set('ringSeconds')}
+      />
     </DesignSheet>
   );
 }

@@ -1,5 +1,5 @@
 import { fieldTypeOf, type MailChannel } from '@fieldwork/metadata';
-import { InputNumber, Select, Switch } from 'antd';
+import { Select, Switch } from 'antd';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -11,6 +11,7 @@ import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { FormSelect } from '../effects/form-select.js';
 import { MessageEditor } from '../effects/message-editor.js';
 import { withProperty } from '../form/type-settings.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { Sheet, showPart } from '../parts/sheet.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
@@ -104,17 +105,14 @@ export function MailDesigner({ store, reload }: ChannelDesignerProps) {
             />
           </>
         )}
-        <Setting label={t('most')}>
-          <InputNumber
-            aria-label={t('most')}
-            min={1}
-            max={1000}
-            precision={0}
-            placeholder="20"
-            value={channel.mostPerHour ?? null}
-            onChange={(value) => set('mostPerHour')(value ?? undefined)}
-          />
-        </Setting>
+        <NumberSetting
+          label={t('most')}
+          min={1}
+          max={1000}
+          usual={20}
+          value={channel.mostPerHour}
+          onChange={set('mostPerHour')}
+        />
       </Sheet>
     </DesignerShell>
   );

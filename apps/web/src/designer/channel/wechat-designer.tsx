@@ -1,5 +1,4 @@
 import { followerTypes, type WechatChannel } from '@fieldwork/metadata';
-import { InputNumber } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../words/words.js';
 import type { Ground } from '../conditions/expression-field.js';
@@ -10,6 +9,7 @@ import { FormSelect } from '../effects/form-select.js';
 import { MessageEditor } from '../effects/message-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import { DesignSheet } from '../intake/design-sheet.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting } from '../parts/setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { messageDesignWords } from './message-design-words.js';
@@ -61,16 +61,13 @@ export function WechatDesigner({ store, reload }: ChannelDesignerProps) {
         ground={ground}
         onChange={set('welcome')}
       />
-      <Setting label={t('most_per_hour')}>
-        <InputNumber
-          aria-label={t('most_per_hour')}
-          min={1}
-          max={1000}
-          precision={0}
-          value={channel.mostPerHour ?? 20}
-          onChange={(most) => set('mostPerHour')(most ?? undefined)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('most_per_hour')}
+        min={1}
+        max={1000}
+        value={channel.mostPerHour ?? 20}
+        onChange={set('mostPerHour')}
+      />
     </DesignSheet>
   );
 }

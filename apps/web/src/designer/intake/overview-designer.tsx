@@ -1,5 +1,5 @@
 import type { Form, Overview, OverviewList, OverviewMoments } from '@fieldwork/metadata';
-import { InputNumber, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround, useOthersGround } from '../conditions/use-ground.js';
@@ -9,6 +9,7 @@ import { FormSelect } from '../effects/form-select.js';
 import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { CardList } from './card-list.js';
 import { DesignSheet } from './design-sheet.js';
@@ -110,16 +111,14 @@ function ListSettings(props: { list: OverviewList; about: Form; onChange: (list:
         onChange={set('columns')}
         fits={isShowable}
       />
-      <Setting label={t('limit')}>
-        <InputNumber
-          aria-label={t('limit')}
-          min={1}
-          max={50}
-          placeholder="10"
-          value={list.limit ?? null}
-          onChange={(limit) => set('limit')(limit ?? undefined)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('limit')}
+        min={1}
+        max={50}
+        usual={10}
+        value={list.limit}
+        onChange={set('limit')}
+      />
       <FillEditor
         from={about}
         target={form}

@@ -1,7 +1,6 @@
-import type { FieldBegin, FieldList, FieldPage } from '@fieldwork/metadata';
+import type { FieldBegin, FieldPage } from '@fieldwork/metadata';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
-import { PathsSelect } from '../board/path-select.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { newId } from '../document/new-id.js';
@@ -9,7 +8,7 @@ import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
-import { FieldSelect, FieldsSelect, isShowable } from '../intake/fields-select.js';
+import { FieldSelect, FieldsSelect } from '../intake/fields-select.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
@@ -18,49 +17,6 @@ interface PartProps {
   set: (key: keyof FieldPage) => (value: unknown) => void;
 }
 type Find = NonNullable<FieldBegin['find']>[number];
-
-/** Lists beside the one of parts. */
-export function ListsPart({ page, set }: PartProps) {
-  const t = useWords(phoneDesignWords);
-  return (
-    <CardList
-      label={t('lists')}
-      add={t('add_find')}
-      most={4}
-      items={page.lists ?? []}
-      keyOf={({ form }) => form}
-      begin={(): FieldList => ({ form: page.work.form, shown: [] })}
-      onChange={(lists) => set('lists')(lists.length > 0 ? lists : undefined)}
-    >
-      {(list, write) => <ListSettings list={list} onChange={write} />}
-    </CardList>
-  );
-}
-
-function ListSettings({ list, onChange }: { list: FieldList; onChange: (list: FieldList) => void }) {
-  const t = useWords(phoneDesignWords);
-  const { form, ground } = useGround(list.form);
-  const write = (key: keyof FieldList) => (value: unknown) => onChange(withProperty(list, key, value));
-  return (
-    <>
-      <FormSelect
-        label={t('work_form')}
-        value={list.form}
-        onChange={(next) => onChange({ form: next, shown: [] })}
-      />
-      <TextSetting label={t('label')} value={list.label} onChange={write('label')} />
-      <ConditionField label={t('which')} ground={ground} value={list.filter} onChange={write('filter')} />
-      <PathsSelect
-        label={t('shown')}
-        form={form}
-        fits={isShowable}
-        most={6}
-        value={list.shown}
-        onChange={(shown) => write('shown')(shown ?? [])}
-      />
-    </>
-  );
-}
 
 /** What can be begun on the phone. */
 export function BeginPart({ page, set }: PartProps) {

@@ -1,16 +1,13 @@
-import type { FieldList, FieldPage } from '@fieldwork/metadata';
-import { Input, InputNumber, Switch } from 'antd';
-import { useAppScope } from '../../api/app-scope.js';
+import type { FieldPage } from '@fieldwork/metadata';
+import { Input, Switch } from 'antd';
 import { useWords } from '../../words/words.js';
-import { PathsSelect } from '../board/path-select.js';
-import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { FormSelect } from '../effects/form-select.js';
-import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
-import { FieldsSelect, isShowable } from '../intake/fields-select.js';
+import { FieldsSelect } from '../intake/fields-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import parts from '../parts/parts.module.css';
-import { Setting, TextSetting } from '../parts/setting.js';
+import { Setting } from '../parts/setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
 interface PartProps {
@@ -58,40 +55,6 @@ function FindSettings({ find, onChange }: { find: Find; onChange: (find: Find) =
   );
 }
 
-/** A list to look something up in. */
-export function PartsListPart({ page, set }: PartProps) {
-  const t = useWords(phoneDesignWords);
-  const { forms } = useAppScope();
-  const list = page.parts;
-  const { form, ground } = useGround(list?.form ?? '');
-  const write = (key: keyof FieldList) => (value: unknown) =>
-    list && set('parts')(withProperty(list, key, value));
-  return (
-    <>
-      <FormSelect
-        label={t('work_form')}
-        value={list && forms.has(list.form) ? list.form : ''}
-        onChange={(next) => set('parts')({ form: next, shown: [] })}
-        onClear={() => set('parts')(undefined)}
-      />
-      {list && (
-        <>
-          <TextSetting label={t('label')} value={list.label} onChange={write('label')} />
-          <ConditionField label={t('which')} ground={ground} value={list.filter} onChange={write('filter')} />
-          <PathsSelect
-            label={t('shown')}
-            form={form}
-            fits={isShowable}
-            most={6}
-            value={list.shown}
-            onChange={(shown) => write('shown')(shown ?? [])}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
 /** In which hours the office may know where a phone is. */
 export function PositionsPart({ page, set }: PartProps) {
   const t = useWords(phoneDesignWords);
@@ -124,16 +87,13 @@ export function PositionsPart({ page, set }: PartProps) {
               {clock('to')}
             </div>
           </Setting>
-          <Setting label={t('every')}>
-            <InputNumber
-              aria-label={t('every')}
-              min={2}
-              max={60}
-              precision={0}
-              value={positions.everyMinutes}
-              onChange={(everyMinutes) => set('positions')({ ...positions, everyMinutes: everyMinutes ?? 5 })}
-            />
-          </Setting>
+          <NumberSetting
+            label={t('every')}
+            min={2}
+            max={60}
+            value={positions.everyMinutes}
+            onChange={(everyMinutes) => set('positions')({ ...positions, everyMinutes: everyMinutes ?? 5 })}
+          />
         </>
       )}
     </>

@@ -1,5 +1,4 @@
 import type { FieldAlso, FieldBack, FieldPage, Form } from '@fieldwork/metadata';
-import { InputNumber } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { columnsOf } from '../../runtime/list/columns.js';
 import { useText } from '../../words/texts.js';
@@ -11,7 +10,7 @@ import { SortEditor } from '../form/sort-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
 import { FieldSelect, FieldsSelect } from '../intake/fields-select.js';
-import { Setting } from '../parts/setting.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
 interface SetsPartProps {
@@ -96,16 +95,13 @@ function BackSettings(props: { back: FieldBack; work: Form; onChange: (back: Fie
         value={back.sort}
         onChange={(sort) => onChange({ ...back, sort: sort ?? [] })}
       />
-      <Setting label={t('last')}>
-        <InputNumber
-          aria-label={t('last')}
-          min={1}
-          max={20}
-          precision={0}
-          value={back.last}
-          onChange={(last) => onChange({ ...back, last: last ?? 5 })}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('last')}
+        min={1}
+        max={20}
+        value={back.last}
+        onChange={(last) => onChange({ ...back, last: last ?? 5 })}
+      />
     </>
   );
 }
@@ -127,16 +123,13 @@ function AlsoSettings({ also, onChange }: { also: FieldAlso; onChange: (also: Fi
         value={also.filter}
         onChange={(filter) => onChange(withProperty(also, 'filter', filter))}
       />
-      <Setting label={t('last')}>
-        <InputNumber
-          aria-label={t('last')}
-          min={1}
-          max={5000}
-          precision={0}
-          value={also.most ?? null}
-          onChange={(most) => onChange(withProperty(also, 'most', most))}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('last')}
+        min={1}
+        max={5000}
+        value={also.most}
+        onChange={(most) => onChange(withProperty(also, 'most', most))}
+      />
     </>
   );
 }

@@ -1,5 +1,4 @@
 import type { FieldStep, FieldStepOf, FieldStepType, Form, Text } from '@fieldwork/metadata';
-import { InputNumber } from 'antd';
 import type { ComponentType } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
@@ -10,7 +9,7 @@ import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldSelect, FieldsSelect } from '../intake/fields-select.js';
 import { FieldSelect as ColumnSelect } from '../parts/field-select.js';
-import { Setting } from '../parts/setting.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
 interface StepProps<T extends FieldStepType> {
@@ -127,16 +126,7 @@ function PhotosSettings({ step, form, set }: StepProps<'photos'>) {
   return (
     <>
       <One label={t('field')} form={form} value={step.field} types={['photo']} set={set('field')} />
-      <Setting label={t('least')}>
-        <InputNumber
-          aria-label={t('least')}
-          min={0}
-          max={20}
-          precision={0}
-          value={step.least ?? null}
-          onChange={set('least')}
-        />
-      </Setting>
+      <NumberSetting label={t('least')} min={0} max={20} value={step.least} onChange={set('least')} />
     </>
   );
 }

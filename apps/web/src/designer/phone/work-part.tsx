@@ -1,13 +1,12 @@
 import type { FieldPage, FieldWork } from '@fieldwork/metadata';
-import { InputNumber } from 'antd';
 import { useWords } from '../../words/words.js';
 import { PathSelect, PathsSelect } from '../board/path-select.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldSelect, FieldsSelect, isShowable } from '../intake/fields-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import parts from '../parts/parts.module.css';
-import { Setting } from '../parts/setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
 interface WorkPartProps {
@@ -21,16 +20,13 @@ export function WorkPart({ page: { work }, onChange }: WorkPartProps) {
   const { form, ground } = useGround(work.form);
   const set = (key: keyof FieldWork) => (value: unknown) => onChange(withProperty(work, key, value));
   const days = (key: 'before' | 'after') => (
-    <Setting label={t(key)}>
-      <InputNumber
-        aria-label={t(key)}
-        min={0}
-        max={60}
-        precision={0}
-        value={work[key]}
-        onChange={(value) => set(key)(value ?? 7)}
-      />
-    </Setting>
+    <NumberSetting
+      label={t(key)}
+      min={0}
+      max={60}
+      value={work[key]}
+      onChange={(value) => set(key)(value ?? 7)}
+    />
   );
   const paths = { form, fits: isShownOnCards };
   return (

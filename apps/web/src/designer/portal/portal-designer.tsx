@@ -1,5 +1,5 @@
 import { formTypes, type Portal } from '@fieldwork/metadata';
-import { ColorPicker, InputNumber, Select, Switch } from 'antd';
+import { ColorPicker, Select, Switch } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
@@ -11,6 +11,7 @@ import { CardList } from '../intake/card-list.js';
 import { DesignSheet } from '../intake/design-sheet.js';
 import { FieldSelect, isShowable } from '../intake/fields-select.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { ActionSettings } from './action-settings.js';
 import { AppointmentSetting } from './appointment-setting.js';
@@ -73,16 +74,13 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
         onChange={(logo) => set('brand')(withProperty(page.brand, 'logo', logo))}
       />
       <TextSetting label={t('intro')} isLong value={page.intro} onChange={set('intro')} />
-      <Setting label={t('days')}>
-        <InputNumber
-          aria-label={t('days')}
-          min={1}
-          max={400}
-          precision={0}
-          value={page.days}
-          onChange={(days) => set('days')(days ?? 30)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('days')}
+        min={1}
+        max={400}
+        value={page.days}
+        onChange={(days) => set('days')(days ?? 30)}
+      />
       <CardList
         label={t('shown')}
         add={t('add_shown')}

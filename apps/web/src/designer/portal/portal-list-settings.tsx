@@ -1,5 +1,5 @@
 import type { Form, PortalList } from '@fieldwork/metadata';
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
@@ -8,6 +8,7 @@ import { useAppDocuments } from '../document/use-problems.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldsSelect, isShowable } from '../intake/fields-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { ChannelSelect } from './channel-select.js';
 import { portalDesignWords } from './portal-design-words.js';
@@ -58,16 +59,14 @@ export function PortalListSettings(props: {
           set('shown')(next.map((field) => list.shown.find((one) => one.field === field) ?? { field }))
         }
       />
-      <Setting label={t('limit')}>
-        <InputNumber
-          aria-label={t('limit')}
-          min={1}
-          max={50}
-          placeholder="20"
-          value={list.limit ?? null}
-          onChange={(limit) => set('limit')(limit ?? undefined)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('limit')}
+        min={1}
+        max={50}
+        usual={20}
+        value={list.limit}
+        onChange={set('limit')}
+      />
       <Setting label={t('opens')}>
         <Select
           allowClear

@@ -1,5 +1,5 @@
 import type { PortalList, PortalSignIn } from '@fieldwork/metadata';
-import { InputNumber, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -9,6 +9,7 @@ import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
 import { FieldSelect } from '../intake/fields-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting } from '../parts/setting.js';
 import { ChannelSelect } from './channel-select.js';
 import { portalDesignWords } from './portal-design-words.js';
@@ -85,16 +86,13 @@ function SignInParts(props: { signIn: PortalSignIn; onChange: (signIn: PortalSig
           </>
         )}
       </CardList>
-      <Setting label={t('hours')}>
-        <InputNumber
-          aria-label={t('hours')}
-          min={1}
-          max={24}
-          precision={0}
-          value={signIn.hours}
-          onChange={(hours) => set('hours')(hours ?? 2)}
-        />
-      </Setting>
+      <NumberSetting
+        label={t('hours')}
+        min={1}
+        max={24}
+        value={signIn.hours}
+        onChange={(hours) => set('hours')(hours ?? 2)}
+      />
       <CardList
         label={t('own_lists')}
         add={t('add_list')}

@@ -1,10 +1,11 @@
 import type { Form, Routing } from '@fieldwork/metadata';
-import { InputNumber, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../parts/field-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting } from '../parts/setting.js';
 import { routingDesignWords } from './routing-design-words.js';
 
@@ -67,16 +68,13 @@ export function ArrivalSettings({
             value={value.filter}
             onChange={set('filter')}
           />
-          <Setting label={t('arrival_step')}>
-            <InputNumber
-              aria-label={t('arrival_step')}
-              min={1}
-              max={120}
-              precision={0}
-              value={value.stepMinutes}
-              onChange={(minutes) => set('stepMinutes')(minutes ?? 10)}
-            />
-          </Setting>
+          <NumberSetting
+            label={t('arrival_step')}
+            min={1}
+            max={120}
+            value={value.stepMinutes}
+            onChange={(minutes) => set('stepMinutes')(minutes ?? 10)}
+          />
         </>
       )}
     </Setting>

@@ -15,6 +15,7 @@ import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useAppDocuments, useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../parts/field-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { Sheet, showPart } from '../parts/sheet.js';
@@ -125,15 +126,13 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
             />
           </Setting>
         )}
-        <Setting label={t('minutes')}>
-          <InputNumber
-            aria-label={t('minutes')}
-            min={1}
-            max={1440}
-            value={routing.jobs.minutes}
-            onChange={(minutes) => jobs('minutes')(minutes ?? 60)}
-          />
-        </Setting>
+        <NumberSetting
+          label={t('minutes')}
+          min={1}
+          max={1440}
+          value={routing.jobs.minutes}
+          onChange={(minutes) => jobs('minutes')(minutes ?? 60)}
+        />
         <div className={parts.pair}>
           {(['from', 'to'] as const).map((end) => (
             <FieldSelect
@@ -172,15 +171,13 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
             />
           ))}
         </div>
-        <Setting label={t('overtime')}>
-          <InputNumber
-            aria-label={t('overtime')}
-            min={0}
-            max={480}
-            value={routing.resources.overtimeMinutes ?? 0}
-            onChange={(minutes) => resources('overtimeMinutes')(minutes || undefined)}
-          />
-        </Setting>
+        <NumberSetting
+          label={t('overtime')}
+          min={0}
+          max={480}
+          value={routing.resources.overtimeMinutes ?? 0}
+          onChange={(minutes) => resources('overtimeMinutes')(minutes || undefined)}
+        />
         <BreakList value={routing.resources.breaks} onChange={resources('breaks')} />
         <AwaySettings people={people.id} value={routing.resources.away} onChange={resources('away')} />
         <Setting label={t('returns')}>
@@ -207,15 +204,13 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
             ))}
           </div>
         </Setting>
-        <Setting label={t('seconds')}>
-          <InputNumber
-            aria-label={t('seconds')}
-            min={1}
-            max={120}
-            value={routing.seconds ?? 10}
-            onChange={(seconds) => set('seconds')(seconds ?? undefined)}
-          />
-        </Setting>
+        <NumberSetting
+          label={t('seconds')}
+          min={1}
+          max={120}
+          value={routing.seconds ?? 10}
+          onChange={set('seconds')}
+        />
       </Sheet>
     </DesignerShell>
   );
