@@ -35,7 +35,7 @@ export class PublicFormService {
       label: channel.label,
       intro: channel.intro ?? null,
       color: documents.app.color ?? null,
-      questions: questionsOf(channel, form),
+      questions: questionsOf(channel.questions, form),
       about: about.record?.shown ?? null,
       refused: about.refused,
       visitor: visitor && {

@@ -1,9 +1,9 @@
 import type { PublicQuestion } from '@fieldwork/api-contract';
 import { type Form, fieldOf, type PublicFormChannel } from '@fieldwork/metadata';
 
-/** The questions of a public form: of each field only what a visitor needs. */
-export function questionsOf(channel: PublicFormChannel, form: Form): PublicQuestion[] {
-  return channel.questions.flatMap((question) => {
+/** Questions to somebody outside: of each field only what he needs to answer. */
+export function questionsOf(questions: PublicFormChannel['questions'], form: Form): PublicQuestion[] {
+  return questions.flatMap((question) => {
     const field = fieldOf(form, question.field);
     if (!field) return [];
     return [

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PortalData, PortalQuestion } from '@fieldwork/api-contract';
 import { fieldOf, fillMessage, type Portal, type PortalAction, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { questionsOf } from '../channels/public-question.js';
 import { PortalAppointments } from './portal-appointments.js';
 import { holds, type OpenPortal } from './portal-door.js';
 import { PortalMessages } from './portal-messages.js';
@@ -32,7 +33,7 @@ export class PortalViews {
           help: action.help ?? null,
           style: action.style ?? 'primary',
           thanks: action.thanks ?? null,
-          questions: questionsOf(action, portal),
+          questions: questionsFor(action, portal),
         })),
       seen: seenOf(portal, page, await this.tasks.answered(portal)),
       appointment: await this.appointments.show(portal),
@@ -99,27 +100,14 @@ export function stepsOf({ steps: all = [] }: Portal, portal: ShownRecord): Porta
   });
 }
 
-function questionsOf({ fields = [] }: PortalAction, portal: OpenPortal): PortalQuestion[] {
-  const { form } = portal.opened;
-  return fields.flatMap((question) => {
-    const field = fieldOf(form, question.field);
-    if (!field) return [];
-    return [
-      {
-        id: field.id,
-        type: field.type,
-        label: question.label ?? field.label,
-        hint: question.hint ?? null,
-        required: question.required === true,
-        options: field.options?.map(({ id, label }) => ({ id, label })) ?? null,
-        scale: field.scale ?? null,
-        // Only what the page shows anyway is named to whoever signs.
-        signed:
-          field.of?.flatMap((id) => {
-            const line = portal.page.shown.find((one) => one.field === id);
-            return line ? (line.label ?? fieldOf(form, id)?.label ?? []) : [];
-          }) ?? null,
-      },
-    ];
-  });
+function questionsFor({ fields = [] }: PortalAction, { opened, page }: OpenPortal): PortalQuestion[] {
+  // Only what the page shows anyway is named to whoever signs.
+  const signed = (id: string) => {
+    const line = page.shown.find((one) => one.field === id);
+    return line ? (line.label ?? fieldOf(opened.form, id)?.label ?? []) : [];
+  };
+  return questionsOf(fields, opened.form).map((question) => ({
+    ...question,
+    signed: fieldOf(opened.form, question.id)?.of?.flatMap(signed) ?? null,
+  }));
 }
