@@ -1,5 +1,5 @@
 import type { Timeline } from '@fieldwork/metadata';
-import { Input, Select, Switch } from 'antd';
+import { Input, Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { columnsOf } from '../../runtime/list/columns.js';
 import { useText } from '../../words/texts.js';
@@ -16,6 +16,7 @@ import { DesignSheet } from '../intake/design-sheet.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { boardDesignWords } from './board-design-words.js';
 import { PeopleSettings } from './people-settings.js';
 import { AwaySettings, WorkSettings } from './work-settings.js';
@@ -126,14 +127,11 @@ function BoardSettings(props: { page: Timeline; set: (key: keyof Timeline) => (v
           options={[...actions].map(([value, label]) => ({ value, label }))}
         />
       </Setting>
-      <Setting label={t('map')}>
-        <Switch
-          aria-label={t('map')}
-          style={{ justifySelf: 'start' }}
-          checked={page.map === true}
-          onChange={(isOn) => set('map')(isOn || undefined)}
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('map')}
+        isOn={page.map === true}
+        onChange={(isOn) => set('map')(isOn || undefined)}
+      />
     </>
   );
 }

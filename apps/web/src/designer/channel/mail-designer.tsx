@@ -1,5 +1,5 @@
 import { fieldTypeOf, type MailChannel } from '@fieldwork/metadata';
-import { Select, Switch } from 'antd';
+import { Select } from 'antd';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -14,6 +14,7 @@ import { withProperty } from '../form/type-settings.js';
 import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { Sheet, showPart } from '../parts/sheet.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { channelWords } from './channel-words.js';
 import { FindsEditor } from './finds-editor.js';
@@ -78,16 +79,13 @@ export function MailDesigner({ store, reload }: ChannelDesignerProps) {
             onChange={(next) => set('reply')(next.length === 0 ? undefined : { set: next })}
           />
         </Setting>
-        <Setting label={t('acknowledge')}>
-          <Switch
-            aria-label={t('acknowledge')}
-            style={{ justifySelf: 'start' }}
-            checked={channel.acknowledge !== undefined}
-            onChange={(isOn) =>
-              set('acknowledge')(isOn ? { subject: text(channel.label), body: '…' } : undefined)
-            }
-          />
-        </Setting>
+        <SwitchSetting
+          label={t('acknowledge')}
+          isOn={channel.acknowledge !== undefined}
+          onChange={(isOn) =>
+            set('acknowledge')(isOn ? { subject: text(channel.label), body: '…' } : undefined)
+          }
+        />
         {channel.acknowledge && (
           <>
             <MessageEditor

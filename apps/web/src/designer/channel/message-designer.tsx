@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { MessageChannel } from '@fieldwork/metadata';
-import { Button, Input, Select, Switch } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -12,6 +12,7 @@ import { DesignSheet } from '../intake/design-sheet.js';
 import parts from '../parts/parts.module.css';
 import { PortalSelect } from '../parts/portal-select.js';
 import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { messageDesignWords } from './message-design-words.js';
 
@@ -66,14 +67,11 @@ export function MessageDesigner({ store, reload }: ChannelDesignerProps) {
         value={channel.linksPage}
         onChange={set('linksPage')}
       />
-      <Setting label={t('links_record')}>
-        <Switch
-          aria-label={t('links_record')}
-          style={{ justifySelf: 'start' }}
-          checked={channel.linksRecord === true}
-          onChange={(isOn) => set('linksRecord')(isOn || undefined)}
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('links_record')}
+        isOn={channel.linksRecord === true}
+        onChange={(isOn) => set('linksRecord')(isOn || undefined)}
+      />
     </DesignSheet>
   );
 }

@@ -6,7 +6,7 @@ import {
   type Question,
   usualLimits,
 } from '@fieldwork/metadata';
-import { InputNumber, Switch, Typography } from 'antd';
+import { InputNumber, Typography } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -20,6 +20,7 @@ import { FieldSelect, FieldsSelect, isShowable } from '../intake/fields-select.j
 import { intakeDesignWords } from '../intake/intake-design-words.js';
 import { PortalSelect } from '../parts/portal-select.js';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { FindsEditor } from './finds-editor.js';
 import { usePublicFindGround, usePublicGround } from './use-public-ground.js';
@@ -52,14 +53,11 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
       <Setting label={t('address')}>
         <Typography.Text copyable>{`${location.origin}/p/${app}/${channel.id}`}</Typography.Text>
       </Setting>
-      <Setting label={t('enabled')}>
-        <Switch
-          aria-label={t('enabled')}
-          style={{ justifySelf: 'start' }}
-          checked={channel.enabled !== false}
-          onChange={(isOn) => set('enabled')(isOn ? undefined : false)}
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('enabled')}
+        isOn={channel.enabled !== false}
+        onChange={(isOn) => set('enabled')(isOn ? undefined : false)}
+      />
       <FormSelect
         label={t('files')}
         value={channel.form}
@@ -88,14 +86,11 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
               value={question.label}
               onChange={(label) => write(withProperty(question, 'label', label))}
             />
-            <Setting label={t('required')}>
-              <Switch
-                aria-label={t('required')}
-                style={{ justifySelf: 'start' }}
-                checked={question.required === true}
-                onChange={(isOn) => write(withProperty(question, 'required', isOn || undefined))}
-              />
-            </Setting>
+            <SwitchSetting
+              label={t('required')}
+              isOn={question.required === true}
+              onChange={(isOn) => write(withProperty(question, 'required', isOn || undefined))}
+            />
           </>
         )}
       </CardList>
@@ -121,14 +116,11 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
             fits={isNamed}
             onChange={(typed) => set('about')(withProperty(channel.about as object, 'typed', typed))}
           />
-          <Setting label={t('linked_required')}>
-            <Switch
-              aria-label={t('linked_required')}
-              style={{ justifySelf: 'start' }}
-              checked={channel.about.required === true}
-              onChange={(required) => set('about')({ ...channel.about, required })}
-            />
-          </Setting>
+          <SwitchSetting
+            label={t('linked_required')}
+            isOn={channel.about.required === true}
+            onChange={(required) => set('about')({ ...channel.about, required })}
+          />
         </>
       )}
       <FindsEditor

@@ -1,9 +1,10 @@
 import type { Connector, Form } from '@fieldwork/metadata';
-import { Input, InputNumber, Select, Switch } from 'antd';
+import { Input, InputNumber, Select } from 'antd';
 import { useWords } from '../../words/words.js';
 import { FieldSelect } from '../parts/field-select.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { ScheduleSettings } from '../rule/schedule-settings.js';
 import { connectorDesignWords } from './connector-design-words.js';
 import { PlaceInput } from './place-input.js';
@@ -96,14 +97,11 @@ export function InSettings({
               )}
             </div>
           )}
-          <Setting label={t('schedule')}>
-            <Switch
-              aria-label={t('schedule')}
-              style={{ justifySelf: 'start' }}
-              checked={schedule !== undefined}
-              onChange={(isOn) => set('schedule')(isOn ? { every: 'hour', at: '00:00' } : undefined)}
-            />
-          </Setting>
+          <SwitchSetting
+            label={t('schedule')}
+            isOn={schedule !== undefined}
+            onChange={(isOn) => set('schedule')(isOn ? { every: 'hour', at: '00:00' } : undefined)}
+          />
           {schedule && <ScheduleSettings schedule={schedule} onChange={set('schedule')} />}
         </>
       )}

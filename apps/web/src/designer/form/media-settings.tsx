@@ -1,9 +1,10 @@
 import { type Field, fieldTypeOf } from '@fieldwork/metadata';
-import { Select, Switch } from 'antd';
+import { Select } from 'antd';
 import { useWords } from '../../words/words.js';
 import { PathSelect } from '../board/path-select.js';
 import { FieldSelect, FieldsSelect } from '../intake/fields-select.js';
 import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { useFormDesign } from './form-design.js';
 import { formDesignWords } from './form-words.js';
 import { withProperty } from './type-settings.js';
@@ -49,24 +50,20 @@ export function MediaSettings({ field, onChange }: MediaSettingsProps) {
         />
       )}
       {has('camera') && (
-        <Setting label={t('camera')} hint={t('camera_hint')}>
-          <Switch
-            aria-label={t('camera')}
-            style={{ justifySelf: 'start' }}
-            checked={field.camera === 'only'}
-            onChange={(isOn) => set('camera')(isOn ? 'only' : undefined)}
-          />
-        </Setting>
+        <SwitchSetting
+          label={t('camera')}
+          hint={t('camera_hint')}
+          isOn={field.camera === 'only'}
+          onChange={(isOn) => set('camera')(isOn ? 'only' : undefined)}
+        />
       )}
       {has('watermark') && (
-        <Setting label={t('watermark')} hint={t('watermark_hint')}>
-          <Switch
-            aria-label={t('watermark')}
-            style={{ justifySelf: 'start' }}
-            checked={field.watermark === true}
-            onChange={(isOn) => set('watermark')(isOn || undefined)}
-          />
-        </Setting>
+        <SwitchSetting
+          label={t('watermark')}
+          hint={t('watermark_hint')}
+          isOn={field.watermark === true}
+          onChange={(isOn) => set('watermark')(isOn || undefined)}
+        />
       )}
       {has('scan') && (
         <Setting label={t('scan')}>

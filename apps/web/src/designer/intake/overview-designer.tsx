@@ -1,5 +1,4 @@
 import type { Form, Overview, OverviewList, OverviewMoments } from '@fieldwork/metadata';
-import { Switch } from 'antd';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround, useOthersGround } from '../conditions/use-ground.js';
@@ -10,7 +9,8 @@ import { FiguresEditor } from '../figures/figures-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
 import { NumberSetting } from '../parts/number-setting.js';
-import { Setting, TextSetting } from '../parts/setting.js';
+import { TextSetting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { CardList } from './card-list.js';
 import { DesignSheet } from './design-sheet.js';
 import { FieldSelect, FieldsSelect, isShowable } from './fields-select.js';
@@ -166,14 +166,11 @@ function MomentSettings(props: {
         onChange={set('text')}
         fits={isShowable}
       />
-      <Setting label={t('comments')}>
-        <Switch
-          aria-label={t('comments')}
-          style={{ justifySelf: 'start' }}
-          checked={moments.comments === true}
-          onChange={(isOn) => set('comments')(isOn || undefined)}
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('comments')}
+        isOn={moments.comments === true}
+        onChange={(isOn) => set('comments')(isOn || undefined)}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { FieldPage } from '@fieldwork/metadata';
-import { Input, Switch } from 'antd';
+import { Input } from 'antd';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
 import { FormSelect } from '../effects/form-select.js';
@@ -8,6 +8,7 @@ import { FieldsSelect } from '../intake/fields-select.js';
 import { NumberSetting } from '../parts/number-setting.js';
 import parts from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
 interface PartProps {
@@ -69,16 +70,13 @@ export function PositionsPart({ page, set }: PartProps) {
   );
   return (
     <>
-      <Setting label={t('positions')}>
-        <Switch
-          aria-label={t('positions')}
-          style={{ justifySelf: 'start' }}
-          checked={positions !== undefined}
-          onChange={(isOn) =>
-            set('positions')(isOn ? { from: '08:00', to: '18:00', everyMinutes: 5 } : undefined)
-          }
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('positions')}
+        isOn={positions !== undefined}
+        onChange={(isOn) =>
+          set('positions')(isOn ? { from: '08:00', to: '18:00', everyMinutes: 5 } : undefined)
+        }
+      />
       {positions && (
         <>
           <Setting label={t('hours')}>

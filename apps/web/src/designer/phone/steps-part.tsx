@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { type FieldPage, type FieldStep, type FieldStepType, fieldStepTypes } from '@fieldwork/metadata';
-import { Button, Select, Switch } from 'antd';
+import { Button, Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -13,6 +13,7 @@ import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 import { beginStep, StepSettings } from './step-settings.js';
 
@@ -123,14 +124,11 @@ function OneStep(props: { page: FieldPage; step: FieldStep; onChange: (step: Fie
       <TextSetting label={t('help')} value={step.help} onChange={set('help')} />
       <ConditionField label={t('when')} ground={ground} value={step.when} onChange={set('when')} />
       <ConditionField label={t('done')} ground={ground} value={step.done} onChange={set('done')} />
-      <Setting label={t('optional')}>
-        <Switch
-          aria-label={t('optional')}
-          style={{ justifySelf: 'start' }}
-          checked={step.optional === true}
-          onChange={(isOn) => set('optional')(isOn || undefined)}
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('optional')}
+        isOn={step.optional === true}
+        onChange={(isOn) => set('optional')(isOn || undefined)}
+      />
     </>
   );
 }

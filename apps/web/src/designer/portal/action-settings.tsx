@@ -1,5 +1,5 @@
 import { type Field, type Form, isAskable, type PortalAction } from '@fieldwork/metadata';
-import { Cascader, Segmented, Switch } from 'antd';
+import { Cascader, Segmented } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -11,6 +11,7 @@ import { withProperty } from '../form/type-settings.js';
 import { CardList } from '../intake/card-list.js';
 import { FieldSelect } from '../intake/fields-select.js';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { portalDesignWords } from './portal-design-words.js';
 
 type Question = NonNullable<PortalAction['fields']>[number];
@@ -89,14 +90,11 @@ export function ActionSettings({ action, form, ground, onChange }: ActionSetting
               value={question.label}
               onChange={(label) => write(withProperty(question, 'label', label))}
             />
-            <Setting label={t('required')}>
-              <Switch
-                aria-label={t('required')}
-                style={{ justifySelf: 'start' }}
-                checked={question.required === true}
-                onChange={(isOn) => write(withProperty(question, 'required', isOn || undefined))}
-              />
-            </Setting>
+            <SwitchSetting
+              label={t('required')}
+              isOn={question.required === true}
+              onChange={(isOn) => write(withProperty(question, 'required', isOn || undefined))}
+            />
           </>
         )}
       </CardList>

@@ -1,5 +1,5 @@
 import { formTypes, type Portal } from '@fieldwork/metadata';
-import { ColorPicker, Select, Switch } from 'antd';
+import { ColorPicker, Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
@@ -13,6 +13,7 @@ import { FieldSelect, isShowable } from '../intake/fields-select.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
 import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { ActionSettings } from './action-settings.js';
 import { AppointmentSetting } from './appointment-setting.js';
 import { LogoSetting } from './logo-setting.js';
@@ -167,14 +168,11 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
         {(action, write) => <ActionSettings action={action} form={form} ground={ground} onChange={write} />}
       </CardList>
       <AppointmentSetting form={page.form} value={page.appointment} onChange={set('appointment')} />
-      <Setting label={t('messages')}>
-        <Switch
-          aria-label={t('messages')}
-          style={{ justifySelf: 'start' }}
-          checked={page.messages !== undefined}
-          onChange={(isOn) => set('messages')(isOn ? {} : undefined)}
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('messages')}
+        isOn={page.messages !== undefined}
+        onChange={(isOn) => set('messages')(isOn ? {} : undefined)}
+      />
       {page.messages && (
         <FieldSelect
           label={t('author')}

@@ -1,5 +1,4 @@
 import type { PortalList, PortalSignIn } from '@fieldwork/metadata';
-import { Switch } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -11,6 +10,7 @@ import { CardList } from '../intake/card-list.js';
 import { FieldSelect } from '../intake/fields-select.js';
 import { NumberSetting } from '../parts/number-setting.js';
 import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { ChannelSelect } from './channel-select.js';
 import { portalDesignWords } from './portal-design-words.js';
 import { PortalListSettings } from './portal-list-settings.js';
@@ -29,16 +29,14 @@ export function SignInSettings({ signIn, form, onChange }: SignInSettingsProps) 
   const t = useWords(portalDesignWords);
   return (
     <>
-      <Setting label={t('sign_in')} hint={t('sign_in_hint')}>
-        <Switch
-          aria-label={t('sign_in')}
-          style={{ justifySelf: 'start' }}
-          checked={signIn !== undefined}
-          onChange={(isOn) =>
-            onChange(isOn ? { form, ways: [{ field: '', channel: '' }], hours: 2, lists: [] } : undefined)
-          }
-        />
-      </Setting>
+      <SwitchSetting
+        label={t('sign_in')}
+        hint={t('sign_in_hint')}
+        isOn={signIn !== undefined}
+        onChange={(isOn) =>
+          onChange(isOn ? { form, ways: [{ field: '', channel: '' }], hours: 2, lists: [] } : undefined)
+        }
+      />
       {signIn && <SignInParts signIn={signIn} onChange={onChange} />}
     </>
   );
