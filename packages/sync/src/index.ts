@@ -1,3 +1,4 @@
+export { carriedOver } from './carry.js';
 export { bounded, clockOff, clockOffShownMs, happenedAt, type Reading } from './clock.js';
 export { fitted } from './fitted.js';
 export {

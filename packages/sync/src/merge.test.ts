@@ -1,6 +1,7 @@
 import type { Form } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { carriedOver } from './carry.js';
 import { mergeFields, type Values } from './merge.js';
 import { isSame } from './same.js';
 
@@ -125,6 +126,25 @@ describe('merging a change made without signal', () => {
     const { values, conflicts } = mergeFields(form, { before, mine, theirs });
     expect(values.lines).toEqual([row(2, 'bb'), row(3, 'c', '7'), row(4, 'd'), row(1, 'a', '5')]);
     expect(conflicts).toMatchObject([{ field: 'lines', kept: 'mine' }]);
+  });
+
+  it('carries what was added over to the record that took the place of another', () => {
+    const row = (n: number, item: string) => ({ id: uuid(n), item, count: '1' });
+    const over = (id: string, before: unknown, mine: unknown, theirs: unknown) =>
+      carriedOver(field(id), { before, mine, theirs });
+    expect(over('photos', [uuid(1)], [uuid(1), uuid(2)], [{ id: uuid(3), pending: true }])).toEqual([
+      uuid(3),
+      uuid(2),
+    ]);
+    expect(over('photos', null, [uuid(2)], null)).toEqual([uuid(2)]);
+    expect(over('note', 'a', 'b', 'c')).toBe('b');
+    // One untouched, one worked on, one new; and what stands there stays.
+    const mine = [row(1, 'a'), row(2, 'bb'), row(4, 'd')];
+    expect(over('lines', [row(1, 'a'), row(2, 'b')], mine, [row(3, 'c')])).toEqual([
+      row(3, 'c'),
+      { item: 'bb', count: '1' },
+      row(4, 'd'),
+    ]);
   });
 
   const text = fc.constantFrom(null, 'a', 'b', 'c');

@@ -1,5 +1,7 @@
 import type { Wish } from '@fieldwork/api-contract';
 import { programOf } from '@fieldwork/form-engine';
+import { type Field, fieldOf } from '@fieldwork/metadata';
+import { carriedOver } from '@fieldwork/sync';
 import { Injectable } from '@nestjs/common';
 import { HistoryService } from '../audit/history.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -61,13 +63,17 @@ export class WishOffers {
     const { types } = programOf(form, viewer.documents.forms);
     const scope = { types, values: base, context: viewer.context };
     const { readOnly } = narrowingOf(viewer.policy(form.id), form, 'update', scope);
-    const open = mine.filter(
-      ([field]) => form.fields.some((own) => own.id === field) && !readOnly?.has(field),
-    );
+    const open = mine.filter(([name]) => fieldOf(form, name) && !readOnly?.has(name));
     if (open.length === 0) return null;
     const seen = survivor ? await this.records.find(viewer, form, id, tx) : null;
-    const before = Object.fromEntries(open.map(([field]) => [field, (seen ?? wish.before)?.[field] ?? null]));
-    const values = Object.fromEntries(open);
+    const values: Record<string, unknown> = {};
+    const before: Record<string, unknown> = {};
+    for (const [name, value] of open) {
+      const [field, was] = [fieldOf(form, name) as Field, wish.before?.[name] ?? null];
+      const theirs = seen?.[name] ?? null;
+      values[name] = seen ? carriedOver(field, { before: was, mine: value, theirs }) : value;
+      before[name] = seen ? theirs : was;
+    }
     return { name: 'record.change', form: form.id, id, values, before, version: Number(base.version) };
   }
 }
