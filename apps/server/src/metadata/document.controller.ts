@@ -18,6 +18,7 @@ import { Builder, CurrentCaller } from '../identity/current-caller.js';
 import { invalid, notFound, sentence } from '../platform/http/problem.js';
 import { repeatableOf } from '../platform/repeats/repeatable.js';
 import { DraftService } from './draft.service.js';
+import type { Published } from './publish.service.js';
 
 const folders = ':folder';
 
@@ -94,7 +95,7 @@ export class DocumentController {
     @Param('id') id: string,
     @Headers('idempotency-key') key: string | undefined,
     @Body({ schema: publishSchema }) body: z.infer<typeof publishSchema>,
-  ): Promise<{ data: { version: number } }> {
+  ): Promise<{ data: Published }> {
     const repeatable = repeatableOf(caller, key, body);
     const options = { ...body, by: caller.userId, repeatable };
     return { data: await this.drafts.publish(app, kindFrom(folder), id, options) };

@@ -6,7 +6,7 @@ import { conflict, invalid, notFound, sentence } from '../platform/http/problem.
 import type { Repeatable } from '../platform/repeats/repeatable.js';
 import { isRepeated, Repeats } from '../platform/repeats/repeats.js';
 import { DocumentStore, type DraftRow, type VersionRow } from './document.store.js';
-import { PublishService } from './publish.service.js';
+import { type Published, PublishService } from './publish.service.js';
 
 /** Drafts in the designer. A draft may be unfinished; only what is published must be in order. */
 @Injectable()
@@ -75,7 +75,7 @@ export class DraftService {
       by: string;
       repeatable?: Repeatable | undefined;
     },
-  ): Promise<{ version: number }> {
+  ): Promise<Published> {
     // Asked again, it answers what it did, whatever the draft is by now.
     const { repeatable } = options;
     const target = `${app}/${kind}/${id}/publish`;
@@ -89,14 +89,13 @@ export class DraftService {
     const parsed = parseDocument(kind, row.draft);
     if (!parsed.document) throw invalid(parsed.issues);
     try {
-      const [version] = await this.publisher.publish(app, [parsed.document as Document], {
+      const [published] = await this.publisher.publish(app, [parsed.document as Document], {
         ...options,
-        alsoIn: async (tx, [version]) => {
-          if (repeatable)
-            await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify({ version }));
+        alsoIn: async (tx, [done]) => {
+          if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify(done));
         },
       });
-      return { version: version as number };
+      return published as Published;
     } catch (error) {
       if (repeatable && isRepeated(error)) return this.publish(app, kind, id, options);
       throw error;

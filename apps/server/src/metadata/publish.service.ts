@@ -31,12 +31,18 @@ const mostAttempts = 4;
 /** PostgreSQL: the lock was not to be had in time; a deadlock. */
 const busyStates = ['55P03', '40P01'];
 
+/** `revision`: of the draft, which is what was published now. */
+export interface Published {
+  version: number;
+  revision: number;
+}
+
 interface PublishOptions {
   by: string | null;
   confirm?: readonly string[] | undefined;
   note?: string | null | undefined;
   /** What belongs to the same transaction, once the versions are known. */
-  alsoIn?: (tx: Transaction, versions: readonly number[]) => Promise<void>;
+  alsoIn?: (tx: Transaction, published: readonly Published[]) => Promise<void>;
 }
 
 /** Turns drafts into what runs: checks, alters the tables, keeps the version; all in one transaction or not at all. */
@@ -63,8 +69,8 @@ export class PublishService {
     return { issues, steps: describeChanges(changesOf(before, document), before, document) };
   }
 
-  /** Publishes documents that belong together. Answers the versions, in the order given. */
-  async publish(app: string, documents: readonly Document[], options: PublishOptions): Promise<number[]> {
+  /** Publishes documents that belong together. Answers what came of each, in the order given. */
+  async publish(app: string, documents: readonly Document[], options: PublishOptions): Promise<Published[]> {
     return this.#inTurn(app, () => this.#attempts(app, documents, options));
   }
 
@@ -79,7 +85,11 @@ export class PublishService {
     }
   }
 
-  async #attempts(app: string, documents: readonly Document[], options: PublishOptions): Promise<number[]> {
+  async #attempts(
+    app: string,
+    documents: readonly Document[],
+    options: PublishOptions,
+  ): Promise<Published[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.database.transaction((tx) => this.publishIn(tx, app, documents, options), {
@@ -101,7 +111,7 @@ export class PublishService {
     app: string,
     documents: readonly Document[],
     options: PublishOptions,
-  ): Promise<number[]> {
+  ): Promise<Published[]> {
     const revision = await this.documents.lockApp(tx, app);
     if (revision === null) throw notFound();
     if ((await this.registry.find(app))?.revision !== revision) this.registry.forget(app);
@@ -120,17 +130,19 @@ export class PublishService {
     await this.storage.createSchema(tx, app);
     await this.storage.apply(tx, app, changes);
 
-    const versions: number[] = [];
+    const published: Published[] = [];
     for (const document of documents) {
       const key = { app, kind: document.kind, id: document.id };
-      await this.documents.saveDraft(tx, key, document, null, options.by);
-      versions.push(await this.documents.insertVersion(tx, key, document, options.by, options.note ?? null));
-      await this.outbox.enqueue(tx, 'document.published', { ...key, version: versions.at(-1) });
+      const revision = Number(await this.documents.saveDraft(tx, key, document, null, options.by));
+      const note = options.note ?? null;
+      const version = await this.documents.insertVersion(tx, key, document, options.by, note);
+      published.push({ version, revision });
+      await this.outbox.enqueue(tx, 'document.published', { ...key, version });
     }
     await this.documents.raiseRevision(tx, app);
-    await options.alsoIn?.(tx, versions);
+    await options.alsoIn?.(tx, published);
     tx.afterCommit(() => this.events.publish({ topic: 'documents', app }));
-    return versions;
+    return published;
   }
 }
 

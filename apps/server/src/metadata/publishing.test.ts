@@ -72,6 +72,13 @@ describe('publishing', () => {
     await publish({ note: 'b' }, 'publish-once').expect(422);
   });
 
+  it('answers the revision of the draft, so that its designer goes on without a conflict', async () => {
+    await save(item('colour', 'size', 'weight', 'origin'));
+    const { revision } = (await publish().expect(200)).body.data;
+    const document = item('colour', 'size', 'weight', 'origin');
+    await admin.put(`${api}/forms/item`).send({ document, revision }).expect(200);
+  });
+
   it('refuses a draft that somebody else has changed meanwhile', async () => {
     const { revision } = await save(item('colour', 'size', 'weight', 'origin'));
     await save(item('colour', 'size', 'weight', 'origin', 'brand'));

@@ -1,3 +1,4 @@
+import type { DemoAccess } from '@fieldwork/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
 import { queryClient } from './query-client.js';
@@ -13,14 +14,18 @@ export function useSetupState() {
   });
 }
 
+/** What was brought to life; `demo`: how its people sign in, told this once. */
+interface SetUp {
+  content: 'installed' | 'failed' | 'none';
+  demo: DemoAccess | null;
+}
+
 export async function completeSetup(answers: {
   token: string;
   password: string;
   content: SetupContent;
-}): Promise<'installed' | 'failed' | 'none'> {
-  const { content } = await call<{ content: 'installed' | 'failed' | 'none' }>('POST', '/setup', {
-    body: answers,
-  });
+}): Promise<SetUp> {
+  const done = await call<SetUp>('POST', '/setup', { body: answers });
   queryClient.clear();
-  return content;
+  return done;
 }

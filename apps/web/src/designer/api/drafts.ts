@@ -74,8 +74,8 @@ export async function publishDraft(
   kind: Kind,
   id: string,
   body: { revision?: number; confirm?: string[]; note?: string } = {},
-): Promise<void> {
-  await call('POST', `${pathOf(app, kind, id)}/publish`, { body });
+): Promise<{ version: number; revision: number }> {
+  return call('POST', `${pathOf(app, kind, id)}/publish`, { body });
 }
 
 export const discardDraft = (app: string, kind: Kind, id: string) => call('DELETE', pathOf(app, kind, id));

@@ -91,7 +91,8 @@ export class DraftStore<K extends Kind> {
   /** In a conflict: this document counts, whatever somebody else wrote meanwhile. */
   overwrite = (): Promise<void> => this.#save(true);
 
-  published = (): void => this.#update({ isChanged: false });
+  /** The draft is published; `revision`: what it is now. */
+  published = (revision: number): void => this.#update({ isChanged: false, revision });
 
   #take(document: DocumentByKind[K]): void {
     const isConflict = this.#view.save === 'conflict';

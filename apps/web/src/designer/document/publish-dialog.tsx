@@ -39,12 +39,12 @@ export function PublishDialog<K extends Kind>(props: PublishProps<K>) {
   const losing = look?.steps.filter(({ losesData }) => losesData) ?? [];
   const isReady = look !== null && issues.length === 0 && losing.every(({ key }) => agreed.includes(key));
   const [publish, isPublishing] = useAction(async () => {
-    await publishDraft(store.app, store.kind, document.id, {
+    const { revision } = await publishDraft(store.app, store.kind, document.id, {
       ...(look ? { revision: look.revision } : {}),
       ...(agreed.length > 0 ? { confirm: [...agreed] } : {}),
       ...(note.trim() === '' ? {} : { note: note.trim() }),
     });
-    store.published();
+    store.published(revision);
     await props.afterPublish?.();
     await refreshApp(store.app);
     message.success(t('publish_done'));

@@ -20,6 +20,12 @@ export const entryWords = defineWords('entry', {
     '客户、设备、工单、流程、看板都已就绪，可以马上试用',
     'Customers, devices, work orders, flow and dashboard, ready to try',
   ],
+  demo_people: ['演示账号', 'People of the demo'],
+  demo_people_hint: [
+    '演示人员用下面的登录名和同一个密码登录。密码只显示这一次，请记下。',
+    'The people of the demo sign in with these names and one password. It is shown this once: note it down.',
+  ],
+  demo_people_noted: ['已记下，进入工作台', 'Noted: open the workspace'],
   empty: ['空白', 'Empty'],
   empty_hint: ['自己设计应用，或从 Excel、CSV 导入', 'Design your own app, or import Excel or CSV'],
   start: ['开始使用', 'Get started'],

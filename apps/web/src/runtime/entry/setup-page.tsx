@@ -1,3 +1,4 @@
+import type { DemoAccess } from '@fieldwork/api-contract';
 import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
@@ -6,6 +7,7 @@ import { completeSetup, type SetupContent, useSetupState } from '../../api/setup
 import { Waiting } from '../../ui/waiting.js';
 import { useWords } from '../../words/words.js';
 import { useCrumbs } from '../shell/crumbs.js';
+import { DemoPeople } from './demo-people.js';
 import styles from './entry.module.css';
 import { EntryScreen } from './entry-screen.js';
 import { entryWords } from './entry-words.js';
@@ -40,16 +42,18 @@ function SetupForm({ token, onRunning }: { token: string; onRunning: (isRunning:
   const navigate = useNavigate();
   const [password, setPassword] = useState('');
   const [content, setContent] = useState<SetupContent>('after-sales-demo');
-  const [stage, setStage] = useState<'form' | 'running' | 'incomplete'>('form');
+  const [stage, setStage] = useState<'form' | 'running' | 'incomplete' | DemoAccess>('form');
   const [failure, setFailure] = useState<string | null>(null);
+  const open = () => navigate('/', { replace: true });
   const submit = async () => {
     setStage('running');
     setFailure(null);
     onRunning(true);
     try {
-      const outcome = await completeSetup({ token, password, content });
-      if (outcome === 'failed') setStage('incomplete');
-      else navigate('/', { replace: true });
+      const done = await completeSetup({ token, password, content });
+      if (done.content === 'failed') setStage('incomplete');
+      else if (done.demo) setStage(done.demo);
+      else open();
     } catch (error) {
       setFailure(messageOf(error));
       setStage('form');
@@ -57,6 +61,7 @@ function SetupForm({ token, onRunning }: { token: string; onRunning: (isRunning:
     }
   };
   if (stage === 'running') return <InstallProgress withContent={content !== 'empty'} />;
+  if (typeof stage === 'object') return <DemoPeople demo={stage} onContinue={open} />;
   if (stage === 'incomplete')
     return (
       <>
