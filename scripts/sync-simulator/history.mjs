@@ -195,8 +195,8 @@ class Story extends PhoneSide {
       still = now === before ? still + 1 : 0;
       before = now;
     }
-    // A server that is slow may still do it, at a moment that nobody knows.
-    if (before < lastSeq && cut === 'blind') this.isBlurred = true;
+    // A server that is slow, or was killed just now, may have done it or still do it, at a moment that nobody knows.
+    if (before < lastSeq) this.isBlurred = true;
     // What it has done is asked for at once, so that the model learns of it in its order.
     const done = this.phone.queue.filter(({ state, seq }) => state === 'sending' && seq <= before);
     if (done.length > 0)
