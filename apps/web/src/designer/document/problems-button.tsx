@@ -1,10 +1,11 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { type Issue, localize } from '@fieldwork/metadata';
+import type { Issue } from '@fieldwork/metadata';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
-import { useLocale, useWords } from '../../words/words.js';
+import { useWords } from '../../words/words.js';
 import { designerWords } from '../designer-words.js';
 import styles from '../parts/parts.module.css';
+import { ProblemList } from './problem-list.js';
 
 /** How many problems there are; opens the list, each leading to its place. */
 export function ProblemsButton({
@@ -38,24 +39,5 @@ export function ProblemsButton({
         {t('problems', { count: problems.length })}
       </Button>
     </Popover>
-  );
-}
-
-export function ProblemList({
-  problems,
-  onChoose,
-}: {
-  problems: readonly Issue[];
-  onChoose: (problem: Issue) => void;
-}) {
-  const locale = useLocale();
-  return (
-    <div className={styles.problems}>
-      {problems.map((problem, index) => (
-        <button key={`${problem.path.join('.')} ${index}`} type="button" onClick={() => onChoose(problem)}>
-          {localize(problem.message, locale)}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -12,7 +12,7 @@ import { designerWords } from '../designer-words.js';
 import styles from '../parts/parts.module.css';
 import { Setting } from '../parts/setting.js';
 import type { DraftStore } from './draft-store.js';
-import { ProblemList } from './problems-button.js';
+import { ProblemList } from './problem-list.js';
 
 interface PublishProps<K extends Kind> {
   store: DraftStore<K>;
@@ -68,7 +68,7 @@ export function PublishDialog<K extends Kind>(props: PublishProps<K>) {
       {issues.length > 0 && (
         <>
           <Alert type="error" showIcon title={t('publish_blocked')} />
-          <ProblemList problems={issues} onChoose={goTo} />
+          <ProblemList problems={issues} onChoose={goTo} withOthers={store.kind === 'form'} />
         </>
       )}
       {look && issues.length === 0 && (
