@@ -4,7 +4,7 @@ import { startTestServer } from '../../../scripts/testing/server.mjs';
 import { watchConsole } from './sign-in.js';
 
 test('the set-up link asks for a password once and installs the after-sales app', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const server = await startTestServer({ env: { FIELDWORK_ADMIN_PASSWORD: '', FIELDWORK_DEMO: '' } });
   try {
     const complaints = watchConsole(page);
@@ -19,7 +19,7 @@ test('the set-up link asks for a password once and installs the after-sales app'
     await begin.click();
     // How the people of the demo sign in is said this once.
     const open = page.getByRole('button', { name: '已记下' });
-    await expect(open).toBeVisible({ timeout: 90_000 });
+    await expect(open).toBeVisible({ timeout: 180_000 });
     await expect(page.locator('li').filter({ hasText: 'agent1' }).first()).toBeVisible();
     const demo = (await page.locator('code').first().innerText()).trim();
     const answer = await page.request.post(`${server.url}/api/v1/session`, {

@@ -1,4 +1,4 @@
-import type { AppData, AppSummary } from '@fieldwork/api-contract';
+import type { AppData, AppSummary, InstalledTemplate, TemplateSummary } from '@fieldwork/api-contract';
 import type { Text } from '@fieldwork/metadata';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
@@ -21,7 +21,38 @@ export function useAppData(app: string | undefined) {
 /** Makes an empty app. */
 export async function createApp(values: { label: Text; icon?: string; color?: string }): Promise<AppSummary> {
   const app = await call<AppSummary>('POST', '/apps', { body: values });
-  await queryClient.invalidateQueries({ queryKey: ['apps'] });
-  await queryClient.invalidateQueries({ queryKey: ['session'] });
+  await refreshApps();
   return app;
+}
+
+/** The apps that come with the product. */
+export function useTemplates(isAsked: boolean) {
+  return useQuery({
+    queryKey: ['templates'],
+    queryFn: () => call<TemplateSummary[]>('GET', '/templates'),
+    enabled: isAsked,
+  });
+}
+
+/** Brings a template to life, with people and records to look at when `demo` is asked for. */
+export async function installTemplate(id: string, demo: boolean): Promise<InstalledTemplate> {
+  const installed = await call<InstalledTemplate>('POST', `/templates/${id}/install`, { body: { demo } });
+  await refreshApps();
+  return installed;
+}
+
+/** Brings an app to life that was exported elsewhere. @throws ProblemError naming what is wrong with it */
+export async function importApp(exported: unknown): Promise<{ id: string }> {
+  const app = await call<{ id: string }>('POST', '/apps/import', { body: exported });
+  await refreshApps();
+  return app;
+}
+
+/** Where an app can be downloaded as a file. */
+export const exportAddress = (app: string): string => `/api/v1/apps/${app}/export`;
+
+async function refreshApps(): Promise<void> {
+  await Promise.all(
+    [['apps'], ['session'], ['templates']].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+  );
 }

@@ -4,6 +4,7 @@ import { Button, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
+import { exportAddress } from '../../api/apps.js';
 import { useCrumbs } from '../../runtime/shell/crumbs.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -38,6 +39,9 @@ export function AppPage() {
         beside={app?.changed && <StateTag draft={app} />}
         actions={
           <>
+            <Button href={exportAddress(id)} download={`${id}.json`}>
+              {t('export')}
+            </Button>
             <Link to={`/apps/${id}/import`}>
               <Button>{t('from_file')}</Button>
             </Link>

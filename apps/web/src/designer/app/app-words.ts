@@ -6,6 +6,7 @@ export const appDesignWords = defineWords('app_design', {
   overview: ['全部内容', 'Everything'],
   menu: ['菜单', 'Menu'],
   app_settings: ['应用设置', 'The app'],
+  export: ['导出应用', 'Export the app'],
   from_file: ['导入 Excel 或 CSV', 'Import Excel or CSV'],
   about_form: ['针对哪个表单', 'About which form'],
   needs_form: ['请先发布一个表单', 'Publish a form first'],

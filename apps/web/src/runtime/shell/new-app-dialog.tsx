@@ -1,24 +1,53 @@
+import type { DemoAccess } from '@fieldwork/api-contract';
 import { Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { createApp } from '../../api/apps.js';
+import { createApp, importApp, installTemplate } from '../../api/apps.js';
 import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
+import { DemoPeople } from '../entry/demo-people.js';
+import { PackageChoice } from './package-choice.js';
 import { shellWords } from './shell-words.js';
+import { type ChosenTemplate, TemplateChoice } from './template-choice.js';
 
-/** A new app: blank (on to the designer) or out of a file (on to the import). */
+type Way = 'blank' | 'file' | 'template' | 'package';
+
+/** A new app: blank (on to the designer), out of a sheet (on to the import), of a template, or exported elsewhere. */
 export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useWords(shellWords);
   const v = useWords(verbs);
   const navigate = useNavigate();
   const [name, setName] = useState('');
-  const [from, setFrom] = useState<'blank' | 'file'>('blank');
-  const [create, isCreating] = useAction(async () => {
-    const app = await createApp({ label: name.trim() });
-    navigate(from === 'file' ? `/apps/${app.id}/import` : `/apps/${app.id}/design`);
-  });
-  const isReady = name.trim() !== '';
+  const [from, setFrom] = useState<Way>('blank');
+  const [template, setTemplate] = useState<ChosenTemplate | null>(null);
+  const [exported, setExported] = useState<unknown>(null);
+  const [people, setPeople] = useState<{ app: string; demo: DemoAccess } | null>(null);
+  const open = (address: string) => {
+    onClose();
+    setPeople(null);
+    navigate(address);
+  };
+  const ways: Record<Way, () => Promise<void>> = {
+    blank: async () => open(`/apps/${(await createApp({ label: name.trim() })).id}/design`),
+    file: async () => open(`/apps/${(await createApp({ label: name.trim() })).id}/import`),
+    template: async () => {
+      if (!template) return;
+      const { app, demo } = await installTemplate(template.id, template.withDemo);
+      if (demo) setPeople({ app, demo });
+      else open(`/apps/${app}`);
+    },
+    package: async () => open(`/apps/${(await importApp(exported)).id}`),
+  };
+  const [create, isCreating] = useAction(() => ways[from]());
+  const isNamed = from === 'blank' || from === 'file';
+  const isReady = isNamed ? name.trim() !== '' : from === 'template' ? template !== null : exported !== null;
+  if (people)
+    return (
+      <Modal open title={t('new_app')} footer={null} closable={false} width={480}>
+        <DemoPeople demo={people.demo} onContinue={() => open(`/apps/${people.app}`)} />
+      </Modal>
+    );
   return (
     <Modal
       open={isOpen}
@@ -28,7 +57,7 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       onOk={() => void create()}
       onCancel={onClose}
       destroyOnHidden
-      width={440}
+      width={520}
     >
       <Form layout="vertical" onFinish={() => isReady && void create()}>
         <Form.Item>
@@ -39,19 +68,25 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
             options={[
               { value: 'blank' as const, label: t('new_blank') },
               { value: 'file' as const, label: t('new_from_file') },
+              { value: 'template' as const, label: t('new_from_template') },
+              { value: 'package' as const, label: t('new_from_package') },
             ]}
           />
         </Form.Item>
-        <Form.Item label={t('app_name')} htmlFor="new-app-name" style={{ marginBottom: 0 }}>
-          <Input
-            id="new-app-name"
-            autoFocus
-            maxLength={100}
-            placeholder={t('app_name_hint')}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Form.Item>
+        {isNamed && (
+          <Form.Item label={t('app_name')} htmlFor="new-app-name" style={{ marginBottom: 0 }}>
+            <Input
+              id="new-app-name"
+              autoFocus
+              maxLength={100}
+              placeholder={t('app_name_hint')}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Form.Item>
+        )}
+        {from === 'template' && <TemplateChoice value={template} onChange={setTemplate} />}
+        {from === 'package' && <PackageChoice onChange={setExported} />}
       </Form>
     </Modal>
   );
