@@ -63,8 +63,12 @@ export interface FieldType<F = FieldBase> {
   ): { code: string; message: Issue['message'] } | null;
   /** Reads a spreadsheet cell; undefined where the text means nothing to this type. */
   fromText?(text: string, field: F): unknown;
+  /** The value in words where there is only text, such as in a sheet; `momentOf` says an instant by the reader's clock. */
+  words?(value: unknown, momentOf: (at: string) => string): Text;
   /** Made by the server; what a person sends is not looked at. */
   generated?: boolean;
+  /** A position as a device tells it; the server compares it with where its owner was before. */
+  isPosition?: boolean;
   /** The value of this type can be a record's title. */
   canBeTitle?: boolean;
   /** Holds HTML, which is cleaned when it is written. */

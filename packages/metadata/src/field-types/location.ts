@@ -2,14 +2,15 @@ import { canonicalDatetime } from '@fieldwork/expression';
 import { z } from 'zod';
 import { greatCircleKm, placeOf } from '../distance.js';
 import type { FieldBase } from '../documents/field-base.js';
-import { bilingual } from '../text.js';
+import { bilingual, localize } from '../text.js';
 import { bad, type FieldType, isBlank, ok } from './field-type.js';
+import { doubtIn, doubtText, type PositionDoubt } from './position-doubt.js';
 
 /** `near`: an address of this record, or one that a reference of it looks up; `within` metres of it. */
 export type LocationField = FieldBase & { near?: string; within?: number };
 
-/** Where somebody was, when, how surely, and how that is known. Degrees as exact text, metres. */
-export interface LocationValue {
+/** Where somebody was, when, how surely, how that is known, and what speaks against it. Degrees as exact text, metres. */
+export interface LocationValue extends Partial<PositionDoubt> {
   longitude?: string;
   latitude?: string;
   accuracy?: number;
@@ -43,9 +44,14 @@ export const location: FieldType<LocationField> = {
     within: z.int().min(10).max(100_000).optional(),
   },
   type: () => null,
-  members: () => ({ source: { kind: 'text' }, reason: { kind: 'text' } }),
-  memberLabels: { source: bilingual('来源', 'source'), reason: bilingual('原因', 'reason') },
+  members: () => ({ source: { kind: 'text' }, reason: { kind: 'text' }, doubt: { kind: 'text' } }),
+  memberLabels: {
+    source: bilingual('来源', 'source'),
+    reason: bilingual('原因', 'reason'),
+    doubt: bilingual('存疑', 'doubt'),
+  },
   column: () => ({ type: 'jsonb' }),
+  isPosition: true,
   parse(value) {
     if (isBlank(value)) return ok(null);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong;
@@ -55,6 +61,8 @@ export const location: FieldType<LocationField> = {
     const [east, north] = [degrees(longitude, 180), degrees(latitude, 90)];
     const words = typeof reason === 'string' ? reason.normalize('NFC').trim() : '';
     if (words.length > mostReason || words.includes('\u0000')) return wrong;
+    const doubt = doubtIn(value as Record<string, unknown>);
+    if (doubt === null || (source === 'none' && doubt)) return wrong;
     if (source === 'none')
       return words === ''
         ? bad('reason_missing', '没有取得位置时请说明原因', 'Say why there is no position')
@@ -68,7 +76,23 @@ export const location: FieldType<LocationField> = {
       at: moment,
       source,
       ...(words === '' ? {} : { reason: words }),
+      ...doubt,
     });
+  },
+  words(value, momentOf) {
+    const { longitude, latitude, accuracy, at, source, reason } = value as LocationValue;
+    const doubt = doubtIn(value as Record<string, unknown>);
+    const side = (locale: 'zh-CN' | 'en', nowhere: string, metres: string) =>
+      [
+        momentOf(at),
+        source === 'none' ? nowhere : `${latitude}, ${longitude}`,
+        accuracy === undefined ? '' : `(±${accuracy} ${metres})`,
+        reason,
+        doubt && localize(doubtText(doubt), locale),
+      ]
+        .filter(Boolean)
+        .join(' ');
+    return bilingual(side('zh-CN', '没有取得位置', '米'), side('en', 'no position', 'm'));
   },
   relate(value, { near, within }, valueAt) {
     if (near === undefined || within === undefined) return null;
