@@ -39,6 +39,7 @@ import { CreateRule1763700007000 } from './rules/rule.migration.js';
 import { CreateSearch1763700013000 } from './search/search.migration.js';
 import { AddDeviceSession1763700029000 } from './sync/device-session.migration.js';
 import { IndexSyncEntries1763700027000 } from './sync/entry-index.migration.js';
+import { CreateKnownPosition1763700031000 } from './sync/known-position.migration.js';
 import { CreateSync1763700020000 } from './sync/sync.migration.js';
 import { CreateWebhook1763700022000 } from './webhooks/webhook.migration.js';
 
@@ -86,5 +87,6 @@ export const platformSchema: PlatformSchema = {
     CreatePortalFile1763700028200,
     AddDeviceSession1763700029000,
     CreatePortalLimit1763700030000,
+    CreateKnownPosition1763700031000,
   ],
 };

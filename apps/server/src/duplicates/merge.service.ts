@@ -61,7 +61,8 @@ export class MergeService {
       const changes = Object.fromEntries(
         taken.map((field) => [field.id, joined(field, mine[field.id], theirs[field.id])]),
       );
-      if (taken.length > 0) await this.records.update(write, survivor, changes, {}, tx);
+      if (taken.length > 0)
+        await this.records.update({ ...write, isTakenOver: true }, survivor, changes, {}, tx);
       const now = (await this.records.find(viewer, form, survivor, tx)) ?? {};
       const undo: Undo = { moved, files, before: pick(mine, take), after: pick(now, take) };
       const id = await this.store.add(tx, { app, form: form.id, survivor, other, by: write.by, undo });
@@ -93,7 +94,13 @@ export class MergeService {
       );
       const move: Move = { app, form: form.id, from: other, to: survivor };
       if (untouched.length > 0)
-        await this.records.update(write, survivor, pick(undo.before, untouched), {}, tx);
+        await this.records.update(
+          { ...write, isTakenOver: true },
+          survivor,
+          pick(undo.before, untouched),
+          {},
+          tx,
+        );
       await this.ties.filesBack(tx, move, undo.files);
       await this.records.remove(write, other, false, {}, tx);
       await this.ties.moveBack(tx, move, undo.moved);

@@ -44,7 +44,12 @@ const no = { 'zh-CN': '否', en: 'No' };
 export function fieldCell(value: unknown, field: Field, around: Surroundings): SheetCell {
   if (value === null || value === undefined || value === '') return null;
   if (field.fields) return text(rowsText(value, field, around));
-  const type = fieldTypeOf(field).type(field);
+  const definition = fieldTypeOf(field);
+  if (definition.words) {
+    const momentOf = (at: string) => localMoment(at, around.timeZone).replace('T', ' ');
+    return text(localize(definition.words(value, momentOf), around.locale));
+  }
+  const type = definition.type(field);
   const write = byType[type?.kind ?? ''];
   if (write) return write(value, field, around);
   if (Array.isArray(value))

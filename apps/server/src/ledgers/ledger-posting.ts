@@ -82,7 +82,7 @@ export class LedgerPosting implements WriteParticipant, OnModuleInit {
 
   /** What a movement is worth is the ledger's to say, whatever was sent. */
   #note({ value }: Ledger, { amend }: Written, worth: string | null): void {
-    if (value) amend?.({ [value.field]: worth });
+    if (value) amend({ [value.field]: worth });
   }
 
   async #read(tx: Queryable, write: Write, ledger: Ledger, { id, values }: Written): Promise<Movement> {

@@ -1,4 +1,5 @@
 import type { Values } from '@fieldwork/form-engine';
+import type { Field } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { fingerprintOf, type Repeatable } from '../platform/repeats/repeatable.js';
@@ -51,8 +52,8 @@ export class RecordWriter {
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(repeatable, targetOf(write), 201),
     };
-    for (const field of fields)
-      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id] ?? null));
+    const amend = (more: Values) => putFields(late, fields, more);
+    amend({ ...Object.fromEntries(fields.map(({ id: field }) => [field, null])), ...values });
     const numbers = form.fields.filter(isRunningNumber);
     for (const field of numbers) {
       const parts = numberParts(field, write.platform.context);
@@ -62,10 +63,6 @@ export class RecordWriter {
     }
     try {
       const shape = { fields, numbers, hasKey: repeatable !== undefined };
-      const amend = (more: Values) => {
-        for (const field of fields)
-          if (Object.hasOwn(more, field.id)) late[`field.${field.id}`] = stored(field, more[field.id]);
-      };
       const written = { id, kind: 'created', values, base: null, amend } as const;
       const json = await this.participants.around(on, write, written, (tx) =>
         this.store.create(tx, viewer, form, shape, late),
@@ -89,7 +86,8 @@ export class RecordWriter {
     const id = String(base.id);
     const fields = form.fields.filter((field) => Object.hasOwn(values, field.id));
     const system = options.system ?? {};
-    const changes = changesBetween(form, base, { ...values, ...pickPeople(system) });
+    const changesTo = (now: Values) => changesBetween(form, base, { ...now, ...pickPeople(system) });
+    const changes = changesTo(values);
     const event = eventOf(write, id, Number(base.version) + 1, options.kind, changes);
     const topics = await this.events.topicsFor(event, on);
     const late: Late = {
@@ -105,8 +103,7 @@ export class RecordWriter {
       source: write.source ? JSON.stringify(write.source) : null,
       ...keyValues(options.repeatable, targetOf(write, id), 200),
     };
-    for (const field of fields)
-      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
+    putFields(late, fields, values);
     for (const [name, value] of Object.entries(system)) late[`field.${name}`] = value;
     const shape = {
       fields,
@@ -115,7 +112,13 @@ export class RecordWriter {
       system: Object.keys(system).sort(),
     };
     try {
-      const written = { id, kind: options.kind, values, base };
+      const now = { ...values };
+      const amend = (more: Values) => {
+        Object.assign(now, more);
+        putFields(late, fields, more);
+        late.changes = JSON.stringify(changesTo(now));
+      };
+      const written = { id, kind: options.kind, values, base, amend };
       const json = await this.participants.around(on, write, written, (tx) =>
         this.store.update(tx, write.viewer, form, shape, late),
       );
@@ -148,6 +151,13 @@ function keyValues(repeatable: Repeatable | undefined, target: string, status: n
   if (!repeatable) return {};
   const { caller, key, body } = repeatable;
   return { caller, key, fingerprint: fingerprintOf(target, body), status };
+}
+
+/** The values of these fields as parameters; those that are not named stay. */
+function putFields(late: Late, fields: readonly Field[], values: Values): void {
+  for (const field of fields)
+    if (Object.hasOwn(values, field.id))
+      late[`field.${field.id}`] = stored(field, withRowIds(field, values[field.id]));
 }
 
 function pickPeople(system: Late): Late {

@@ -11,8 +11,8 @@ export interface Written {
   kind: RecordChanged['kind'];
   values: Values;
   base: Values | null;
-  /** Fills in fields of a new record that only a participant knows, such as what a movement is worth. */
-  amend?: (more: Values) => void;
+  /** Gives fields that are written what only a participant knows, such as what a movement is worth. */
+  amend: (more: Values) => void;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Write {
   /** Who did it, for history; null: the platform. */
   by: string | null;
   source?: ChangeSource;
+  /** What is written comes from another record. */
+  isTakenOver?: boolean;
   /** Narrowing by a task; it takes the place of the role's rights to write. */
   narrowing?: Narrowing;
 }

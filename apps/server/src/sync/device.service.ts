@@ -1,4 +1,4 @@
-import type { DeviceData, RegisterDevice } from '@fieldwork/api-contract';
+import type { DeviceData, DevicePosition, RegisterDevice } from '@fieldwork/api-contract';
 import { mayOpen } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import { rolesOf } from '../access/policies.js';
@@ -7,6 +7,7 @@ import { SessionService } from '../identity/session.service.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { conflict, forbidden, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { type Contact, type DeviceRow, DeviceStore } from './device.store.js';
+import { KnownPositionStore } from './known-position.store.js';
 
 /** Phones that work for somebody: known by an id they gave themselves, and shut out when they are lost. */
 @Injectable()
@@ -15,6 +16,7 @@ export class DeviceService {
     private readonly store: DeviceStore,
     private readonly registry: AppRegistry,
     private readonly sessions: SessionService,
+    private readonly known: KnownPositionStore,
   ) {}
 
   /** The same device once more only takes the new name. @throws Problem 409 for an id that is taken or was shut out */
@@ -71,8 +73,13 @@ export class DeviceService {
   }
 
   /** Where a device is that was met just now. */
-  async locate(caller: Caller, { id }: DeviceRow, contact: Contact): Promise<void> {
+  async locate(
+    caller: Caller,
+    { id }: DeviceRow,
+    contact: Contact & { position: DevicePosition },
+  ): Promise<void> {
     await this.store.touch(id, caller.credentialId, contact);
+    await this.known.keep(this.store.database, caller.userId, contact.position);
   }
 
   /** Whoever shuts out the device before him stays signed in: he is who he is. */

@@ -5,6 +5,8 @@ import { RecordsModule } from '../records/records.module.js';
 import { DeviceController } from './device.controller.js';
 import { DeviceService } from './device.service.js';
 import { DeviceStore } from './device.store.js';
+import { KnownPositionStore } from './known-position.store.js';
+import { PositionWitness } from './position-witness.js';
 import { PullService } from './pull.service.js';
 import { PullDocuments } from './pull-documents.js';
 import { PullSets } from './pull-sets.js';
@@ -23,6 +25,8 @@ import { WishPerformer } from './wish-performer.js';
   controllers: [DeviceController, SyncController],
   providers: [
     DeviceStore,
+    KnownPositionStore,
+    PositionWitness,
     DeviceService,
     QueueStore,
     RecordWishes,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MutationResult, PullAnswer, PushAnswer, Wish } from '@fieldwork/api-contract';
+import type { Document } from '@fieldwork/metadata';
 import { crewApp } from '../../../../scripts/sync-simulator/crew-app.mjs';
 import { AppMemberService } from '../identity/app-member.service.js';
 import { AppService } from '../metadata/app.service.js';
@@ -12,10 +13,11 @@ type Agent = Awaited<ReturnType<TestApp['as']>>;
 export async function installCrew(
   test: TestApp,
   people: Record<string, string>,
+  documents: readonly Document[] = crewApp,
 ): Promise<Record<string, string>> {
   await test.app
     .get(AppService)
-    .install(crewApp, null)
+    .install([...documents], null)
     .catch((error) => {
       throw new Error(JSON.stringify(error.issues ?? String(error)));
     });

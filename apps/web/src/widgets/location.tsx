@@ -1,9 +1,11 @@
-import { AimOutlined, EnvironmentOutlined, LoadingOutlined } from '@ant-design/icons';
-import { type Field, type LocationValue, metresFrom } from '@fieldwork/metadata';
+import { AimOutlined, EnvironmentOutlined, LoadingOutlined, WarningOutlined } from '@ant-design/icons';
+import { doubtIn, doubtText, type Field, type LocationValue, metresFrom } from '@fieldwork/metadata';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { exactMoment } from '../ui/moment.js';
+import { useText } from '../words/texts.js';
 import { useWords } from '../words/words.js';
+import { locationFrom } from './found-position.js';
 import { useLocating } from './use-locating.js';
 import { type DisplayProps, type InputProps, statusOf, type Widget } from './widget.js';
 import { widgetWords } from './widget-words.js';
@@ -34,14 +36,7 @@ function LocationInput(props: InputProps) {
   const kept = locationOf(value);
   const [reason, setReason] = useState(kept?.reason ?? '');
   const { locate, isLocating, hasFailed } = useLocating((found) => {
-    onChange({
-      longitude: String(found.longitude),
-      latitude: String(found.latitude),
-      accuracy: found.accuracy,
-      at: found.at,
-      source: 'device',
-      ...(reason ? { reason } : {}),
-    });
+    onChange(locationFrom(found, reason, Date.now()));
   });
   const metres = kept ? metresFrom(kept, nearOf(field, values)) : null;
   const isFar =
@@ -58,7 +53,7 @@ function LocationInput(props: InputProps) {
         <p className="figures">
           <EnvironmentOutlined /> {exactMoment(kept.at)}
           {kept.accuracy !== undefined && ` · ${t('accuracy', { metres: kept.accuracy })}`}
-          {metres !== null && ` · ${t('distance', { distance: distance(metres) })}`}
+          {metres !== null && ` · ${t('distance', { distance: distance(metres) })}`} <Doubt value={kept} />
         </p>
       )}
       {!props.isReadOnly && (
@@ -87,7 +82,21 @@ function LocationInput(props: InputProps) {
   );
 }
 
-function LocationDisplay({ value, place }: DisplayProps) {
+/** What speaks against a position; `isShort`: the reason only where one points at it. */
+export function Doubt({ value, isShort }: { value: LocationValue; isShort?: boolean }) {
+  const t = useWords(widgetWords);
+  const text = useText();
+  const doubt = doubtIn({ ...value });
+  if (!doubt) return null;
+  const words = text(doubtText(doubt));
+  return (
+    <span className={styles.doubt} {...(isShort ? { title: words } : {})}>
+      <WarningOutlined /> {isShort ? t('in_doubt') : words}
+    </span>
+  );
+}
+
+function LocationDisplay({ value, place, isExact }: DisplayProps) {
   const t = useWords(widgetWords);
   const kept = locationOf(value);
   if (!kept) return null;
@@ -98,13 +107,13 @@ function LocationDisplay({ value, place }: DisplayProps) {
   if (place === 'cell')
     return (
       <span className="figures">
-        <EnvironmentOutlined /> {exactMoment(kept.at)}
+        <EnvironmentOutlined /> {exactMoment(kept.at)} <Doubt value={kept} isShort={!isExact} />
       </span>
     );
   return (
     <span className="figures">
       <EnvironmentOutlined /> {exactMoment(kept.at)} · {words}
-      {kept.reason && <span className="muted"> · {kept.reason}</span>}
+      {kept.reason && <span className="muted"> · {kept.reason}</span>} <Doubt value={kept} />
     </span>
   );
 }
@@ -113,7 +122,7 @@ export const location: Widget = {
   Input: LocationInput,
   Display: LocationDisplay,
   icon: <AimOutlined />,
-  columnWidth: 150,
+  columnWidth: 190,
   isElastic: true,
   isGroup: true,
 };

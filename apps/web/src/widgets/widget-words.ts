@@ -41,6 +41,7 @@ export const widgetWords = defineWords('widgets', {
   distance: ['距现场 {{distance}}', '{{distance}} from the place'],
   metres: ['{{count}} 米', '{{count}} m'],
   kilometres: ['{{count}} 公里', '{{count}} km'],
+  in_doubt: ['位置存疑', 'in doubt'],
   no_position: ['没有取得位置', 'no position'],
   position_reason: ['原因', 'Reason'],
   position_far: ['离现场较远，请说明原因', 'Far from the place: say why'],

@@ -69,7 +69,12 @@ describe('a jump', () => {
     ['at the same moment', at(0, 0), at(0, 1), { doubt: 'jump', km: 111, minutes: 0 }],
     ['a short way in no time', at(0, 0), at(0, 0.017), null],
     ['less what both were unsure of', at(0, 0, 60_000), at(10, 1, 12_000), null],
-    ['nearly less what both were unsure of', at(0, 0, 60_000), at(10, 1, 100), { doubt: 'jump', km: 111, minutes: 10 }],
+    [
+      'nearly less what both were unsure of',
+      at(0, 0, 60_000),
+      at(10, 1, 100),
+      { doubt: 'jump', km: 111, minutes: 10 },
+    ],
     ['backwards in time', at(10, 0), at(0, 1), null],
     ['from nowhere', { at: at(0, 0).at }, at(0, 1), null],
   ])('%s', (_, earlier, later, expected) => expect(jumpBetween(earlier, later)).toEqual(expected));

@@ -61,5 +61,8 @@ export function doubtText({ doubt, km, minutes }: PositionDoubt): Text {
     );
   return doubt === 'stale'
     ? bilingual('位置存疑：使用时定位已超过 2 分钟', 'Position in doubt: taken over 2 min before it was used')
-    : bilingual('位置存疑：几次定位的结果完全相同', 'Position in doubt: several readings were exactly the same');
+    : bilingual(
+        '位置存疑：几次定位的结果完全相同',
+        'Position in doubt: several readings were exactly the same',
+      );
 }

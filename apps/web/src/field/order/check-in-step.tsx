@@ -1,10 +1,10 @@
 import { EnvironmentOutlined, LoadingOutlined } from '@ant-design/icons';
-import type { DevicePosition } from '@fieldwork/api-contract';
 import { type FieldStepOf, fieldOf, metresFrom } from '@fieldwork/metadata';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { momentOf } from '../../api/time-zone.js';
-import { locationOf } from '../../widgets/location.js';
+import { type Found, locationFrom } from '../../widgets/found-position.js';
+import { Doubt, locationOf } from '../../widgets/location.js';
 import { useLocating } from '../../widgets/use-locating.js';
 import { useWords } from '../../words/words.js';
 import { usePhone, useSnapshot } from '../shell/phone-context.js';
@@ -12,6 +12,8 @@ import styles from './order.module.css';
 import { orderWords } from './order-words.js';
 import type { StepProps } from './step-views.js';
 import { valueAt } from './value-text.js';
+
+const renewedMs = 90_000;
 
 /** Where one is and how far from the place; without a position, or too far off, it takes a reason. */
 export function CheckInStep({
@@ -25,14 +27,21 @@ export function CheckInStep({
   const t = useWords(orderWords);
   const { sync } = usePhone();
   const { records } = useSnapshot();
-  const [position, setPosition] = useState<DevicePosition | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const position = found?.position;
   const [reason, setReason] = useState('');
-  const { locate, isLocating, hasFailed } = useLocating(setPosition);
+  const { locate, isLocating, hasFailed } = useLocating(setFound);
   const kept = locationOf(record[step.field]);
   // Once, when the step opens.
   useEffect(() => {
     if (!kept) locate();
   }, []);
+  // Whoever takes his time here does not check in with where he was before.
+  useEffect(() => {
+    if (!position || kept) return undefined;
+    const timer = setTimeout(locate, renewedMs);
+    return () => clearTimeout(timer);
+  }, [position, kept]);
   const field = fieldOf(form, step.field);
   const metres =
     field?.near === undefined || !position
@@ -44,16 +53,10 @@ export function CheckInStep({
   const [act] = state.actions;
   const checkIn = () => {
     const at = new Date().toISOString();
-    const where = position
-      ? {
-          longitude: String(position.longitude),
-          latitude: String(position.latitude),
-          accuracy: position.accuracy,
-          at: position.at,
-          source: 'device',
-        }
-      : { at, source: 'none' };
-    const value = { ...where, ...(reason.trim() ? { reason: reason.trim() } : {}) };
+    const words = reason.trim();
+    const value = found
+      ? locationFrom(found, words, Date.parse(at))
+      : { at, source: 'none', ...(words ? { reason: words } : {}) };
     if (position) sync.soon(position);
     void onWrite({
       shown: { [step.field]: value, ...(step.time === undefined ? {} : { [step.time]: at }) },
@@ -66,7 +69,10 @@ export function CheckInStep({
       <div className={styles.body}>
         <div className={styles.big} aria-live="polite">
           {kept ? (
-            <strong>{t('checked_in', { at: momentOf(kept.at).format('HH:mm') })}</strong>
+            <>
+              <strong>{t('checked_in', { at: momentOf(kept.at).format('HH:mm') })}</strong>
+              <Doubt value={kept} />
+            </>
           ) : isLocating ? (
             <>
               <strong>

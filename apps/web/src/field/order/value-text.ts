@@ -1,5 +1,5 @@
 import type { RecordData } from '@fieldwork/api-contract';
-import { type Field, type Form, fieldOf, type Text } from '@fieldwork/metadata';
+import { type Field, type Form, fieldOf, fieldTypeOf, type Text } from '@fieldwork/metadata';
 import { momentOf } from '../../api/time-zone.js';
 
 type Say = (text: Text | undefined) => string;
@@ -37,6 +37,8 @@ export function wordsOf(field: Field | undefined, value: unknown, say: Say): str
   if (value === null || value === undefined || value === '') return '';
   if (field?.options) return optionWords(field, value, say);
   if (field?.type === 'datetime' && typeof value === 'string') return momentOf(value).format('MM-DD HH:mm');
+  const definition = field && fieldTypeOf(field);
+  if (definition?.words) return say(definition.words(value, (at) => momentOf(at).format('MM-DD HH:mm')));
   if (Array.isArray(value))
     return value
       .map((one) => wordsOf(undefined, one, say))
