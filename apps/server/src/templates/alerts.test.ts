@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AppMemberService } from '../identity/app-member.service.js';
 import { AfterSalesDesk, afterSales } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
@@ -70,5 +71,46 @@ describe('alerts of the after-sales template', () => {
     );
     for (const id of [other, soon])
       expect(excluded.get(id)?.map(({ constraint }) => constraint)).toEqual(['certificate']);
+  });
+
+  it('tell the service manager once a day for each engineer that a check-in is in doubt', async () => {
+    const manager = await test.createUser('manager');
+    await test.app.get(AppMemberService).replace('after_sales', manager, ['manager']);
+    const boss = await test.as('manager');
+    const engineers = [];
+    for (const name of ['甲', '乙'])
+      engineers.push(await desk.make('engineer', { name, phone: '13800005678', region: 'north' }));
+    const [one, two] = engineers as [string, string];
+    const noon = Date.parse(`${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}T04:00:00Z`);
+    const moment = (minutes: number) => new Date(noon - minutes * 60_000).toISOString();
+    const checkIn = async (engineer: string, latitude: number, minutes: number) => {
+      const id = await repair({ engineer, reported_at: moment(60), accepted_at: moment(30) });
+      const check_in = {
+        longitude: '116',
+        latitude: String(latitude),
+        at: moment(minutes),
+        source: 'device',
+      };
+      const values = { check_in, arrived_at: moment(minutes) };
+      await admin.patch(`${afterSales}/forms/work_order/records/${id}`).send(values).expect(200);
+      return (await desk.read(id)).number;
+    };
+    const told = async (): Promise<string[]> =>
+      (await boss.get('/api/v1/notifications').expect(200)).body.data
+        .map(({ title }: { title: { en: string } }) => title.en)
+        .filter((title: string) => title.includes('in doubt'));
+    await checkIn(one, 30, 9);
+    expect(await told()).toEqual([]);
+    const first = await checkIn(one, 40, 8);
+    await until(async () => (await told()).length === 1, 20_000);
+    await checkIn(one, 30, 7);
+    const other = await checkIn(two, 40, 6);
+    await until(async () => (await told()).length > 1, 20_000);
+    expect(new Set(await told())).toEqual(
+      new Set([
+        `The position of a check-in is in doubt: 甲, ${first}`,
+        `The position of a check-in is in doubt: 乙, ${other}`,
+      ]),
+    );
   });
 });
