@@ -46,8 +46,8 @@ describe('a mark on a position', () => {
   it('is said in words, in both languages, where there is only text', () => {
     const words = location.words?.({ ...here, doubt: 'jump', km: 320, minutes: 10 }, (at) => at.slice(0, 10));
     expect(words).toEqual({
-      'zh-CN': '2026-11-30 31.2304, 121.4737 (±12 米) 位置存疑：距上一次位置 320 公里，只隔 10 分钟',
-      en: '2026-11-30 31.2304, 121.4737 (±12 m) Position in doubt: 320 km from the one before, 10 min later',
+      'zh-CN': '2026-11-30 31.2304, 121.4737 (±12 米) 位置存疑：距上一次位置 320 公里，只隔约 10 分钟',
+      en: '2026-11-30 31.2304, 121.4737 (±12 m) Position in doubt: 320 km from the one before, about 10 min later',
     });
     expect(doubtText({ doubt: 'stale' })).not.toEqual(doubtText({ doubt: 'fixed' }));
   });
@@ -66,7 +66,7 @@ describe('a jump', () => {
     ['further than a fast train goes', at(0, 0), at(10, 1), { doubt: 'jump', km: 111, minutes: 10 }],
     ['as far as a fast train goes', at(0, 0), at(27, 1), null],
     ['not much further', at(0, 0), at(26, 1), { doubt: 'jump', km: 111, minutes: 26 }],
-    ['at the same moment', at(0, 0), at(0, 1), { doubt: 'jump', km: 111, minutes: 0 }],
+    ['at the same moment', at(0, 0), at(0, 1), { doubt: 'jump', km: 111, minutes: 1 }],
     ['a short way in no time', at(0, 0), at(0, 0.017), null],
     ['less what both were unsure of', at(0, 0, 60_000), at(10, 1, 12_000), null],
     [

@@ -49,15 +49,15 @@ export function jumpBetween(earlier: Reading, later: Reading): PositionDoubt | n
   const km = greatCircleKm(from, to);
   const sureKm = km - ((earlier.accuracy ?? 0) + (later.accuracy ?? 0)) / 1000;
   const isJump = hours >= 0 && sureKm > leastKm && sureKm > fastestKmPerHour * hours;
-  return isJump ? { doubt: 'jump', km: Math.round(km), minutes: Math.round(hours * 60) } : null;
+  return isJump ? { doubt: 'jump', km: Math.round(km), minutes: Math.max(1, Math.round(hours * 60)) } : null;
 }
 
 /** What speaks against it, in words that accuse nobody. */
 export function doubtText({ doubt, km, minutes }: PositionDoubt): Text {
   if (doubt === 'jump')
     return bilingual(
-      `位置存疑：距上一次位置 ${km} 公里，只隔 ${minutes} 分钟`,
-      `Position in doubt: ${km} km from the one before, ${minutes} min later`,
+      `位置存疑：距上一次位置 ${km} 公里，只隔约 ${minutes} 分钟`,
+      `Position in doubt: ${km} km from the one before, about ${minutes} min later`,
     );
   return doubt === 'stale'
     ? bilingual('位置存疑：使用时定位已超过 2 分钟', 'Position in doubt: taken over 2 min before it was used')
