@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 
 /**
@@ -9,7 +10,7 @@ export function createLine(url, login, password) {
   const { hostname, port } = new URL(url);
   let cookie;
 
-  const once = (method, path, body, cut) =>
+  const once = (method, path, body, cut, key) =>
     new Promise((resolve) => {
       const isPiece = Buffer.isBuffer(body);
       const text = body === undefined || isPiece ? body : Buffer.from(JSON.stringify(body));
@@ -17,6 +18,7 @@ export function createLine(url, login, password) {
       const headers = {
         origin: url,
         ...(cookie ? { cookie } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
         ...(text ? { 'content-type': type, 'content-length': text.length } : {}),
       };
       const lost = () => resolve({ status: 0 });
@@ -79,17 +81,18 @@ export function createLine(url, login, password) {
     /** When the server was last not there. */
     downAt: 0,
     /** Once; whoever is not signed in any more signs in and sends it again. */
-    async send(method, path, body, cut) {
+    async send(method, path, body, cut, key) {
       if (!cookie) await signIn();
-      const answer = await once(method, path, body, cut);
+      const answer = await once(method, path, body, cut, key);
       if (answer.status !== 401) return answer;
       await signIn();
-      return once(method, path, body);
+      return once(method, path, body, undefined, key);
     },
-    /** Until it is answered; for what may be done twice without harm. */
+    /** Until it is answered, under one key, so that what is written is written once. */
     async ask(method, path, body) {
+      const key = method === 'GET' ? undefined : randomUUID();
       for (let tries = 0; ; tries++) {
-        const answer = await this.send(method, path, body);
+        const answer = await this.send(method, path, body, undefined, key);
         if (answer.status > 0 && answer.status < 300) return answer.data;
         if (answer.status === 0 || answer.status === 503) this.downAt = Date.now();
         const isPassing = answer.status === 0 || answer.status === 503 || answer.status === 429;

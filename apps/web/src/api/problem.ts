@@ -1,7 +1,9 @@
 import type { ProblemBody } from '@fieldwork/api-contract';
-import type { Issue } from '@fieldwork/metadata';
+import { type Issue, localize } from '@fieldwork/metadata';
 import { verbs } from '../words/verbs.js';
-import { say } from '../words/words.js';
+import { currentLocale, say } from '../words/words.js';
+
+const mostIssues = 3;
 
 /** A refusal by the server, or no answer at all (`status` 0). Its message is a sentence for people. */
 export class ProblemError extends Error {
@@ -26,8 +28,12 @@ function sentenceOf(status: number, body: ProblemBody | null): string {
   return body.detail ?? body.title;
 }
 
-/** The sentence for whatever was thrown. */
+/** The sentence for whatever was thrown, with what is wrong where the sentence alone does not say it. */
 export function messageOf(error: unknown): string {
+  if (error instanceof ProblemError && error.body?.detail === undefined && error.issues.length > 0) {
+    const found = error.issues.map(({ message }) => localize(message, currentLocale()));
+    return `${error.message} · ${[...new Set(found)].slice(0, mostIssues).join(' · ')}`;
+  }
   return error instanceof Error ? error.message : say(verbs, 'failed');
 }
 

@@ -54,13 +54,14 @@ export function AppMembersPage() {
   return (
     <div className={shell.page} style={{ overflow: 'auto' }}>
       <PageHeader title={t('members')} beside={<span className="muted">{t('members_hint')}</span>} />
-      {error && <ProblemNotice error={error} retry={refetch} />}
-      {roles.length === 0 ? (
+      {error ? (
+        <ProblemNotice error={error} retry={refetch} />
+      ) : roles.length === 0 ? (
         <Alert type="info" showIcon title={t('no_roles')} />
       ) : (
         <AddMember options={options} onAdd={(user, next) => void assign(user, next)} />
       )}
-      {data?.length === 0 ? (
+      {error ? null : data?.length === 0 ? (
         <EmptyState title={t('no_members')} />
       ) : (
         <Table<AppMember>
