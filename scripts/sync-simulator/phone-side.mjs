@@ -89,6 +89,8 @@ export class PhoneSide {
     const [id, job] = this.someJob();
     const bytes = Buffer.alloc(200 + Math.floor(this.random() * 3000));
     for (let at = 0; at < bytes.length; at++) bytes[at] = this.random() * 256;
+    // It begins as a JPEG does: nothing else is taken for a photo.
+    bytes.set([0xff, 0xd8, 0xff, 0xe0]);
     const file = this.phone.keepFile(bytes);
     const photos = [...(job.local.photos ?? []).map(idOf), file.id];
     const wish = { name: 'record.change', form: 'job', id, version: job.local.version ?? 0 };
