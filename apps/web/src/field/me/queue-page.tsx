@@ -85,14 +85,14 @@ function QueueEntry({ entry }: { entry: Entry }) {
   const size = entry.files.reduce((sum, id) => sum + (files.get(id)?.size ?? 0), 0);
   const isForYou = entry.state === 'refused' || entry.state === 'noted';
   const record = recordOf(entry.wish);
-  const accept = async () => {
+  const [accept] = useAction(async () => {
     const { offer, title, label, shown, files: named } = entry;
     if (!offer) return;
     for (const id of named) await store.retryFile(id);
     await store.wish({ wish: offer, title, label, ...(shown ? { shown } : {}), files: named });
     await store.dismiss(entry.seq);
     sync.soon();
-  };
+  });
   return (
     <article className={styles.card} data-state={entry.state}>
       <div className={styles.cardHead}>

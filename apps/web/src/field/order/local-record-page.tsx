@@ -6,6 +6,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { RecordSheet } from '../../runtime/form/record-sheet.js';
 import { narrowingOf } from '../../runtime/record/access-narrowing.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { BackLine } from '../shell/back-line.js';
@@ -17,7 +18,7 @@ import styles from './order.module.css';
 import { orderWords } from './order-words.js';
 import { StepForm } from './step-form.js';
 import { tasksOf } from './steps.js';
-import { useWrite } from './use-write.js';
+import { useWrite, type Written } from './use-write.js';
 
 /** A record as far as the phone has it: what it says, what can be begun on it, and the caller's open task. */
 export function LocalRecordPage() {
@@ -69,6 +70,11 @@ function OpenTask({ form, record }: { form: Form; record: RecordData }) {
   const { store } = usePhone();
   const write = useWrite(form, record);
   const [task] = tasksOf(record, store).filter(({ actions }) => actions.length > 0);
+  const draftKey = `field.${record.id}.${task?.node}`;
+  const [onWrite] = useAction(async (written: Written) => {
+    await write({ ...written, draft: draftKey });
+    navigate(-1);
+  });
   if (!task) return null;
   const actions = task.actions.map((action) => ({ task, action }));
   const step = {
@@ -86,11 +92,8 @@ function OpenTask({ form, record }: { form: Form; record: RecordData }) {
         form={form}
         record={record}
         fields={[...new Set([...task.required, ...task.editable])]}
-        draftKey={`field.${record.id}.${task.node}`}
-        onWrite={async (written) => {
-          await write({ ...written, draft: `field.${record.id}.${task.node}` });
-          navigate(-1);
-        }}
+        draftKey={draftKey}
+        onWrite={onWrite}
         onSkip={() => navigate(-1)}
       />
     </>

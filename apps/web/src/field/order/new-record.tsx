@@ -2,12 +2,13 @@ import type { Values } from '@fieldwork/form-engine';
 import { storableValues } from '@fieldwork/form-engine';
 import type { Form } from '@fieldwork/metadata';
 import { App, Button } from 'antd';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { newOrderedId } from '../../api/new-id.js';
 import { type FormControls, FormRuntime } from '../../runtime/form/form-runtime.js';
 import { narrowingOf } from '../../runtime/record/access-narrowing.js';
+import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { BackLine } from '../shell/back-line.js';
@@ -36,12 +37,14 @@ export function NewRecord({ form, title, given, fields }: NewRecordProps) {
   const navigate = useNavigate();
   const controls = useRef<FormControls | null>(null);
   const shownForm = useMemo(() => (fields ? onlyThese(form, fields) : form), [form, fields]);
-  const create = async (values: Values) => {
+  const [id] = useState(newOrderedId);
+  const [create] = useAction(async (values: Values) => {
+    if (store.snapshot.records.get(form.id)?.has(id)) return;
     const shown = controls.current?.run.store.state.values ?? values;
     const own = storableValues(form, { ...given, ...values }, scope.forms) as Record<string, unknown>;
     const filled = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null));
     await store.wish({
-      wish: { name: 'record.create', form: form.id, id: newOrderedId(), values: filled },
+      wish: { name: 'record.create', form: form.id, id, values: filled },
       title:
         form.title && typeof shown[form.title] === 'string' ? String(shown[form.title]) : text(form.label),
       label: { 'zh-CN': title, en: title },
@@ -51,7 +54,7 @@ export function NewRecord({ form, title, given, fields }: NewRecordProps) {
     sync.soon();
     message.success(t('saved'));
     navigate(-1);
-  };
+  });
   return (
     <div className={styles.page}>
       <BackLine to="/" onBack={() => navigate(-1)} title={title} />
@@ -61,7 +64,7 @@ export function NewRecord({ form, title, given, fields }: NewRecordProps) {
           base={null}
           given={given}
           narrowing={narrowingOf(scope.access(form.id))}
-          onSubmit={create}
+          onSubmit={async (values) => void (await create(values))}
         >
           {(found) => {
             controls.current = found;

@@ -3,6 +3,7 @@ import type { FieldStep } from '@fieldwork/metadata';
 import type { ComponentType } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { EmptyState } from '../../ui/empty-state.js';
+import { useAction } from '../../ui/use-action.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { BackLine } from '../shell/back-line.js';
@@ -12,7 +13,7 @@ import { orderWords } from './order-words.js';
 import { type StepProps, stepViews } from './step-views.js';
 import { nextOf, stepsOf } from './steps.js';
 import { useWork } from './use-work.js';
-import { useWrite } from './use-write.js';
+import { useWrite, type Written } from './use-write.js';
 
 /** One step of a piece of work, on a page of its own. */
 export function StepPage() {
@@ -52,6 +53,10 @@ function Step({ record, step }: { record: RecordData; step: FieldStep }) {
     const following = now && nextOf(stepsOf(now, page, store));
     navigate(following ? `/work/${record.id}/${following.step.id}` : '/', { replace: true });
   };
+  const [onWrite] = useAction(async (written: Written) => {
+    await write({ ...written, draft: `field.${record.id}.${step.id}` });
+    goOn();
+  });
   return (
     <div className={styles.page}>
       <BackLine to={`/work/${record.id}`} title={text(step.label)} />
@@ -61,10 +66,7 @@ function Step({ record, step }: { record: RecordData; step: FieldStep }) {
         form={form}
         record={record}
         draftKey={`field.${record.id}.${step.id}`}
-        onWrite={async (written) => {
-          await write({ ...written, draft: `field.${record.id}.${step.id}` });
-          goOn();
-        }}
+        onWrite={onWrite}
         onSkip={goOn}
       />
     </div>

@@ -9,14 +9,14 @@ import { RecordsStep } from './records-step.js';
 import type { StepState } from './steps.js';
 import type { Written } from './use-write.js';
 
-/** What a step's view is given. `onWrite` keeps what was filled in and goes on; `onSkip` goes on without. */
+/** What a step's view is given. `onWrite` keeps what was filled in, once at a time, and goes on; `onSkip` goes on without. */
 export interface StepProps<S extends FieldStep> {
   step: S;
   state: StepState;
   form: Form;
   record: RecordData;
   draftKey: string;
-  onWrite: (written: Written) => Promise<void>;
+  onWrite: (written: Written) => Promise<unknown>;
   onSkip: () => void;
 }
 

@@ -25,7 +25,9 @@ export function useWrite(form: Form, record: RecordData): (written: Written) => 
   return async ({ shown, label, act, reason, draft }) => {
     const forms = store.engines?.forms ?? new Map<string, Form>();
     const values = storableValues(form, shown, forms) as Record<string, unknown>;
-    const had = Object.fromEntries(Object.keys(values).map((id) => [id, record[id] ?? null]));
+    // As it is now: what was written a moment ago is no change by somebody else.
+    const now = store.snapshot.records.get(form.id)?.get(record.id) ?? record;
+    const had = Object.fromEntries(Object.keys(values).map((id) => [id, now[id] ?? null]));
     const before = storableValues(form, had, forms) as Record<string, unknown>;
     if (!act && Object.keys(values).length === 0) return;
     const wish = act
@@ -36,7 +38,7 @@ export function useWrite(form: Form, record: RecordData): (written: Written) => 
           id: record.id,
           values,
           before,
-          version: record.version,
+          version: now.version,
         } as const);
     const whom =
       page.work.title === undefined
@@ -49,6 +51,7 @@ export function useWrite(form: Form, record: RecordData): (written: Written) => 
       shown: { ...shown },
       files: filesIn(form, values, store.snapshot.files),
       ...(draft === undefined ? {} : { draft }),
+      ...(act ? { task: act.task.id } : {}),
     });
     sync.soon();
   };

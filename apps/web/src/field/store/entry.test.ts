@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { type Entry, isCutOff, needsOf, settled } from './entry.js';
+import { doneBefore, type Entry, isCutOff, needsOf, settled } from './entry.js';
 
 const entry = (seq: number, wish: Entry['wish'], state: Entry['state'] = 'waiting'): Entry => ({
   seq,
@@ -34,6 +34,17 @@ it('makes a wish need the creation of its record and the last step of its flow, 
   expect(needsOf(queue, 'order', 'a')).toEqual([1, 3]);
   expect(needsOf(queue, 'order', 'b')).toEqual([]);
   expect(needsOf([entry(1, create('a'), 'sent'), entry(2, act('a'), 'refused')], 'order', 'a')).toEqual([]);
+});
+
+it('takes a second tap on the same task for the first, and not work that comes to the same place again', () => {
+  const first = { ...entry(3, act('a')), task: 't' };
+  expect(doneBefore([first], act('a'), 't')).toBe(first);
+  expect(doneBefore([{ ...first, state: 'sent' }], act('a'), 't')?.seq).toBe(3);
+  expect(doneBefore([first], act('a'), '3.1')).toBeUndefined();
+  expect(doneBefore([first], { ...act('a'), action: 'decline' } as Entry['wish'], 't')).toBeUndefined();
+  expect(doneBefore([{ ...first, state: 'refused' }], act('a'), 't')).toBeUndefined();
+  expect(doneBefore([entry(1, create('b'))], create('b'), undefined)?.seq).toBe(1);
+  expect(doneBefore([entry(1, change('b'))], change('b'), undefined)).toBeUndefined();
 });
 
 it('notices that the server was set back behind what this phone has settled, and not that it is busy', () => {

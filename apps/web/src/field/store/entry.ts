@@ -17,6 +17,8 @@ export interface Entry extends Mutation {
   shown?: Record<string, unknown>;
   /** Files that it names; they follow it. */
   files: string[];
+  /** The task that it acts on, by the id that this phone knows it by. */
+  task?: string;
   message?: Text;
   issues?: Issue[];
   conflicts?: FieldConflict[];
@@ -58,6 +60,19 @@ export function settled(entry: Entry, result: MutationResult): Entry {
 export function isCutOff(sent: readonly Entry[], { results, settledSeq }: PushAnswer): boolean {
   const [first] = sent;
   return first !== undefined && results.length === 0 && settledSeq < first.seq - 1;
+}
+
+/**
+ * The entry that has done already what is asked once more, as by a double tap: a task ends once, a record begins once.
+ * The place in the flow alone would not tell: work that is paused twice comes to the same node twice.
+ */
+export function doneBefore(queue: readonly Entry[], wish: Wish, task: string | undefined): Entry | undefined {
+  return queue.find((entry) => {
+    if (!isShown(entry) || entry.wish.name !== wish.name) return false;
+    if (wish.name === 'record.create') return recordOf(entry.wish) === wish.id;
+    if (wish.name !== 'task.act' || entry.wish.name !== 'task.act') return false;
+    return task !== undefined && entry.task === task && entry.wish.action === wish.action;
+  });
 }
 
 /** Entries without which a new one for this record makes no sense: its creation, and the last step of its flow. */

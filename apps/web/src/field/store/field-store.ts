@@ -136,9 +136,10 @@ export class FieldStore {
     );
   }
 
-  /** Puts a wish into the queue, with the files it names; it is safe when this is done. */
+  /** Puts a wish into the queue, with the files it names; it is safe when this is done, and once however often it is asked. */
   async wish(wish: NewWish): Promise<Entry> {
-    const entry = await writeWish(this.database, wish, this.#snapshot.queue);
+    const entry = await writeWish(this.database, wish);
+    if (this.#snapshot.queue.some(({ seq }) => seq === entry.seq)) return entry;
     const files = new Map(this.#snapshot.files);
     for (const file of wish.newFiles ?? []) files.set(file.id, file);
     this.#show({ queue: [...this.#snapshot.queue, entry], files });

@@ -3,7 +3,7 @@ import type { Text } from '@fieldwork/metadata';
 import { newId } from '../../api/new-id.js';
 import { currentElapsedMs } from './clock.js';
 import type { FieldDatabase, KeptFile } from './database.js';
-import { type Entry, formOf, needsOf, recordOf } from './entry.js';
+import { doneBefore, type Entry, formOf, needsOf, recordOf } from './entry.js';
 
 export interface NewWish {
   wish: Wish;
@@ -15,21 +15,22 @@ export interface NewWish {
   newFiles?: readonly KeptFile[];
   /** The draft that it came from is over with it. */
   draft?: string;
+  /** See the entry. */
+  task?: string;
 }
 
 /**
  * Writes a wish in one transaction: its number, the entry, its files, the end of its draft. The number is given inside,
- * so that two tabs never give the same one and none is left out.
+ * so that two tabs never give the same one and none is left out. What was wished already is answered with its entry.
  */
-export async function writeWish(
-  database: FieldDatabase,
-  wanted: NewWish,
-  queue: readonly Entry[],
-): Promise<Entry> {
+export async function writeWish(database: FieldDatabase, wanted: NewWish): Promise<Entry> {
   const tx = database.transaction(['meta', 'queue', 'files', 'drafts'], 'readwrite', {
     durability: 'strict',
   });
   const meta = tx.objectStore('meta');
+  const queue = await tx.objectStore('queue').getAll();
+  const before = doneBefore(queue, wanted.wish, wanted.task);
+  if (before) return before;
   const seq = (((await meta.get('seq')) as number | undefined) ?? 0) + 1;
   const elapsedMs = currentElapsedMs();
   const needs = needsOf(queue, formOf(wanted.wish), recordOf(wanted.wish));
@@ -45,6 +46,7 @@ export async function writeWish(
     label: wanted.label,
     ...(wanted.shown ? { shown: wanted.shown } : {}),
     files: [...(wanted.files ?? [])],
+    ...(wanted.task === undefined ? {} : { task: wanted.task }),
   };
   void meta.put(seq, 'seq');
   void meta.put({ elapsedMs, wallMs: Date.now() }, 'clock');
