@@ -1,5 +1,5 @@
 import { EditOutlined, HighlightOutlined, WarningFilled } from '@ant-design/icons';
-import { changedSince, fieldOf, type SignatureValue } from '@fieldwork/metadata';
+import { changedSince, type Form, fieldOf, type SignatureValue } from '@fieldwork/metadata';
 import { Button } from 'antd';
 import { lazy, Suspense, useContext, useState } from 'react';
 import { useAppScope } from '../api/app-scope.js';
@@ -40,6 +40,31 @@ function Strokes({ signature }: { signature: SignatureValue }) {
   );
 }
 
+/** Names what was signed and has changed since. */
+function ChangedSince({
+  form,
+  signature,
+  values,
+}: {
+  form: Form;
+  signature: SignatureValue;
+  values: InputProps['values'];
+}) {
+  const t = useWords(widgetWords);
+  const v = useWords(verbs);
+  const text = useText();
+  const changed = changedSince(form, signature, values);
+  if (changed.length === 0) return null;
+  return (
+    <p className={styles.invalid} role="alert">
+      <WarningFilled />{' '}
+      {t('signature_void', {
+        fields: changed.map((id) => text(fieldOf(form, id)?.label) || id).join(v('comma')),
+      })}
+    </p>
+  );
+}
+
 function SignatureInput(props: InputProps) {
   const { field, value, values, onChange } = props;
   const t = useWords(widgetWords);
@@ -52,6 +77,7 @@ function SignatureInput(props: InputProps) {
   return (
     <div className={styles.signature}>
       {kept && <Strokes signature={kept} />}
+      {kept && form && <ChangedSince form={form} signature={kept} values={values} />}
       {!props.isReadOnly && (
         <Button
           id={props.id}
@@ -88,9 +114,6 @@ function SignatureInput(props: InputProps) {
 }
 
 function SignatureDisplay({ field, value, place }: DisplayProps) {
-  const t = useWords(widgetWords);
-  const v = useWords(verbs);
-  const text = useText();
   const scope = useAppScope();
   const record = useContext(RecordValues);
   const kept = signatureOf(value);
@@ -102,21 +125,13 @@ function SignatureDisplay({ field, value, place }: DisplayProps) {
       </span>
     );
   const form = [...scope.forms.values()].find((one) => one.fields.includes(field));
-  const changed = form && record ? changedSince(form, kept, record) : [];
   return (
     <div className={styles.signature}>
       <Strokes signature={kept} />
       <p className="muted figures">
         {kept.signer} · {exactMoment(kept.at)} · <span title={kept.hash}>{kept.hash.slice(0, 12)}</span>
       </p>
-      {changed.length > 0 && form && (
-        <p className={styles.invalid} role="alert">
-          <WarningFilled />{' '}
-          {t('signature_void', {
-            fields: changed.map((id) => text(fieldOf(form, id)?.label) || id).join(v('comma')),
-          })}
-        </p>
-      )}
+      {form && record && <ChangedSince form={form} signature={kept} values={record} />}
     </div>
   );
 }

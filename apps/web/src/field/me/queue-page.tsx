@@ -6,7 +6,7 @@ import {
 } from '@ant-design/icons';
 import { type Form, fieldOf, localize } from '@fieldwork/metadata';
 import { Button } from 'antd';
-import { Link } from 'react-router';
+import { useNavigate } from 'react-router';
 import { momentOf } from '../../api/time-zone.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { sizeText } from '../../ui/size-text.js';
@@ -80,7 +80,9 @@ function QueueEntry({ entry }: { entry: Entry }) {
   const locale = useLocale();
   const { store, sync } = usePhone();
   const { page } = useGround();
-  const { files } = useSnapshot();
+  const navigate = useNavigate();
+  const snapshot = useSnapshot();
+  const { files } = snapshot;
   const form = useForm(entry.wish.form);
   const size = entry.files.reduce((sum, id) => sum + (files.get(id)?.size ?? 0), 0);
   const isForYou = entry.state === 'refused' || entry.state === 'noted';
@@ -92,6 +94,18 @@ function QueueEntry({ entry }: { entry: Entry }) {
     await store.wish({ wish: offer, title, label, ...(shown ? { shown } : {}), files: named });
     await store.dismiss(entry.seq);
     sync.soon();
+  });
+  const [redo] = useAction(async () => {
+    const { wish, step } = entry;
+    await store.bringBack(entry);
+    // What it builds on may have to be done again first.
+    const isOpen =
+      wish.name !== 'task.act' ||
+      snapshot.tasks.some(
+        (task) => task.record.id === record && task.actions.some(({ id }) => id === wish.action),
+      );
+    const isStep = page.steps.some(({ id }) => id === step);
+    navigate(isOpen && isStep ? `/work/${record}/${step}` : `/work/${record}`);
   });
   return (
     <article className={styles.card} data-state={entry.state}>
@@ -121,11 +135,9 @@ function QueueEntry({ entry }: { entry: Entry }) {
       {isForYou && (
         <div className={styles.pair}>
           {entry.wish.form === page.work.form && (
-            <Link to={`/work/${record}`}>
-              <Button size="large" block>
-                {t('redo')}
-              </Button>
-            </Link>
+            <Button size="large" block onClick={() => void redo()}>
+              {t('redo')}
+            </Button>
           )}
           <Button size="large" block onClick={() => void store.dismiss(entry.seq)}>
             {t('seen')}

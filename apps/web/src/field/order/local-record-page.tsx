@@ -12,6 +12,7 @@ import { useWords } from '../../words/words.js';
 import { BackLine } from '../shell/back-line.js';
 import { fieldWords } from '../shell/field-words.js';
 import { useGround, usePhone, useSnapshot } from '../shell/phone-context.js';
+import { draftKeyOf } from '../store/database.js';
 import { titleOfWork } from '../today/work-list.js';
 import { Begins } from './begins.js';
 import styles from './order.module.css';
@@ -70,9 +71,8 @@ function OpenTask({ form, record }: { form: Form; record: RecordData }) {
   const { store } = usePhone();
   const write = useWrite(form, record);
   const [task] = tasksOf(record, store).filter(({ actions }) => actions.length > 0);
-  const draftKey = `field.${record.id}.${task?.node}`;
   const [onWrite] = useAction(async (written: Written) => {
-    await write({ ...written, draft: draftKey });
+    await write({ ...written, step: task?.node });
     navigate(-1);
   });
   if (!task) return null;
@@ -92,7 +92,7 @@ function OpenTask({ form, record }: { form: Form; record: RecordData }) {
         form={form}
         record={record}
         fields={[...new Set([...task.required, ...task.editable])]}
-        draftKey={draftKey}
+        draftKey={draftKeyOf(record.id, task.node)}
         onWrite={onWrite}
         onSkip={() => navigate(-1)}
       />

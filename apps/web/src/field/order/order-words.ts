@@ -46,4 +46,8 @@ export const orderWords = defineWords('field_order', {
   new_record: ['新建{{form}}', 'New: {{form}}'],
   comments: ['评论', 'Comments'],
   waiting_number: ['同步后得到编号', 'Gets its number when it is sent'],
+  sign_again: [
+    '签名之后内容有变化，请重新签名',
+    'What was signed has changed since; it needs a new signature',
+  ],
 });

@@ -1,12 +1,13 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import { isEmptyValue, type Narrowing, type Values } from '@fieldwork/form-engine';
-import { assignedValues, type FieldStep, type Form, formTypes } from '@fieldwork/metadata';
+import { assignedValues, changedSince, type FieldStep, type Form, formTypes } from '@fieldwork/metadata';
 import { Alert, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useAppScope, useExpressionContext } from '../../api/app-scope.js';
 import { type FormControls, FormRuntime } from '../../runtime/form/form-runtime.js';
 import { ReasonDialog } from '../../runtime/record/reason-dialog.js';
 import { RecordValues } from '../../widgets/record-values.js';
+import { signatureOf } from '../../widgets/signature.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { usePhone } from '../shell/phone-context.js';
@@ -40,6 +41,7 @@ export function StepForm(props: StepFormProps) {
     const store = controls.current?.run.store;
     const touched = [...(store?.state.touched ?? [])];
     const shown = Object.fromEntries(touched.map((id) => [id, store?.state.values[id] ?? null]));
+    if (store && standsUnderOther(form, touched, store.state.values)) throw new Error(t('sign_again'));
     await onWrite({ shown, label: act ? act.action.label : step.label, act, reason });
   };
   const submit = async (act: OpenAction | undefined, reason?: string) => {
@@ -96,6 +98,14 @@ export function StepForm(props: StepFormProps) {
       )}
     </RecordValues>
   );
+}
+
+/** Whether something is signed here that has changed since, as when work is done again from what was filled in. */
+function standsUnderOther(form: Form, touched: readonly string[], values: Values): boolean {
+  return touched.some((id) => {
+    const signed = signatureOf(values[id]);
+    return signed !== null && changedSince(form, signed, values).length > 0;
+  });
 }
 
 /** What can be filled in here: by the task when the step acts on one, else by the reader's rights. */

@@ -8,6 +8,7 @@ import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { BackLine } from '../shell/back-line.js';
 import { useGround, usePhone, useSnapshot } from '../shell/phone-context.js';
+import { draftKeyOf } from '../store/database.js';
 import styles from './order.module.css';
 import { orderWords } from './order-words.js';
 import { type StepProps, stepViews } from './step-views.js';
@@ -54,7 +55,7 @@ function Step({ record, step }: { record: RecordData; step: FieldStep }) {
     navigate(following ? `/work/${record.id}/${following.step.id}` : '/', { replace: true });
   };
   const [onWrite] = useAction(async (written: Written) => {
-    await write({ ...written, draft: `field.${record.id}.${step.id}` });
+    await write({ ...written, step: step.id });
     goOn();
   });
   return (
@@ -65,7 +66,7 @@ function Step({ record, step }: { record: RecordData; step: FieldStep }) {
         state={state}
         form={form}
         record={record}
-        draftKey={`field.${record.id}.${step.id}`}
+        draftKey={draftKeyOf(record.id, step.id)}
         onWrite={onWrite}
         onSkip={goOn}
       />

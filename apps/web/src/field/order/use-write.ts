@@ -14,15 +14,15 @@ export interface Written {
   /** Acts on a task at the same time. */
   act?: OpenAction | undefined;
   reason?: string | undefined;
-  /** The draft that this ends. */
-  draft?: string | undefined;
+  /** The step that it was filled in at. */
+  step?: string | undefined;
 }
 
 /** Writes what a step filled in: into the queue, and at once into what the phone shows. */
 export function useWrite(form: Form, record: RecordData): (written: Written) => Promise<void> {
   const { store, sync } = usePhone();
   const { page } = useGround();
-  return async ({ shown, label, act, reason, draft }) => {
+  return async ({ shown, label, act, reason, step }) => {
     const forms = store.engines?.forms ?? new Map<string, Form>();
     const values = storableValues(form, shown, forms) as Record<string, unknown>;
     // As it is now: what was written a moment ago is no change by somebody else.
@@ -50,7 +50,7 @@ export function useWrite(form: Form, record: RecordData): (written: Written) => 
       label,
       shown: { ...shown },
       files: filesIn(form, values, store.snapshot.files),
-      ...(draft === undefined ? {} : { draft }),
+      ...(step === undefined ? {} : { step }),
       ...(act ? { task: act.task.id } : {}),
     });
     sync.soon();

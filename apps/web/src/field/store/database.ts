@@ -67,6 +67,8 @@ export interface KeptDraft {
   values: Record<string, unknown>;
 }
 
+export const draftKeyOf = (record: string, step: string) => `field.${record}.${step}`;
+
 export interface FieldSchema extends DBSchema {
   meta: { key: keyof Meta; value: Meta[keyof Meta] };
   records: { key: [string, string]; value: KeptRecord };

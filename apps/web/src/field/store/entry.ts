@@ -19,6 +19,8 @@ export interface Entry extends Mutation {
   files: string[];
   /** The task that it acts on, by the id that this phone knows it by. */
   task?: string;
+  /** The step of the work that it was filled in at. */
+  step?: string;
   message?: Text;
   issues?: Issue[];
   conflicts?: FieldConflict[];

@@ -3,6 +3,7 @@ import { beginAnew } from './begin-anew.js';
 import { currentElapsedMs, startClock } from './clock.js';
 import {
   databaseName,
+  draftKeyOf,
   dropDatabase,
   type FieldDatabase,
   type Freshness,
@@ -13,7 +14,7 @@ import {
   openDatabase,
 } from './database.js';
 import { type Engines, enginesOf } from './engines.js';
-import { type Entry, isPending, settled } from './entry.js';
+import { type Entry, isPending, recordOf, settled } from './entry.js';
 import { type LocalTask, type Records, viewOf } from './preview.js';
 import { type NewWish, writeWish } from './write-wish.js';
 
@@ -195,6 +196,15 @@ export class FieldStore {
     await this.database.put('meta', { ...beganAnew, isSeen: true }, 'beganAnew');
     this.#show({ beganAnew: { ...beganAnew, isSeen: true } });
     this.#tell();
+  }
+
+  /** What was refused is to be done again, from what was filled in; never over what was begun since. */
+  async bringBack({ wish, step, shown }: Entry): Promise<void> {
+    if (step === undefined || !shown) return;
+    const key = draftKeyOf(recordOf(wish), step);
+    const tx = this.database.transaction('drafts', 'readwrite');
+    if (!(await tx.store.get(key))) void tx.store.put({ key, values: shown });
+    await tx.done;
   }
 
   /** The person has seen what was refused or decided otherwise. */

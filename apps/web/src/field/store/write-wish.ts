@@ -2,7 +2,7 @@ import type { Wish } from '@fieldwork/api-contract';
 import type { Text } from '@fieldwork/metadata';
 import { newId } from '../../api/new-id.js';
 import { currentElapsedMs } from './clock.js';
-import type { FieldDatabase, KeptFile } from './database.js';
+import { draftKeyOf, type FieldDatabase, type KeptFile } from './database.js';
 import { doneBefore, type Entry, formOf, needsOf, recordOf } from './entry.js';
 
 export interface NewWish {
@@ -13,10 +13,10 @@ export interface NewWish {
   /** Files it names; of these, those that are not kept yet. */
   files?: readonly string[];
   newFiles?: readonly KeptFile[];
-  /** The draft that it came from is over with it. */
-  draft?: string;
   /** See the entry. */
   task?: string;
+  /** The same; its draft is over with it. */
+  step?: string;
 }
 
 /**
@@ -47,12 +47,14 @@ export async function writeWish(database: FieldDatabase, wanted: NewWish): Promi
     ...(wanted.shown ? { shown: wanted.shown } : {}),
     files: [...(wanted.files ?? [])],
     ...(wanted.task === undefined ? {} : { task: wanted.task }),
+    ...(wanted.step === undefined ? {} : { step: wanted.step }),
   };
   void meta.put(seq, 'seq');
   void meta.put({ elapsedMs, wallMs: Date.now() }, 'clock');
   void tx.objectStore('queue').add(entry);
   for (const file of wanted.newFiles ?? []) void tx.objectStore('files').put(file);
-  if (wanted.draft !== undefined) void tx.objectStore('drafts').delete(wanted.draft);
+  if (wanted.step !== undefined)
+    void tx.objectStore('drafts').delete(draftKeyOf(recordOf(wanted.wish), wanted.step));
   await tx.done;
   return entry;
 }
