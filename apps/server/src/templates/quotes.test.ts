@@ -60,6 +60,12 @@ describe('quotes of the after-sales template', () => {
   const offered = async (path: string) =>
     (await visitor.get(portalApi(path)).expect(200)).body.data.actions.map(({ id }: { id: string }) => id);
 
+  /** Where the page says that the order is. */
+  const stepOf = async (path: string) =>
+    (await visitor.get(portalApi(path)).expect(200)).body.data.steps.find(
+      ({ state }: { state: string }) => state === 'now',
+    ).id;
+
   beforeAll(async () => {
     test = await createTestApp();
     desk = await AfterSalesDesk.install(test);
@@ -109,7 +115,7 @@ describe('quotes of the after-sales template', () => {
     const link = await desk.linkOf(id);
     expect(await offered(link)).toEqual(['agree', 'decline']);
     const { data } = (await visitor.get(portalApi(link)).expect(200)).body;
-    expect(data.steps.find(({ state }: { state: string }) => state === 'now').id).toBe('quoted');
+    expect(await stepOf(link)).toBe('quoted');
     expect(JSON.stringify(data.shown)).toContain('370');
     await send(link, { action: 'agree', values: {} }).expect(422);
     await send(link, { ...agree, values: { ...agree.values, quote_total: '1' } }).expect(422);
@@ -122,6 +128,7 @@ describe('quotes of the after-sales template', () => {
       quote_agreed: '370',
       quote_answered_by: '李女士',
     });
+    expect(await stepOf(link)).toBe('quote_agreed');
     await send(link, agree).expect(409);
     await send(link, { action: 'decline', values: { ...agree.values, quote_reply: '太贵' } }).expect(409);
     expect(await offered(link)).toEqual([]);
@@ -154,6 +161,7 @@ describe('quotes of the after-sales template', () => {
       quote_reply: '太贵',
     });
     expect(task.node).toBe('quotation');
+    expect(await stepOf(link)).toBe('quote_declined');
     await desk.act(id, 'quotation', 'send', { values: { quote_parts: '20' } });
     expect(await desk.read(id)).toMatchObject({
       quote_state: 'asked',
