@@ -16,6 +16,11 @@ function solved({ text, bits }: PublicFormData['challenge']) {
   }
 }
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe('public forms and other channels', () => {
   let test: TestApp;
   let admin: Agent;
@@ -162,14 +167,37 @@ describe('public forms and other channels', () => {
     expect(all.map(({ status }) => status).sort()).toEqual([201, 201, 201, 429, 429, 429]);
   });
 
+  it('take as photos what is one by its bytes, and say which kinds are taken', async () => {
+    const solution = solved((await open()).challenge);
+    const upload = (query: object, content: string, name: string) =>
+      visitor
+        .post(`${repair}/files`)
+        .query({ ...solution, ...query })
+        .set('sec-fetch-site', 'same-origin')
+        .attach('file', Buffer.from(content), { filename: name, contentType: 'image/png' });
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+    const program = `MZ${'\0'.repeat(100)}`;
+    for (const content of [svg, program]) {
+      const refused = await upload({ onlyPictures: 'true' }, content, 'a.png').expect(422);
+      expect(refused.body.detail).toContain('JPEG, PNG, WebP or HEIC');
+    }
+    // Whoever says nothing of it beforehand is told when he sends the form.
+    const file = (await upload({}, svg, 'a.svg').expect(201)).body.data.id as string;
+    const { body } = await visitor
+      .post(repair)
+      .send({ ...solution, values: { ...answers, photos: [{ id: file }] } })
+      .expect(422);
+    expect(body.issues).toMatchObject([{ path: ['photos', 0], code: 'not_picture' }]);
+  });
+
   it('take files within limits, for the request that they were sent with alone', async () => {
     const solution = solved((await open()).challenge);
-    const upload = (query: object, content = 'hello') =>
+    const upload = (query: object, content: string | Buffer = png) =>
       visitor
         .post(`${repair}/files`)
         .query(query)
         .set('sec-fetch-site', 'same-origin')
-        .attach('file', Buffer.from(content), 'a.txt');
+        .attach('file', Buffer.from(content), 'a.png');
     await upload({ ...solution, nonce: '1' }).expect(400);
     const file = (await upload(solution).expect(201)).body.data.id as string;
     await upload(solution).expect(400);
@@ -179,7 +207,7 @@ describe('public forms and other channels', () => {
       .post(repair)
       .send({ ...solution, values })
       .expect(201);
-    expect((await orders())[0]?.photos).toMatchObject([{ id: file, name: 'a.txt' }]);
+    expect((await orders())[0]?.photos).toMatchObject([{ id: file, name: 'a.png' }]);
     const other = solved((await open()).challenge);
     const kept = async () => (await test.database.query('select id from platform.file')).rowCount;
     const before = await kept();

@@ -8,7 +8,7 @@ import {
 import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { incomingFile } from '../files/file-http.js';
+import { incomingFile, takenSchema } from '../files/file-http.js';
 import { Public } from '../platform/http/public.js';
 import { PublicFormService } from './public-form.service.js';
 import { PublicIntakeService } from './public-intake.service.js';
@@ -20,7 +20,7 @@ const linkSchema = z.object({
   /** Who has it open, where he has signed in. */
   w: z.string().max(400).nullable().default(null),
 });
-type Solution = z.infer<typeof solutionSchema>;
+const fileSchema = solutionSchema.extend(takenSchema.shape);
 
 /** Public forms: for visitors without an account. Whatever goes wrong, they learn nothing of the app behind it. */
 @Controller('public/:app/:channel')
@@ -57,11 +57,11 @@ export class PublicFormController {
   async upload(
     @Param('app') app: string,
     @Param('channel') channel: string,
-    @Query({ schema: solutionSchema }) solution: Solution,
+    @Query({ schema: fileSchema }) { onlyPictures, ...solution }: z.infer<typeof fileSchema>,
     @Req() request: FastifyRequest,
   ): Promise<{ data: Uploaded }> {
     const incoming = await incomingFile(request);
     const sender = { address: request.ip, ...solution };
-    return { data: await this.uploads.receive({ app, channel }, sender, incoming) };
+    return { data: await this.uploads.receive({ app, channel }, sender, incoming, onlyPictures) };
   }
 }

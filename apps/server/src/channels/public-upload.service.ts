@@ -29,13 +29,21 @@ export class PublicUploadService {
     private readonly database: Database,
   ) {}
 
-  async receive(place: ChannelPlace, sender: Sender, file: IncomingFile): Promise<Uploaded> {
+  async receive(
+    place: ChannelPlace,
+    sender: Sender,
+    file: IncomingFile,
+    onlyPictures?: boolean,
+  ): Promise<Uploaded> {
     const { channel } = await this.channels.find(place.app, place.channel, 'public_form');
     const challenge = this.work.verify(sender, place);
     const network = this.networks.hash(sender.address);
     const limits = { ...usualLimits, ...channel.limits };
     await this.#demandRoom(this.database, { challenge, network }, limits);
-    const info = await this.files.receive(file, null, limits.megabytes * 1024 * 1024);
+    const info = await this.files.receive(file, null, {
+      mostBytes: limits.megabytes * 1024 * 1024,
+      onlyPictures,
+    });
     // Counted again where nobody else counts: of files that come at the same moment only so many get in.
     await this.database.transaction(async (tx) => {
       await this.store.lockFiles(tx, network);

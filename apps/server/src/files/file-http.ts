@@ -1,11 +1,20 @@
 import '@fastify/multipart';
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { badRequest, sentence, unsupportedType } from '../platform/http/problem.js';
 import type { IncomingFile } from './file.service.js';
 import type { StoredFile } from './file.store.js';
 import { contentDisposition } from './file-name.js';
 import { isRasterImage } from './file-type.js';
+
+/** `onlyPictures=true` says at once what the field that the file is for would say later. */
+export const takenSchema = z.object({
+  onlyPictures: z
+    .literal('true')
+    .transform(() => true)
+    .optional(),
+});
 
 /** The one file of a multipart/form-data request. @throws Problem 415, 400 */
 export async function incomingFile(request: FastifyRequest): Promise<IncomingFile> {

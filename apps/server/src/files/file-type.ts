@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
+import { invalid, type Problem, sentence } from '../platform/http/problem.js';
 
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -12,7 +13,11 @@ const rasterImages = new Set([
   'image/avif',
   'image/bmp',
   'image/heic',
+  'image/heif',
 ]);
+/** What photos are taken as. */
+const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif']);
+
 const textTypes: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
   '.log': 'text/plain; charset=utf-8',
@@ -23,6 +28,20 @@ const textTypes: Record<string, string> = {
 
 export function isRasterImage(type: string): boolean {
   return rasterImages.has(type);
+}
+
+/** Whether a photo may be of this type. */
+export function isPicture(type: string): boolean {
+  return pictures.has(type);
+}
+
+/** What is said of a file that is to be a photo and is none. @returns Problem 422 */
+export function noPicture(path: readonly (string | number)[] = ['file']): Problem {
+  const message = sentence(
+    '照片只支持 JPEG、PNG、WebP、HEIC 格式，这个文件不是',
+    'Photos are taken as JPEG, PNG, WebP or HEIC; this file is none of them',
+  );
+  return invalid([{ path: [...path], code: 'not_picture', message }], message);
 }
 
 /**

@@ -1,11 +1,11 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller } from '../identity/current-caller.js';
-import { FileService } from './file.service.js';
+import { FileService, type Taken } from './file.service.js';
 import type { FileInfo } from './file.store.js';
-import { incomingFile, sendFile } from './file-http.js';
+import { incomingFile, sendFile, takenSchema } from './file-http.js';
 
 const anId = z.uuid();
 
@@ -15,8 +15,12 @@ export class FileController {
 
   /** Takes one file as multipart/form-data. */
   @Post()
-  async upload(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<{ data: FileInfo }> {
-    return { data: await this.files.receive(await incomingFile(request), caller.userId) };
+  async upload(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: takenSchema }) taken: Taken,
+    @Req() request: FastifyRequest,
+  ): Promise<{ data: FileInfo }> {
+    return { data: await this.files.receive(await incomingFile(request), caller.userId, taken) };
   }
 
   @Get(':id')

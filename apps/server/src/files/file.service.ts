@@ -10,7 +10,7 @@ import { type FileInfo, FileStore, type StoredFile } from './file.store.js';
 import { type FileAccess, type FileOwner, holderOf } from './file-access.js';
 import { FileDisk } from './file-disk.js';
 import { cleanFileName } from './file-name.js';
-import { sniffType } from './file-type.js';
+import { isPicture, noPicture, sniffType } from './file-type.js';
 
 const SWEEP_MS = 3_600_000;
 
@@ -19,6 +19,13 @@ export interface IncomingFile {
   readonly name: string;
   readonly stream: Readable;
   isTruncated(): boolean;
+}
+
+export interface Taken {
+  /** Less than what is allowed to all. */
+  readonly mostBytes?: number | undefined;
+  /** It is to be a photo. */
+  readonly onlyPictures?: boolean | undefined;
 }
 
 @Injectable()
@@ -49,8 +56,12 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.#timer);
   }
 
-  /** Stores an upload; it belongs to nobody's record yet. `mostBytes`: less than what is allowed to all. @throws Problem 413 */
-  async receive(file: IncomingFile, userId: string | null, mostBytes?: number): Promise<FileInfo> {
+  /** Stores an upload; it belongs to nobody's record yet. @throws Problem 413, 422 for what is no picture */
+  async receive(
+    file: IncomingFile,
+    userId: string | null,
+    { mostBytes, onlyPictures }: Taken = {},
+  ): Promise<FileInfo> {
     const id = uuidv7();
     try {
       const { size, sha256, head } = await this.disk.receive(id, file.stream, mostBytes);
@@ -58,6 +69,7 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
       if (file.isTruncated()) throw tooLarge(this.config.maxFileBytes);
       const name = cleanFileName(file.name);
       const info: FileInfo = { id, name, type: await sniffType(head, name), size };
+      if (onlyPictures && !isPicture(info.type)) throw noPicture();
       await this.disk.keep(id);
       await this.store.add({ ...info, sha256, createdBy: userId });
       return info;

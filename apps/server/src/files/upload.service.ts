@@ -4,7 +4,7 @@ import { Config } from '../platform/config/config.js';
 import { conflict, invalid, notFound, Problem, sentence, tooLarge } from '../platform/http/problem.js';
 import { FileDisk } from './file-disk.js';
 import { cleanFileName } from './file-name.js';
-import { sniffType, UNKNOWN_TYPE } from './file-type.js';
+import { isPicture, noPicture, sniffType, UNKNOWN_TYPE } from './file-type.js';
 import { type UploadRow, UploadStore } from './upload.store.js';
 
 /** A file to come: named, measured and hashed by whoever has it. */
@@ -91,8 +91,14 @@ export class UploadService {
         ),
       );
     }
+    const type = await sniffType(head, row.name);
+    // A photo may have been taken at the word of whoever announced it.
+    if (isPicture(row.type) && !isPicture(type)) {
+      await this.disk.discard(row.id);
+      throw noPicture();
+    }
     await this.disk.keep(row.id);
-    await this.store.finish(row.id, await sniffType(head, row.name));
+    await this.store.finish(row.id, type);
   }
 
   async #takeTwin(caller: Caller, { id, sha256, size }: UploadRow): Promise<void> {
@@ -111,7 +117,7 @@ export class UploadService {
 
 /** What the sender says it is, until its first bytes tell; never something a browser would run. */
 function plausible(type: string): string {
-  return /^image\/(png|jpeg|gif|webp|avif|heic)$/.test(type) ? type : UNKNOWN_TYPE;
+  return /^image\/(png|jpeg|gif|webp|avif|heic|heif)$/.test(type) ? type : UNKNOWN_TYPE;
 }
 
 function tooLong(size: number): Problem {

@@ -10,6 +10,7 @@ export interface Announced extends FileInfo {
 export interface UploadRow {
   readonly id: string;
   readonly name: string;
+  readonly type: string;
   readonly size: number;
   readonly sha256: Buffer;
   readonly createdBy: string | null;
@@ -33,7 +34,7 @@ export class UploadStore {
 
   async find(id: string): Promise<UploadRow | null> {
     const { rows } = await this.database.query<UploadRow>(
-      `select id, name, size::float8 as size, sha256, created_by as "createdBy", pending_since is not null as "isPending"
+      `select id, name, type, size::float8 as size, sha256, created_by as "createdBy", pending_since is not null as "isPending"
        from platform.file where id = $1`,
       [id],
       'upload_find',

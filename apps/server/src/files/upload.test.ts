@@ -115,7 +115,9 @@ describe('files in pieces', () => {
       .send(content)
       .expect(422);
     const html = Buffer.from('<!doctype html><script>alert(1)</script>');
-    const page = (await announce(erik, html, { name: 'p.png' }).expect(201)).body.data;
+    const fake = (await announce(erik, html, { name: 'p.png' }).expect(201)).body.data;
+    expect((await send(erik, fake.id, 0, html).expect(422)).body.detail).toContain('JPEG');
+    const page = (await announce(erik, html, { name: 'p.png', type: 'text/html' }).expect(201)).body.data;
     await send(erik, page.id, 0, html).expect(200);
     const read = await erik.get(`/api/v1/files/${page.id}`).expect(200);
     expect(read.headers['content-type']).toBe('application/octet-stream');

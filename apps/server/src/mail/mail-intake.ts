@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { type ChannelOf, fillMessage, localize } from '@fieldwork/metadata';
+import type { Values } from '@fieldwork/form-engine';
+import { type ChannelOf, fieldOf, fieldTypeOf, fillMessage, localize } from '@fieldwork/metadata';
 import { Injectable, Logger } from '@nestjs/common';
 import { CommentService } from '../comments/comment.service.js';
 import { FileService } from '../files/file.service.js';
+import { isPicture } from '../files/file-type.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
 import { Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
@@ -141,8 +143,7 @@ export class MailIntake {
     found: FoundForMail,
     fileIds: readonly string[],
   ): Promise<Reading> {
-    const files =
-      channel.files === undefined || fileIds.length === 0 ? {} : { [channel.files]: [...fileIds] };
+    const files = await this.#filesFor(channel.files, opened, fileIds);
     const values = { ...this.facts.requestValues(opened, channel, mail, found), ...files };
     const write = { ...opened.write, narrowing: { isAutomatic: true } };
     let made: string | null = null;
@@ -152,6 +153,17 @@ export class MailIntake {
     if (problem !== null || made === null) return { kind: 'failed', thread: null, error: problem };
     const id = (JSON.parse(made) as { id: string }).id;
     return { kind: 'request', thread: { app: opened.app.id, form: channel.form, recordId: id }, error: null };
+  }
+
+  /** What the field takes: a signature's logo beside a photo, or a document, keeps no request out. */
+  async #filesFor(id: string | undefined, { write }: Opened, fileIds: readonly string[]): Promise<Values> {
+    const field = id === undefined ? undefined : fieldOf(write.form, id);
+    if (!field) return {};
+    const infos = await this.files.describe(fileIds);
+    const taken = fieldTypeOf(field).onlyPictures
+      ? fileIds.filter((file) => isPicture(infos.get(file)?.type ?? ''))
+      : [...fileIds];
+    return taken.length === 0 ? {} : { [field.id]: taken };
   }
 
   /** What the form refuses is noted with the mail, which stays in the mailbox; anything else is tried again. */

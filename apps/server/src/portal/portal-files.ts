@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommentService } from '../comments/comment.service.js';
 import { FileService, type IncomingFile } from '../files/file.service.js';
-import { isRasterImage } from '../files/file-type.js';
-import { invalid, notFound, sentence, tooManyTries } from '../platform/http/problem.js';
+import { notFound, tooManyTries } from '../platform/http/problem.js';
 import { PortalStore } from './portal.store.js';
 import { type OpenPortal, subjectOf } from './portal-door.js';
 
@@ -24,12 +23,8 @@ export class PortalFiles {
     if (!portal.page.messages) throw notFound();
     const { database } = this.store;
     if ((await this.store.filesInHour(database, portal.id)) >= mostPerHour) throw tooManyTries(600);
+    const info = await this.files.receive(file, null, { mostBytes: MOST_BYTES, onlyPictures: true });
     // What is refused below belongs to nobody, and is swept away.
-    const info = await this.files.receive(file, null, MOST_BYTES);
-    if (!isRasterImage(info.type)) {
-      const message = sentence('请选择照片', 'Please choose a picture');
-      throw invalid([{ path: ['file'], code: 'not_picture', message }]);
-    }
     await database.transaction(async (tx) => {
       await this.store.lock(tx, portal.id);
       if ((await this.store.filesInHour(tx, portal.id)) >= mostPerHour) throw tooManyTries(600);

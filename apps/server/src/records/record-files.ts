@@ -3,7 +3,9 @@ import { type Field, fieldTypeOf } from '@fieldwork/metadata';
 import { fieldCondition } from '@fieldwork/policy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
+import type { FileInfo } from '../files/file.store.js';
 import type { FileAccess, FileOwner } from '../files/file-access.js';
+import { isPicture, noPicture } from '../files/file-type.js';
 import type { Caller } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Config } from '../platform/config/config.js';
@@ -18,13 +20,26 @@ function holdsFiles(field: Field): boolean {
   return target !== undefined && 'platform' in target && target.platform === 'file';
 }
 
+function holdsPictures(field: Field): boolean {
+  return fieldTypeOf(field).onlyPictures === true;
+}
+
 /** The files that a field names, those in the rows of a sub-table among them; null where it can hold none. */
-function filesIn(field: Field, value: unknown): string[] | null {
-  if (holdsFiles(field)) return (value as string[] | null) ?? [];
-  const columns = (field.fields ?? []).filter(holdsFiles);
+function filesIn(field: Field, value: unknown, holds = holdsFiles): string[] | null {
+  if (holds(field)) return (value as string[] | null) ?? [];
+  const columns = (field.fields ?? []).filter(holds);
   if (columns.length === 0) return null;
   const rows = (value as Values[] | null) ?? [];
-  return rows.flatMap((row) => columns.flatMap((column) => filesIn(column, row[column.id]) ?? []));
+  return rows.flatMap((row) => columns.flatMap((column) => filesIn(column, row[column.id], holds) ?? []));
+}
+
+/** What stands there already stays, whatever it is. @throws Problem 422 for a new file that is no picture */
+function demandPictures(field: Field, { values, base }: Written, claimed: readonly FileInfo[]): void {
+  const known = new Set(filesIn(field, base?.[field.id], holdsPictures));
+  const types = new Map(claimed.map(({ id, type }) => [id, type]));
+  const named = filesIn(field, values[field.id], holdsPictures) ?? [];
+  const wrong = named.findIndex((id) => !known.has(id) && !isPicture(types.get(id) ?? ''));
+  if (wrong >= 0) throw noPicture([field.id, wrong]);
 }
 
 /** The pictures in formatted text, by the addresses that the editor writes. */
@@ -62,12 +77,13 @@ export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
   }
 
   /** A file is claimed before the write that names it, so that nobody else takes it in between. */
-  async before(tx: Queryable, { form, by, viewer }: Write, { id, values }: Written): Promise<void> {
+  async before(tx: Queryable, { form, by, viewer }: Write, written: Written): Promise<void> {
+    const { id, values } = written;
     for (const field of form.fields) {
       if (!Object.hasOwn(values, field.id)) continue;
       const owner: FileOwner = { app: viewer.app, form: form.id, recordId: id, field: field.id };
       const ids = filesIn(field, values[field.id]);
-      if (ids !== null) await this.files.claim(tx, ids, owner, by);
+      if (ids !== null) demandPictures(field, written, await this.files.claim(tx, ids, owner, by));
       // A picture that was copied here from another record stays that one's, and is read with its rights.
       else if (fieldTypeOf(field).isMarkup)
         await this.files.claimFree(tx, picturesIn(field, values[field.id]), owner, by);

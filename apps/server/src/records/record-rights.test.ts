@@ -47,6 +47,11 @@ const documents: Document[] = [
 const records = (of: string) => `/api/v1/apps/shop/forms/${of}/records`;
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe('rights on records', () => {
   let test: TestApp;
   let admin: Agent;
@@ -166,11 +171,8 @@ describe('rights on records', () => {
   });
 
   it('keeps the pictures in the rows of a record and shows them to its readers', async () => {
-    const upload = async (who: Agent): Promise<string> => {
-      const sent = who
-        .post('/api/v1/files')
-        .set('origin', test.url)
-        .attach('file', Buffer.from('x'), 'x.txt');
+    const upload = async (who: Agent, content = png): Promise<string> => {
+      const sent = who.post('/api/v1/files').set('origin', test.url).attach('file', content, 'x.png');
       return (await sent.expect(201)).body.data.id;
     };
     const photo = await upload(admin);
@@ -178,6 +180,12 @@ describe('rights on records', () => {
     const { id } = await make(admin, 'visit', { name: '照', customer: keepersCustomer, findings });
     await keeper.get(`/api/v1/files/${photo}`).expect(200);
     await cleaner.get(`/api/v1/files/${photo}`).expect(404);
+    const program = await upload(admin, Buffer.from('MZ\0\0'));
+    const refused = await admin
+      .patch(`${records('visit')}/${id}`)
+      .send({ findings: [{ what: '漏水', photos: [photo, program] }] })
+      .expect(422);
+    expect(refused.body.issues).toMatchObject([{ path: ['findings', 1], code: 'not_picture' }]);
     const foreign = await upload(cleaner);
     await admin
       .patch(`${records('visit')}/${id}`)

@@ -1,3 +1,4 @@
+import { fieldTypeOf } from '@fieldwork/metadata';
 import { App } from 'antd';
 import { useRef, useState } from 'react';
 import { dataSource } from '../api/data-source.js';
@@ -39,7 +40,7 @@ export function useUploads({ field, value, onChange }: Pick<InputProps, 'field' 
     setUploading((count) => count + taken.length);
     for (const file of taken) {
       try {
-        const uploaded = await uploadFile(await prepared(file, field));
+        const uploaded = await uploadFile(await prepared(file, field), fieldTypeOf(field).onlyPictures);
         set([...latest.current, uploaded]);
       } catch (error) {
         message.error(t('upload_failed', { name: file.name, reason: messageOf(error) }));

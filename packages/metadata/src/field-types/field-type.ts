@@ -73,6 +73,8 @@ export interface FieldType<F = FieldBase> {
   canBeTitle?: boolean;
   /** Holds HTML, which is cleaned when it is written. */
   isMarkup?: boolean;
+  /** Of files it takes only those that are pictures by their bytes. */
+  onlyPictures?: boolean;
   /** Values are never given twice. */
   unique?: boolean;
   /** Lists are filtered and sorted by it so surely that its column has an index from the start. */

@@ -27,6 +27,7 @@ export const attachment: FieldType<FilesField> = {
 export const photo: FieldType<FilesField> = {
   ...attachment,
   label: bilingual('照片', 'Photo'),
+  onlyPictures: true,
   settings: {
     ...attachment.settings,
     camera: z.enum(['only']).optional(),

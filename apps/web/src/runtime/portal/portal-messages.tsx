@@ -1,5 +1,6 @@
 import type { PortalWords } from '@fieldwork/api-contract';
 import { type FormEvent, useState } from 'react';
+import { pictureTypes } from '../../api/files.js';
 import { newOrderedId } from '../../api/new-id.js';
 import { messageOf } from '../../api/problem.js';
 import { useLocale, useWords } from '../../words/words.js';
@@ -105,7 +106,7 @@ export function PortalMessages({ place, messages, timeZone, onSent }: PortalMess
           <label className={styles.plain}>
             <input
               type="file"
-              accept="image/*"
+              accept={pictureTypes}
               multiple
               className={styles.hiddenInput}
               disabled={isSending || draft.files.length >= mostPictures}

@@ -1,4 +1,5 @@
 import { createContext, useContext, useState } from 'react';
+import { pictureTypes } from '../../api/files.js';
 import { messageOf } from '../../api/problem.js';
 import { useWords } from '../../words/words.js';
 import styles from './public.module.css';
@@ -13,7 +14,7 @@ interface Sent {
 /** How files leave the page, and how many may. */
 export const UploadContext = createContext<{
   limits: { files: number; megabytes: number };
-  send: (file: File) => Promise<Sent>;
+  send: (file: File, onlyPictures: boolean) => Promise<Sent>;
 } | null>(null);
 
 /** Photos and files, sent as soon as they are chosen. */
@@ -22,6 +23,7 @@ export function FilesInput({ id, question, value, onChange, isInvalid, described
   const upload = useContext(UploadContext);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const isPhoto = question.type === 'photo';
   const files = Array.isArray(value) ? (value as Sent[]) : [];
   if (!upload) return null;
   const { limits, send } = upload;
@@ -30,7 +32,7 @@ export function FilesInput({ id, question, value, onChange, isInvalid, described
     setProblem(null);
     const sent = [...files];
     try {
-      for (const file of chosen.slice(0, limits.files - files.length)) sent.push(await send(file));
+      for (const file of chosen.slice(0, limits.files - files.length)) sent.push(await send(file, isPhoto));
     } catch (error) {
       setProblem(messageOf(error));
     }
@@ -60,16 +62,16 @@ export function FilesInput({ id, question, value, onChange, isInvalid, described
             disabled={isBusy}
             aria-invalid={isInvalid || undefined}
             aria-describedby={describedBy}
-            {...(question.type === 'photo' ? { accept: 'image/*' } : {})}
+            {...(isPhoto ? { accept: pictureTypes } : {})}
             onChange={(event) => {
               void take([...(event.target.files ?? [])]);
               event.target.value = '';
             }}
           />
-          {isBusy ? t('uploading') : t('add_file')}
+          {isBusy ? t('uploading') : t(isPhoto ? 'add_photo' : 'add_file')}
         </label>
       )}
-      <p className={styles.hint}>{t('files_hint', limits)}</p>
+      <p className={styles.hint}>{t(isPhoto ? 'photos_hint' : 'files_hint', limits)}</p>
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}

@@ -33,8 +33,12 @@ export function sendFile(
   place: PublicPlace,
   solution: Solution,
   file: File,
+  onlyPictures: boolean,
 ): Promise<{ id: string; name: string }> {
   const body = new FormData();
   body.append('file', file);
-  return call('POST', `${path(place)}/files`, { body, query: { ...solution } });
+  return call('POST', `${path(place)}/files`, {
+    body,
+    query: { ...solution, ...(onlyPictures ? { onlyPictures } : {}) },
+  });
 }

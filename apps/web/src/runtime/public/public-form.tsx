@@ -97,7 +97,10 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
     if (isLast) void send();
     else setAt(at + 1);
   };
-  const upload = { limits: form.limits, send: async (file: File) => sendFile(place, await solution, file) };
+  const upload = {
+    limits: form.limits,
+    send: async (file: File, onlyPictures: boolean) => sendFile(place, await solution, file, onlyPictures),
+  };
   return (
     <UploadContext value={upload}>
       <form

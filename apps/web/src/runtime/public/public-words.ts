@@ -31,6 +31,11 @@ export const publicWords = defineWords('public', {
   closed: ['这个页面不存在或已停用', 'This page does not exist or is closed'],
   closed_hint: ['请核对网址，或重新扫描二维码。', 'Please check the address, or scan the code again.'],
   add_file: ['添加照片或文件', 'Add a photo or a file'],
+  add_photo: ['添加照片', 'Add a photo'],
+  photos_hint: [
+    'JPEG、PNG、WebP、HEIC 照片，最多 {{files}} 张，每张不超过 {{megabytes}} MB',
+    'Photos as JPEG, PNG, WebP or HEIC, at most {{files}}, {{megabytes}} MB each',
+  ],
   files_hint: ['最多 {{files}} 个，每个不超过 {{megabytes}} MB', 'At most {{files}}, {{megabytes}} MB each'],
   uploading: ['正在上传…', 'Uploading…'],
   remove: ['移除', 'Remove'],
