@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { assignOrders, readOrder, signedIn } from './field-orders.js';
 import { card, noSignal, phoneOf, pictureOf, sign, signInOnPhone } from './phone.js';
 import { watchConsole } from './sign-in.js';
@@ -39,11 +39,8 @@ class Thumb {
   }
 }
 
-/** A visit from taking the order to the customer's signature, without signal. */
-async function visit(page: Page, index: number): Promise<number> {
-  const thumb = new Thumb();
-  const order = own(page, index);
-  const count = picturesOf(index);
+/** A visit from taking the order to the report, without signal. */
+async function workOn(page: Page, order: Locator, count: number, thumb: Thumb): Promise<void> {
   await thumb.tap(order.getByRole('button', { name: '接单' }));
   await thumb.tap(order.getByRole('button', { name: '出发' }));
   await thumb.tap(order.getByRole('button', { name: '到场签到' }));
@@ -71,6 +68,12 @@ async function visit(page: Page, index: number): Promise<number> {
   await solution.fill('补充制冷剂，保压正常');
   await thumb.tapTwice(page.getByRole('button', { name: '完工', exact: true }));
   await expect(page.getByLabel('客户验收人')).toHaveValue('陈经理');
+}
+
+/** The same and the customer's signature. */
+async function visit(page: Page, index: number): Promise<number> {
+  const thumb = new Thumb();
+  await workOn(page, own(page, index), picturesOf(index), thumb);
   await thumb.tap(page.getByRole('button', { name: /签名$/ }));
   await sign(page);
   await thumb.tap(page.getByRole('button', { name: '完成', exact: true }));
@@ -173,3 +176,76 @@ test('what waits on a phone with an older version of the app survives the new on
   await page.getByRole('button', { name: '从手机上移除' }).tap();
   await expect(page.getByText('没有被接受')).toHaveCount(0);
 });
+
+test('what was refused is opened again with what was filled in; a signature goes out again only under what was signed', async ({
+  browser,
+}) => {
+  const word = `重做${Date.now().toString(36)}`;
+  const [id = ''] = await assignOrders(browser, '李思源', 1, word);
+  const context = await phoneOf(browser);
+  const page = await context.newPage();
+  await signInOnPhone(page, 'engineer2');
+  await context.setOffline(true);
+  await workOn(page, card(page, new RegExp(word)), 0, new Thumb());
+  const signed = { diagnosis: 'f'.repeat(64) };
+  await refuse(page, id, { signed });
+  await page.goto('/field/queue');
+  await page.getByRole('button', { name: '打开重做' }).tap();
+  await expect(page).toHaveURL(new RegExp(`/field/work/${id}/acceptance$`));
+  await expect(page.getByLabel('客户验收人')).toHaveValue('王老板');
+  await expect(page.getByLabel('验收意见')).toHaveValue('没有问题');
+  await expect(page.getByRole('img', { name: '王老板' })).toBeVisible();
+  await expect(page.getByText('签名不再有效')).toBeVisible();
+  await page.getByRole('button', { name: '验收通过' }).tap();
+  await expect(page.getByText('请重新签名')).toBeVisible();
+  await expect(page).toHaveURL(/acceptance$/);
+  await page.getByRole('button', { name: /签名$/ }).tap();
+  await sign(page);
+  await page.getByRole('button', { name: '完成', exact: true }).tap();
+  await page.getByRole('button', { name: '验收通过' }).tap();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('今日');
+});
+
+/** Puts an acceptance that the server has refused into the phone's queue. */
+async function refuse(page: Page, record: string, { signed }: { signed: object }): Promise<void> {
+  const entry = {
+    seq: 0,
+    id: randomUUID(),
+    at: new Date().toISOString(),
+    elapsedMs: 1,
+    state: 'refused',
+    title: '被拒的验收',
+    label: '验收通过',
+    files: [],
+    step: 'acceptance',
+    wish: {
+      name: 'task.act',
+      form: 'work_order',
+      record,
+      flow: 'order_handling',
+      node: 'acceptance',
+      action: 'passed',
+    },
+    shown: {
+      acceptor: '王老板',
+      acceptance_note: '没有问题',
+      signature: {
+        path: 'M30 60L80 20L130 70',
+        width: 300,
+        height: 120,
+        signer: '王老板',
+        at: '2026-05-14T09:30:00Z',
+        signed,
+      },
+    },
+  };
+  await page.evaluate(`new Promise((resolve) => {
+    const { user, app } = JSON.parse(localStorage.getItem('fieldwork.field'));
+    const opening = indexedDB.open('fieldwork-field.' + user + '.' + app);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction('queue', 'readwrite');
+      tx.objectStore('queue').put(${JSON.stringify(entry)});
+      tx.oncomplete = () => { opening.result.close(); resolve(null); };
+    };
+  })`);
+}

@@ -77,7 +77,7 @@ test('a customer scans the code on a device and reports a problem without an acc
   await phone.getByRole('textbox').fill('屏幕不亮');
   await phone.getByRole('button', { name: '下一步' }).click();
   await phone.getByRole('button', { name: '下一步' }).click();
-  await phone.getByLabel('添加照片或文件').setInputFiles({
+  await phone.getByLabel('添加照片').setInputFiles({
     name: 'screen.png',
     mimeType: 'image/png',
     buffer: Buffer.from(
