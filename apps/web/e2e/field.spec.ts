@@ -177,6 +177,24 @@ test('what waits on a phone with an older version of the app survives the new on
   await expect(page.getByText('没有被接受')).toHaveCount(0);
 });
 
+test('a long subject without a space stays in its card, and the status beside it in sight', async ({
+  browser,
+}) => {
+  const word = `长${Date.now().toString(36)}`;
+  await assignOrders(browser, '李思源', 1, `${word}${'HK748268'.repeat(9)}`);
+  const context = await phoneOf(browser);
+  const page = await context.newPage();
+  await signInOnPhone(page, 'engineer2');
+  const order = card(page, new RegExp(word));
+  await expect(order).toBeVisible();
+  const widths = await order.evaluate((one: { scrollWidth: number; clientWidth: number }) => [
+    one.scrollWidth,
+    one.clientWidth,
+  ]);
+  expect(widths[0]).toBeLessThanOrEqual(Number(widths[1]));
+  await expect(order.getByText('待接单')).toBeInViewport({ ratio: 1 });
+});
+
 test('what was refused is opened again with what was filled in; a signature goes out again only under what was signed', async ({
   browser,
 }) => {
