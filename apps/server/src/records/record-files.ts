@@ -3,7 +3,6 @@ import { type Field, fieldTypeOf } from '@fieldwork/metadata';
 import { fieldCondition } from '@fieldwork/policy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
-import type { FileInfo } from '../files/file.store.js';
 import type { FileAccess, FileOwner } from '../files/file-access.js';
 import { isPicture, noPicture } from '../files/file-type.js';
 import type { Caller } from '../identity/caller.js';
@@ -14,6 +13,8 @@ import { RecordStore } from './record.store.js';
 import { viewerOf } from './viewers.js';
 import type { Write } from './write.js';
 import { type WriteParticipant, WriteParticipants, type Written } from './write-participants.js';
+
+type Claimed = Awaited<ReturnType<FileService['claim']>>;
 
 function holdsFiles(field: Field): boolean {
   const target = fieldTypeOf(field).column(field)?.target;
@@ -34,7 +35,7 @@ function filesIn(field: Field, value: unknown, holds = holdsFiles): string[] | n
 }
 
 /** What stands there already stays, whatever it is. @throws Problem 422 for a new file that is no picture */
-function demandPictures(field: Field, { values, base }: Written, claimed: readonly FileInfo[]): void {
+function demandPictures(field: Field, { values, base }: Written, claimed: Claimed): void {
   const known = new Set(filesIn(field, base?.[field.id], holdsPictures));
   const types = new Map(claimed.map(({ id, type }) => [id, type]));
   const named = filesIn(field, values[field.id], holdsPictures) ?? [];
