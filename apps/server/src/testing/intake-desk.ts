@@ -44,7 +44,7 @@ export const intakeDesk: Document[] = [
       { id: 'customer', type: 'reference', form: 'customer', label: '客户', required: true },
       { id: 'device', type: 'reference', form: 'device', label: '设备' },
       { id: 'reporter_phone', type: 'phone', label: '电话' },
-      { id: 'photos', type: 'attachment', label: '附件' },
+      { id: 'photos', type: 'photo', label: '附件' },
       { id: 'priority', type: 'text', label: '优先级' },
       { id: 'charge', type: 'money', label: '费用' },
       { id: 'reported_at', type: 'datetime', label: '时间', default: { now: [] } },
