@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { allDocuments, checkAll, collectDocuments, kinds, localize } from '@fieldwork/metadata';
+import {
+  type AppDocuments,
+  allDocuments,
+  checkAll,
+  collectDocuments,
+  kinds,
+  localize,
+} from '@fieldwork/metadata';
+import { compilePolicy, fieldCondition, may, mayOpen } from '@fieldwork/policy';
 import { describe, expect, it } from '@jest/globals';
 import { readTemplate, templatesFolder } from './read-template.js';
 
@@ -19,6 +27,36 @@ describe('the documents of the after-sales template', () => {
         .map((text) => `${kinds[document.kind].folder}/${document.id}: ${localize(text as never, 'zh-CN')}`),
     );
     expect(monolingual).toEqual([]);
+  });
+
+  it('let every role see each report of the dashboards it may open', async () => {
+    const { roles, pages, reports } = collectDocuments(await readTemplate(folder)) as AppDocuments;
+    const closed = [...roles.values()].flatMap((role) =>
+      [...pages.values()]
+        .filter((page) => page.type === 'dashboard' && mayOpen([role], 'pages', page.id))
+        .flatMap((page) => (page.type === 'dashboard' ? page.items : []))
+        .filter(({ report }) => {
+          const form = reports.get(report)?.form ?? '';
+          return !mayOpen([role], 'reports', report) || !may(compilePolicy([role], form), 'read');
+        })
+        .map(({ report }) => `${role.id}: ${report}`),
+    );
+    expect(closed).toEqual([]);
+  });
+
+  it('let every role that may change an order on the dispatch board see who is away', async () => {
+    const { roles, pages } = collectDocuments(await readTemplate(folder)) as AppDocuments;
+    const blind = [...pages.values()].flatMap((page) => {
+      if (page.type !== 'timeline' || !page.away) return [];
+      const { form, start, end } = page.away;
+      return [...roles.values()].filter((role) => {
+        const plans =
+          mayOpen([role], 'pages', page.id) && may(compilePolicy([role], page.records.form), 'update');
+        const away = compilePolicy([role], form);
+        return plans && [start, end].some((field) => fieldCondition(away, field) === false);
+      });
+    });
+    expect(blind.map(({ id }) => id)).toEqual([]);
   });
 });
 
