@@ -43,6 +43,6 @@ export interface CommentData {
 /** What goes along with a list of comments. */
 export interface CommentsMeta {
   following: boolean;
-  /** What the reader may see and write. */
-  audience: 'all' | 'customer' | 'none';
+  /** Which comments the reader may write. */
+  writes: 'all' | 'customer' | 'none';
 }

@@ -56,6 +56,16 @@ describe('policy', () => {
     expect(fieldCondition(unrestricted, 'cost')).toBe(true);
   });
 
+  it('writes comments where a role says so or changes records, and no others than that role sees', () => {
+    const outsider = role('outsider', { read: true, comments: 'customer', comment: true });
+    const mute = role('mute', { read: true, update: true, comment: false });
+    const commentsOf = (...roles: Role[]) => compilePolicy(roles, 'order').comments;
+    expect(commentsOf(engineer)).toEqual({ read: 'all', write: 'all' });
+    expect(commentsOf(viewer)).toEqual({ read: 'all', write: 'none' });
+    expect(commentsOf(viewer, outsider)).toEqual({ read: 'all', write: 'customer' });
+    expect(commentsOf(mute)).toEqual({ read: 'all', write: 'none' });
+  });
+
   it('decides on the row at hand', () => {
     const policy = compilePolicy([engineer], 'order');
     expect(mayOnRow(policy, 'update', scope('u1'))).toBe(true);

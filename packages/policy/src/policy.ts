@@ -24,8 +24,8 @@ export interface FormPolicy {
   grants: readonly Grant[];
   canImport: boolean;
   canExport: boolean;
-  /** Comments that are open on the readable records: all, those for the customer, none. */
-  comments: CommentAudience;
+  /** Comments that are seen on the readable records, and those that are written: all, those for the customer, none. */
+  comments: { read: CommentAudience; write: CommentAudience };
 }
 
 export type CommentAudience = 'all' | 'customer' | 'none';
@@ -42,7 +42,7 @@ export const unrestricted: FormPolicy = {
   grants: [everything],
   canImport: true,
   canExport: true,
-  comments: 'all',
+  comments: { read: 'all', write: 'all' },
 };
 
 /** The policy of a caller who has these roles in the app. */
@@ -50,6 +50,7 @@ export function compilePolicy(roles: readonly Role[], form: string): FormPolicy 
   const rights = roles.flatMap((role) =>
     Object.hasOwn(role.forms, form) ? [role.forms[form] as FormRights] : [],
   );
+  const reading = rights.filter(({ read }) => (read ?? false) !== false);
   return {
     key: roles
       .map((role) => role.id)
@@ -67,7 +68,10 @@ export function compilePolicy(roles: readonly Role[], form: string): FormPolicy 
     })),
     canImport: rights.some((right) => right.import === true),
     canExport: rights.some((right) => right.export === true),
-    comments: widestAudience(rights.filter(({ read }) => read !== undefined && read !== false)),
+    comments: {
+      read: widestAudience(reading),
+      write: widestAudience(reading.filter(({ comment, update }) => comment ?? (update ?? false) !== false)),
+    },
   };
 }
 

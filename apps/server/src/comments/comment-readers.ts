@@ -1,4 +1,4 @@
-import type { CommentAudience } from '@fieldwork/policy';
+import { type CommentAudience, type FormPolicy, unrestricted } from '@fieldwork/policy';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { SessionService } from '../identity/session.service.js';
@@ -9,7 +9,7 @@ import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Audience, Subject } from './comment-row.js';
 
-/** Who may read which comments of a record: whoever may read the record, as far as his roles open its comments. */
+/** Who reads and writes which comments of a record: whoever may read the record, as far as his roles open its comments. */
 @Injectable()
 export class CommentReaders {
   constructor(
@@ -20,14 +20,14 @@ export class CommentReaders {
   ) {}
 
   /** @throws Problem 404 where the caller does not see the record */
-  async audienceOf(
+  async rightsOf(
     caller: Caller,
     { app, form: formId, recordId }: Subject,
     on?: Queryable,
-  ): Promise<CommentAudience> {
+  ): Promise<FormPolicy['comments']> {
     const { form, viewer } = await this.gate.open(caller, app, formId);
     if ((await this.records.find(viewer, form, recordId, on)) === null) throw notFound();
-    return viewer.policy(form.id)?.comments ?? 'all';
+    return viewer.policy(form.id)?.comments ?? unrestricted.comments;
   }
 
   /** Those of these people who may read a comment of this audience today. */
@@ -70,7 +70,7 @@ export class CommentReaders {
     const caller = await this.sessions.actingFor(userId);
     if (!caller) return null;
     try {
-      return await this.audienceOf(caller, subject, on);
+      return (await this.rightsOf(caller, subject, on)).read;
     } catch (error) {
       if (error instanceof Problem) return null;
       throw error;

@@ -36,8 +36,11 @@ export class CommentController {
     @Query({ schema: aPage }) { before }: z.infer<typeof aPage>,
   ): Promise<{ data: CommentData[]; meta: CommentsMeta }> {
     const subject = subjectOf(place);
-    const { data, audience } = await this.comments.list(caller, subject, before);
-    return { data, meta: { audience, following: await this.follows.isFollowing(caller, subject) } };
+    const { data, rights } = await this.comments.list(caller, subject, before);
+    return {
+      data,
+      meta: { writes: rights.write, following: await this.follows.isFollowing(caller, subject) },
+    };
   }
 
   @Post('comments')

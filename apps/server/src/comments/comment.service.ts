@@ -1,6 +1,6 @@
 import type { CommentData, NewComment } from '@fieldwork/api-contract';
 import { isId } from '@fieldwork/metadata';
-import type { CommentAudience } from '@fieldwork/policy';
+import type { FormPolicy } from '@fieldwork/policy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../events/event-bus.js';
 import { FileService } from '../files/file.service.js';
@@ -48,11 +48,12 @@ export class CommentService implements FileAccess, OnModuleInit {
     caller: Caller,
     subject: Subject,
     before: string | null,
-  ): Promise<{ data: CommentData[]; audience: CommentAudience }> {
-    const audience = await this.readers.audienceOf(caller, subject);
-    const open = (['internal', 'customer'] as const).filter((one) => opens(audience, one));
+  ): Promise<{ data: CommentData[]; rights: FormPolicy['comments'] }> {
+    const rights = await this.readers.rightsOf(caller, subject);
+    const open = (['internal', 'customer'] as const).filter((one) => opens(rights.read, one));
     const rows = await this.store.list(subject, open, before, pageSize);
-    return { data: await this.views.show(rows, (row) => isChangeable(row, caller)), audience };
+    const mayChange = (row: StoredComment) => opens(rights.write, row.audience) && isChangeable(row, caller);
+    return { data: await this.views.show(rows, mayChange), rights };
   }
 
   /** What the customer may read, oldest first: for pages outside, which know whose record it is. */
@@ -74,7 +75,7 @@ export class CommentService implements FileAccess, OnModuleInit {
     { id, body, audience, mentions = [], files = [] }: NewComment,
     on?: Transaction,
   ) {
-    if (!opens(await this.readers.audienceOf(caller, subject, on), audience)) throw forbidden();
+    if (!opens((await this.readers.rightsOf(caller, subject, on)).write, audience)) throw forbidden();
     await this.#refuseStrangers(mentions, subject, audience);
     const row: NewRow = {
       id: newId(id),
@@ -133,7 +134,7 @@ export class CommentService implements FileAccess, OnModuleInit {
   }
 
   async mentionable(caller: Caller, subject: Subject, search: string) {
-    await this.readers.audienceOf(caller, subject);
+    if ((await this.readers.rightsOf(caller, subject)).write === 'none') throw forbidden();
     return this.readers.mentionable(subject, search);
   }
 
@@ -144,9 +145,10 @@ export class CommentService implements FileAccess, OnModuleInit {
   }
 
   async #own(caller: Caller, subject: Subject, id: string): Promise<StoredComment> {
-    const open = await this.readers.audienceOf(caller, subject);
+    const { read, write } = await this.readers.rightsOf(caller, subject);
     const row = isId(id) ? await this.store.find(this.store.database, subject, id) : null;
-    if (!row || !opens(open, row.audience)) throw notFound();
+    if (!row || !opens(read, row.audience)) throw notFound();
+    if (!opens(write, row.audience)) throw forbidden();
     if (!isChangeable(row, caller))
       throw forbidden(
         sentence('只能修改自己 24 小时内的评论', 'You can change your own comments for 24 hours'),

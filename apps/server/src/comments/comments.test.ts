@@ -31,13 +31,19 @@ describe('comments', () => {
   beforeAll(async () => {
     test = await createTestApp();
     const documents = serviceDesk
-      .filter((one) => one !== orderFlow && !rules.includes(one as never))
+      .filter((one) => one !== orderFlow && !rules.includes(one as never) && one.id !== 'manager')
       .map((one) => (one.kind === 'form' && one.id === 'work_order' ? withOpenStatus(one) : one));
-    ids = await installServiceDesk(test, { mary: 'manager', guest: 'guest', stranger: 'stranger' }, [
-      ...documents,
-      role('guest', { read: true, comments: 'customer' }),
-      role('stranger', { read: { '==': [{ var: 'subject' }, 'other'] } }),
-    ]);
+    ids = await installServiceDesk(
+      test,
+      { mary: 'manager', guest: 'guest', onlooker: 'onlooker', stranger: 'stranger' },
+      [
+        ...documents,
+        role('guest', { read: true, comments: 'customer', comment: true }),
+        role('onlooker', { read: true }),
+        role('manager', { read: true, comment: true }),
+        role('stranger', { read: { '==': [{ var: 'subject' }, 'other'] } }),
+      ],
+    );
     admin = await test.as('admin');
     mary = await test.as('mary');
     guest = await test.as('guest');
@@ -63,6 +69,17 @@ describe('comments', () => {
     await say(guest, { body: '谢谢', audience: 'customer' });
     await say(stranger, { body: 'x' }, 404);
     await admin.get(`/api/v1/apps/desk/forms/survey/records/${order}/comments`).expect(404);
+  });
+
+  it('are only read by a role that changes no record, until it is given the right to write them', async () => {
+    const onlooker = await test.as('onlooker');
+    const place = `${orders}/${order}`;
+    const { meta } = (await onlooker.get(`${place}/comments`).expect(200)).body;
+    expect(meta.writes).toBe('none');
+    expect(await read(onlooker)).not.toHaveLength(0);
+    await say(onlooker, { body: 'x' }, 403);
+    await say(onlooker, { body: 'x', audience: 'customer' }, 403);
+    await onlooker.get(`${place}/mentionable`).query({ search: '' }).expect(403);
   });
 
   it('mention those who may read them, and refuse the others by name', async () => {

@@ -20,7 +20,7 @@ export class FollowService {
 
   /** @throws Problem 404 where the caller does not see the record */
   async follow(caller: Caller, subject: Subject, isFollowing: boolean): Promise<void> {
-    await this.readers.audienceOf(caller, subject);
+    await this.readers.rightsOf(caller, subject);
     await this.followers.set(this.store.database, subject, caller.userId, isFollowing);
   }
 }

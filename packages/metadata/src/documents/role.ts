@@ -17,8 +17,10 @@ export const formRightsSchema = z.strictObject({
   delete: conditionSchema.optional(),
   import: z.boolean().optional(),
   export: z.boolean().optional(),
-  /** Which comments of the records it reads this role sees and writes; all of them when left out. */
+  /** Which comments of the records it reads this role sees; all of them when left out. */
   comments: z.enum(['all', 'customer', 'none']).optional(),
+  /** Whether this role also writes comments such as it sees; left out, a role does so that may change some record. */
+  comment: z.boolean().optional(),
   /** Fields this role neither sees nor can compare with. */
   hidden: z.array(identifierSchema).max(200).optional(),
   readOnly: z.array(identifierSchema).max(200).optional(),

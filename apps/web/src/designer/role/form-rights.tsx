@@ -13,6 +13,8 @@ import { roleDesignWords } from './role-words.js';
 
 const actions = ['read', 'create', 'update', 'delete'] as const;
 const audiences = ['all', 'customer', 'none'] as const;
+/** Who changes records comments on them, unless the role says otherwise. */
+const writings = ['update', 'yes', 'no'] as const;
 const scopes = ['none', 'own', 'department', 'all', 'condition'] as const;
 type Scope = (typeof scopes)[number];
 
@@ -90,6 +92,14 @@ export function FormRightsEditor({ form, rights, onChange }: RightsProps) {
                     onChange={(value) => set('comments')(value === 'all' ? undefined : value)}
                   />
                 </Setting>
+                <Setting label={t('comment')}>
+                  <Select
+                    aria-label={`${text(form.label)}: ${t('comment')}`}
+                    value={writing(rights.comment)}
+                    options={writings.map((value) => ({ value, label: t(`comment_${value}`) }))}
+                    onChange={(value) => set('comment')(value === 'update' ? undefined : value === 'yes')}
+                  />
+                </Setting>
                 {fieldList('hidden', t('hidden'))}
                 {fieldList('readOnly', t('read_only'))}
               </>
@@ -99,6 +109,11 @@ export function FormRightsEditor({ form, rights, onChange }: RightsProps) {
       />
     </section>
   );
+}
+
+function writing(comment: boolean | undefined): (typeof writings)[number] {
+  if (comment === undefined) return 'update';
+  return comment ? 'yes' : 'no';
 }
 
 function summaryOf(

@@ -37,6 +37,8 @@ export function CommentsPage() {
     void refetch();
   }, [waiting.length, refetch]);
   const said = (data?.comments ?? []).filter(({ isDeleted }) => !isDeleted);
+  // Without signal what was written waits, and the server decides.
+  const mayWrite = (data?.writes ?? 'all') === 'all';
   const sent = new Set(said.map((one) => one.id));
   const unsent = waiting.filter((one) => !sent.has(one.id));
   const [send] = useAction(async () => {
@@ -76,19 +78,21 @@ export function CommentsPage() {
           </article>
         ))}
       </div>
-      <div className={styles.bottom}>
-        <Input.TextArea
-          aria-label={t('write')}
-          placeholder={t('write')}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={10_000}
-          value={body}
-          onChange={(event) => setBody(event.target.value)}
-        />
-        <Button type="primary" size="large" block disabled={body.trim() === ''} onClick={() => void send()}>
-          {t('send')}
-        </Button>
-      </div>
+      {mayWrite && (
+        <div className={styles.bottom}>
+          <Input.TextArea
+            aria-label={t('write')}
+            placeholder={t('write')}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={10_000}
+            value={body}
+            onChange={(event) => setBody(event.target.value)}
+          />
+          <Button type="primary" size="large" block disabled={body.trim() === ''} onClick={() => void send()}>
+            {t('send')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -36,9 +36,9 @@ export function Timeline({ form, record }: { form: Form; record: string }) {
   const [shown, setShown] = useState<Shown>('everything');
   if (history.error) return <ProblemNotice error={history.error} retry={history.refetch} />;
   if (!history.data) return <Skeleton active />;
-  const { comments: said = [], audience = 'none', following = false } = comments.data ?? {};
+  const { comments: said = [], writes = 'none', following = false } = comments.data ?? {};
   const audiences = (['internal', 'customer'] as const).filter(
-    (one) => audience === 'all' || audience === one,
+    (one) => writes === 'all' || writes === one,
   );
   const entries = [
     ...(shown === 'changes' ? [] : said.map((comment) => ({ at: comment.at, comment, entry: null }))),
