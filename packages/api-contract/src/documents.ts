@@ -102,7 +102,10 @@ export interface MatchingBrief {
   form: string;
   candidates: string;
   field: string | null;
-  /** The fields in which times are promised; null where none are. */
-  appointments: { from: string; to: string } | null;
+  /**
+   * The fields in which times are promised; null where none are. `isTrusted`: the caller promises them whether or not
+   * he may change the record.
+   */
+  appointments: { from: string; to: string; isTrusted: boolean } | null;
 }
 type Values<M> = M extends ReadonlyMap<string, infer D> ? D[] : never;

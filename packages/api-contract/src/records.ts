@@ -1,4 +1,5 @@
 import type { Issue } from '@fieldwork/metadata';
+import { z } from 'zod';
 
 export interface RecordReference {
   id: string;
@@ -40,6 +41,16 @@ export interface FormAccess {
   export: boolean;
   hidden: string[];
   readOnly: string[];
+  /** Whether it hangs on the record at hand if it may be changed or deleted: then its own rights are asked for. */
+  byRecord: boolean;
+}
+
+export const recordRightsSchema = z.strictObject({ ids: z.array(z.uuid()).max(1000) });
+
+/** What the caller may do with one record that he may read. */
+export interface RecordRights {
+  update: boolean;
+  delete: boolean;
 }
 
 /** application/problem+json */

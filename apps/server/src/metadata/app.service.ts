@@ -61,7 +61,8 @@ export class AppService {
         .filter(({ form, candidates }) => isOpen(form) && isOpen(candidates.form))
         .map(({ id: name, label, form, candidates, field, appointments }) => {
           const { form: people } = candidates;
-          const promises = appointments ? { from: appointments.from, to: appointments.to } : null;
+          const isTrusted = roles.some((role) => appointments?.roles?.includes(role.id));
+          const promises = appointments ? { from: appointments.from, to: appointments.to, isTrusted } : null;
           return { id: name, label, form, candidates: people, field: field ?? null, appointments: promises };
         }),
       previews: [...documents.decision_tables.values()].flatMap(({ preview, form }) =>

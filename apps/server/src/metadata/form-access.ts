@@ -12,6 +12,9 @@ export function accessOf(policy: FormPolicy, form: Form, documents: AppDocuments
   // What a ledger keeps is written by its movements alone, and movements are only added to.
   const isAccount = ledgers.some(({ accounts }) => accounts?.some((one) => one.form === form.id));
   const isKept = isAccount || ledgers.some((ledger) => ledger.form === form.id);
+  const isConditional = policy.grants.some(({ rows }) =>
+    [rows.update, rows.delete].some((condition) => typeof condition === 'object'),
+  );
   return {
     read: may(policy, 'read'),
     create: !isAccount && may(policy, 'create'),
@@ -19,6 +22,7 @@ export function accessOf(policy: FormPolicy, form: Form, documents: AppDocuments
     delete: !isKept && may(policy, 'delete'),
     import: !isAccount && may(policy, 'import'),
     export: may(policy, 'export'),
+    byRecord: !isKept && isConditional,
     hidden,
     readOnly: form.fields
       .filter(

@@ -169,3 +169,15 @@ export function compileTitles(eyes: Eyes, form: Form): Statement {
        where t.id = any (${builder.late('ids', '::uuid[]')}) and ${scope.rows('read')}`,
   );
 }
+
+/** What the caller may do with each of these records that he may read. */
+export function compileRights(eyes: Eyes, form: Form): Statement {
+  const builder = new StatementBuilder();
+  const scope = new RecordScope(eyes, form, 't', builder);
+  const [update, remove, read] = [scope.rows('update'), scope.rows('delete'), scope.rows('read')];
+  return builder.finish(
+    `select t.id, coalesce(${update}, false) as update, coalesce(${remove}, false) as delete
+       from ${scope.table} as t${scope.joins}
+       where t.id = any (${builder.late('ids', '::uuid[]')}) and ${read}`,
+  );
+}

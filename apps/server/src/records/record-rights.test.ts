@@ -101,6 +101,29 @@ describe('rights on records', () => {
     await keeper.delete(`${records('visit')}/${near.id}`).expect(204);
   });
 
+  it('tells of each record what its reader may do with it, and nothing of the others', async () => {
+    const near = await make(admin, 'visit', { name: '近', customer: keepersCustomer });
+    const far = await make(admin, 'visit', { name: '远', customer: otherCustomer });
+    const ask = async (who: Agent, of: string, ...ids: string[]) =>
+      (
+        await who
+          .post(`${records(of)}/rights`)
+          .send({ ids })
+          .expect(200)
+      ).body.data;
+    expect(await ask(keeper, 'visit', near.id, far.id)).toEqual({
+      [near.id]: { update: true, delete: true },
+    });
+    expect(await ask(keeper, 'customer', keepersCustomer)).toEqual({
+      [keepersCustomer]: { update: false, delete: false },
+    });
+    expect((await ask(admin, 'visit', near.id, far.id))[far.id]).toEqual({ update: true, delete: true });
+    const own = await make(cleaner, 'visit', { name: '自己的' });
+    expect(await ask(cleaner, 'visit', own.id)).toEqual({ [own.id]: { update: false, delete: true } });
+    const { access } = (await keeper.get('/api/v1/apps/shop').expect(200)).body.data;
+    expect([access.visit.byRecord, access.customer.byRecord]).toEqual([true, false]);
+  });
+
   it('lets nobody write a record into a state in which his own condition closes it', async () => {
     const visit = (await make(keeper, 'visit', { name: '换手', customer: keepersCustomer })).id;
     const change = (values: object) => keeper.patch(`${records('visit')}/${visit}`).send(values);

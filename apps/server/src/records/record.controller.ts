@@ -1,4 +1,11 @@
-import { type ListQuery, listQuerySchema, type RecordBody, recordBodySchema } from '@fieldwork/api-contract';
+import {
+  type ListQuery,
+  listQuerySchema,
+  type RecordBody,
+  type RecordRights,
+  recordBodySchema,
+  recordRightsSchema,
+} from '@fieldwork/api-contract';
 import { variables } from '@fieldwork/expression';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
@@ -61,6 +68,19 @@ export class RecordController {
   ): Promise<RawJson> {
     const { write } = await this.gate.open(caller, app, formId);
     return data(await this.records.create(write, body, repeatableOf(caller, key, body)));
+  }
+
+  /** Asked by post, for the ids of a whole page do not fit into an address. */
+  @Post('rights')
+  @HttpCode(200)
+  async rights(
+    @CurrentCaller() caller: Caller,
+    @Param('app') app: string,
+    @Param('form') formId: string,
+    @Body({ schema: recordRightsSchema }) { ids }: { ids: string[] },
+  ): Promise<{ data: Record<string, RecordRights> }> {
+    const { viewer, form } = await this.gate.open(caller, app, formId);
+    return { data: await this.records.rights(viewer, form, ids) };
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import type { ListQuery } from '@fieldwork/api-contract';
+import type { ListQuery, RecordRights } from '@fieldwork/api-contract';
 import type { Scope } from '@fieldwork/expression';
 import { acceptForm, programOf, type Values } from '@fieldwork/form-engine';
 import { type Form, isId } from '@fieldwork/metadata';
@@ -72,6 +72,11 @@ export class RecordService {
     on: Queryable = this.store.database,
   ): Promise<Map<string, string | null>> {
     return ids.length === 0 ? new Map() : this.store.titles(on, viewer, form, ids);
+  }
+
+  /** What the viewer may do with each of these records, of those he may read. */
+  rights(viewer: Viewer, form: Form, ids: readonly string[]): Promise<Record<string, RecordRights>> {
+    return this.store.rights(viewer, form, ids);
   }
 
   /** Answers the new record as its writer sees it. With a repeatable key the same request acts once. */

@@ -1,4 +1,4 @@
-import type { ListQuery } from '@fieldwork/api-contract';
+import type { ListQuery, RecordRights } from '@fieldwork/api-contract';
 import type { Context } from '@fieldwork/expression';
 import type { Field, Form } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
@@ -10,6 +10,7 @@ import {
   compileGet,
   compileList,
   compileLookup,
+  compileRights,
   compileTitles,
   type ListShape,
 } from './record-queries.js';
@@ -63,6 +64,16 @@ export class RecordStore {
       statement.name,
     );
     return new Map(rows.map(({ id, title }) => [id, title]));
+  }
+
+  async rights(viewer: Viewer, form: Form, ids: readonly string[]): Promise<Record<string, RecordRights>> {
+    const statement = this.#statements.of(viewer, `rights ${form.id}`, () => compileRights(viewer, form));
+    const { rows } = await this.database.query<RecordRights & { id: string }>(
+      statement.text,
+      bind(statement, viewer.context, { ids }),
+      statement.name,
+    );
+    return Object.fromEntries(rows.map(({ id, ...rights }) => [id, rights]));
   }
 
   /** A page as the JSON text of an array, and how many there are in all. */

@@ -28,6 +28,7 @@ const noAccess: PulledForm['access'] = {
   delete: false,
   import: false,
   export: false,
+  byRecord: false,
   hidden: [],
   readOnly: [],
 };

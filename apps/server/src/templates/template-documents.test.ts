@@ -6,6 +6,7 @@ import {
   collectDocuments,
   kinds,
   localize,
+  type Role,
 } from '@fieldwork/metadata';
 import { compilePolicy, fieldCondition, may, mayOpen } from '@fieldwork/policy';
 import { describe, expect, it } from '@jest/globals';
@@ -42,6 +43,17 @@ describe('the documents of the after-sales template', () => {
         .map(({ report }) => `${role.id}: ${report}`),
     );
     expect(closed).toEqual([]);
+  });
+
+  it('let the viewer write nothing, comments included', async () => {
+    const { roles, forms } = collectDocuments(await readTemplate(folder)) as AppDocuments;
+    const viewer = roles.get('viewer') as Role;
+    const written = [...forms.keys()].filter((form) => {
+      const policy = compilePolicy([viewer], form);
+      const changes = (['create', 'update', 'delete', 'import'] as const).some((one) => may(policy, one));
+      return changes || policy.comments.write !== 'none';
+    });
+    expect(written).toEqual([]);
   });
 
   it('let every role that may change an order on the dispatch board see who is away', async () => {

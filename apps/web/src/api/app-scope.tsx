@@ -26,6 +26,7 @@ const noAccess: FormAccess = {
   delete: false,
   import: false,
   export: false,
+  byRecord: false,
   hidden: [],
   readOnly: [],
 };

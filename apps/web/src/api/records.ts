@@ -1,6 +1,7 @@
-import type { HistoryEntry, ListMeta, RecordData } from '@fieldwork/api-contract';
+import type { FormAccess, HistoryEntry, ListMeta, RecordData, RecordRights } from '@fieldwork/api-contract';
 import type { ExpressionJson } from '@fieldwork/metadata';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useAppScope } from './app-scope.js';
 import { call, request } from './client.js';
 import { dataSource } from './data-source.js';
 import { queryClient } from './query-client.js';
@@ -65,6 +66,30 @@ export function useRecord(app: string, form: string, id: string) {
     queryKey: [...recordsKey(app, form), 'one', id],
     queryFn: () => readRecord(app, form, id),
   });
+}
+
+const noRights: RecordRights = { update: false, delete: false };
+
+/** What one may do with each of these records; undefined until the server has said it. */
+export function useRecordRights(app: string, form: string, ids: readonly string[], enabled: boolean) {
+  const { data } = useQuery({
+    queryKey: [...recordsKey(app, form), 'rights', ids],
+    queryFn: () =>
+      call<Record<string, RecordRights>>('POST', `${recordsPath(app, form)}/rights`, { body: { ids } }),
+    placeholderData: keepPreviousData,
+    enabled: enabled && ids.length > 0,
+  });
+  return data;
+}
+
+/** What one may do with this very record. Where its form does not tell, nothing is offered before the server has. */
+export function useRecordAccess(form: string, id: string): FormAccess {
+  const scope = useAppScope();
+  const access = scope.access(form);
+  const rights = useRecordRights(scope.id, form, [id], access.byRecord);
+  if (!access.byRecord) return access;
+  const { update, delete: remove } = rights?.[id] ?? noRights;
+  return { ...access, update: access.update && update, delete: access.delete && remove };
 }
 
 export function useHistory(app: string, form: string, id: string) {

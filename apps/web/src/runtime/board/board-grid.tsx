@@ -20,7 +20,7 @@ interface BoardGridProps {
   selected: string | null;
   /** Promised for the work at hand. */
   promised: Window | null;
-  canMove: boolean;
+  mayMove: (work: Work) => boolean;
   onBegin: (event: PointerEvent, work: Work, mode: 'move' | 'end') => void;
   onSelect: (work: Work) => void;
   onPlan: (work: Work) => void;
@@ -60,7 +60,7 @@ export function BoardGrid(props: BoardGridProps) {
                 drag={props.drag}
                 selected={props.selected}
                 promised={props.promised}
-                canMove={props.canMove}
+                mayMove={props.mayMove}
                 onBegin={props.onBegin}
                 onSelect={props.onSelect}
                 onOpen={props.onPlan}

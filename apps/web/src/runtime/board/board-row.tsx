@@ -31,7 +31,7 @@ interface BoardRowProps {
   drag: Drag | null;
   selected: string | null;
   promised: Window | null;
-  canMove: boolean;
+  mayMove: (work: Work) => boolean;
   onBegin: (event: PointerEvent, work: Work, mode: 'move' | 'end') => void;
   onSelect: (work: Work) => void;
   onOpen: (work: Work) => void;
@@ -65,7 +65,7 @@ export function BoardRow(props: BoardRowProps) {
             lane={lanes.get(work.id) ?? 0}
             isConflict={clashing.has(work.id)}
             isSelected={selected === work.id}
-            canMove={props.canMove}
+            canMove={props.mayMove(work)}
             onBegin={props.onBegin}
             onSelect={props.onSelect}
             onOpen={props.onOpen}

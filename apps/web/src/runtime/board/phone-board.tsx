@@ -13,7 +13,7 @@ interface PhoneBoardProps {
   waiting: readonly Work[];
   waitingCount: number;
   time: BoardTime;
-  canPlan: boolean;
+  mayPlan: (work: Work) => boolean;
   onPlan: (work: Work) => void;
 }
 
@@ -24,7 +24,7 @@ export function PhoneBoard({
   waiting,
   waitingCount,
   time,
-  canPlan,
+  mayPlan,
   onPlan,
 }: PhoneBoardProps) {
   const t = useWords(boardWords);
@@ -34,7 +34,7 @@ export function PhoneBoard({
         works={waiting}
         total={waitingCount}
         selected={null}
-        canPlan={canPlan}
+        mayPlan={mayPlan}
         onSelect={onPlan}
         onPlan={onPlan}
         onProposeAll={null}

@@ -25,6 +25,7 @@ import { ToursDialog } from './tours-dialog.js';
 import { useBoard } from './use-board.js';
 import { useBoardDrag } from './use-board-drag.js';
 import { usePlacing } from './use-placing.js';
+import { usePlanRights } from './use-plan-rights.js';
 import { WaitingList } from './waiting-list.js';
 import { WhyDialog } from './why-dialog.js';
 
@@ -72,7 +73,8 @@ export function TimelinePage({ page }: { page: Timeline }) {
       ),
     [board.resources, board.works, board.absences, timeZone],
   );
-  const canPlan = scope.access(page.records.form).update !== false;
+  const shown = useMemo(() => [...board.waiting, ...board.works], [board.waiting, board.works]);
+  const { mayPlan, mayPlanAny } = usePlanRights(page, shown);
   const address = (work: Work) => `/apps/${scope.id}/forms/${page.records.form}/${work.id}`;
   const show = (next: { day?: string; span?: string }) =>
     setParameters({ day, span, ...next }, { replace: true });
@@ -98,23 +100,23 @@ export function TimelinePage({ page }: { page: Timeline }) {
             onDay={(next) => show({ day: next })}
             onSpan={(next) => show({ span: next })}
             onMap={() => setMapShown(!isMapShown)}
-            onTours={page.routing && canPlan && span === 'day' && !isPhone ? () => setTouring(true) : null}
+            onTours={page.routing && mayPlanAny && span === 'day' && !isPhone ? () => setTouring(true) : null}
           />
         }
       />
       {isPhone ? (
-        <PhoneBoard {...board} time={time} canPlan={canPlan} onPlan={setPlanning} />
+        <PhoneBoard {...board} time={time} mayPlan={mayPlan} onPlan={setPlanning} />
       ) : (
         <div className={`${styles.body} ${isMapShown ? styles.withMap : ''}`}>
           <WaitingList
             works={board.waiting}
             total={board.waitingCount}
             selected={current?.id ?? null}
-            canPlan={canPlan}
+            mayPlan={mayPlan}
             onBegin={begin}
             onSelect={setSelected}
             onPlan={setPlanning}
-            onProposeAll={matching && canPlan ? () => setProposing(true) : null}
+            onProposeAll={matching && mayPlanAny ? () => setProposing(true) : null}
           />
           <BoardGrid
             board={board}
@@ -125,7 +127,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
             moving={placing.moving}
             selected={current?.id ?? null}
             promised={current?.window ?? null}
-            canMove={canPlan}
+            mayMove={mayPlan}
             onBegin={begin}
             onSelect={setSelected}
             onPlan={setPlanning}
@@ -133,7 +135,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
           {isMapShown && (
             <BoardMap
               resources={board.resources}
-              works={[...board.waiting, ...board.works]}
+              works={shown}
               selected={current?.id ?? null}
               onSelect={setSelected}
             />
@@ -155,7 +157,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
           day={day}
           timeZone={timeZone}
           address={address(planning)}
-          canPlan={canPlan}
+          canPlan={mayPlan(planning)}
           onPlace={placing.place}
           onClose={() => setPlanning(null)}
         />
@@ -177,7 +179,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
           routing={page.routing}
           day={day}
           timeZone={timeZone}
-          works={[...board.waiting, ...board.works]}
+          works={shown}
           resources={board.resources}
           onClose={() => setTouring(false)}
         />

@@ -17,7 +17,7 @@ interface WaitingListProps {
   works: readonly Work[];
   total: number;
   selected: string | null;
-  canPlan: boolean;
+  mayPlan: (work: Work) => boolean;
   onBegin?: (event: PointerEvent, work: Work, mode: 'move') => void;
   onSelect: (work: Work) => void;
   onPlan: (work: Work) => void;
@@ -80,9 +80,11 @@ export function WaitingList(props: WaitingListProps) {
             data-waiting={work.id}
             className={`${styles.card} ${selected === work.id ? styles.cardOn : ''}`}
             style={{ ['--state' as string]: optionColours[work.priority?.color ?? 'grey'] }}
-            title={props.onBegin && t('drag_hint')}
+            title={props.onBegin && props.mayPlan(work) ? t('drag_hint') : undefined}
             onPointerDown={
-              props.canPlan && props.onBegin ? (event) => props.onBegin?.(event, work, 'move') : undefined
+              props.onBegin && props.mayPlan(work)
+                ? (event) => props.onBegin?.(event, work, 'move')
+                : undefined
             }
           >
             <button type="button" onClick={() => props.onSelect(work)}>
@@ -100,7 +102,7 @@ export function WaitingList(props: WaitingListProps) {
                   {t('due_at', { at: exactMoment(new Date(work.due).toISOString()) })}
                 </span>
               )}
-              {props.canPlan && (
+              {props.mayPlan(work) && (
                 <Button
                   size="small"
                   style={{ marginLeft: 'auto' }}

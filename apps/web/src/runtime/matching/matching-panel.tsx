@@ -7,7 +7,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { keepChoice, useProposal } from '../../api/matchings.js';
 import { newId } from '../../api/new-id.js';
 import { messageOf, ProblemError } from '../../api/problem.js';
-import { updateRecord } from '../../api/records.js';
+import { updateRecord, useRecordAccess } from '../../api/records.js';
 import { actOnTask, useRecordTasks } from '../../api/tasks.js';
 import { useIsPhone } from '../../ui/media.js';
 import { Person } from '../../ui/person.js';
@@ -74,8 +74,8 @@ function MatchingPanel({ form, record, matching, onClose }: MatchingPanelProps) 
   const field = proposal?.matching.field ?? null;
   const task = assignTask(tasks, field);
   const action = task?.actions.find(({ kind }) => kind === 'complete');
-  const canWrite =
-    scope.access(form.id).update !== false && !scope.access(form.id).readOnly.includes(field ?? '');
+  const access = useRecordAccess(form.id, record.id);
+  const canWrite = access.update && !access.readOnly.includes(field ?? '');
   const canChoose = field !== null && (action !== undefined || canWrite);
 
   const choose = async (candidate: RankedCandidate, reason?: string) => {

@@ -5,7 +5,7 @@ import { App, Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
-import { deleteRecords } from '../../api/records.js';
+import { deleteRecords, useRecordAccess } from '../../api/records.js';
 import { startFlow } from '../../api/tasks.js';
 import { Ago } from '../../ui/moment.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -127,7 +127,7 @@ function MoreMenu(props: { form: Form; record: RecordData; address: string; onGo
   });
   const d = useWords(duplicateWords);
   const [isMerging, setMerging] = useState(false);
-  const access = scope.access(form.id);
+  const access = useRecordAccess(form.id, record.id);
   const flows = [...scope.flows.values()].filter(
     (flow) => flow.form === form.id && flow.trigger.on === 'manual',
   );

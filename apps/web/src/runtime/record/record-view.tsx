@@ -4,7 +4,7 @@ import { Alert, Button, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { hasStatus } from '../../api/problem.js';
-import { restoreRecord, updateRecord, useRecord } from '../../api/records.js';
+import { restoreRecord, updateRecord, useRecord, useRecordAccess } from '../../api/records.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useIsNarrow } from '../../ui/media.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -62,7 +62,7 @@ function Loaded({ record, ...props }: RecordViewProps & { record: RecordData }) 
   const isStacked = place === 'panel' || isNarrow;
   const isDeleted = Boolean(record.deleted_at);
   useCrumbs(props.crumbs ? [...props.crumbs, { label: titleOf(form, record) }] : null);
-  const access = scope.access(form.id);
+  const access = useRecordAccess(form.id, record.id);
   const main = (
     <div className={styles.main}>
       {isEditing ? (
@@ -120,6 +120,7 @@ function InBin({ form, id, onRestored }: { form: Form; id: string; onRestored: (
   const t = useWords(recordWords);
   const v = useWords(verbs);
   const scope = useAppScope();
+  const access = useRecordAccess(form.id, id);
   const [restore, isRestoring] = useAction(async () => {
     await restoreRecord(scope.id, form.id, id);
     onRestored();
@@ -130,7 +131,7 @@ function InBin({ form, id, onRestored }: { form: Form; id: string; onRestored: (
       showIcon
       title={t('in_bin')}
       action={
-        scope.access(form.id).delete && (
+        access.delete && (
           <Button size="small" loading={isRestoring} onClick={() => void restore()}>
             {v('restore')}
           </Button>

@@ -37,9 +37,7 @@ export function Timeline({ form, record }: { form: Form; record: string }) {
   if (history.error) return <ProblemNotice error={history.error} retry={history.refetch} />;
   if (!history.data) return <Skeleton active />;
   const { comments: said = [], writes = 'none', following = false } = comments.data ?? {};
-  const audiences = (['internal', 'customer'] as const).filter(
-    (one) => writes === 'all' || writes === one,
-  );
+  const audiences = (['internal', 'customer'] as const).filter((one) => writes === 'all' || writes === one);
   const entries = [
     ...(shown === 'changes' ? [] : said.map((comment) => ({ at: comment.at, comment, entry: null }))),
     ...(shown === 'comments' ? [] : history.data.map((entry) => ({ at: entry.at, comment: null, entry }))),
