@@ -7,7 +7,7 @@ import { SuggestionsPanels } from '../knowledge/suggestions-panel.js';
 import { DuplicatesPanel } from './duplicates-panel.js';
 
 /** While a record is filled in: what is probably the same, and what may help. */
-export function BeforeWriting({ form, run }: { form: Form; run: FormRun }) {
+export function BeforeWriting({ form, run, isFolded }: { form: Form; run: FormRun; isFolded?: boolean }) {
   const state = useSyncExternalStore(run.store.subscribe, () => run.store.state);
   const isNew = run.store.base === null;
   const isOpen = (field: string) => {
@@ -20,7 +20,13 @@ export function BeforeWriting({ form, run }: { form: Form; run: FormRun }) {
   return (
     <div style={{ flexBasis: '100%' }}>
       {isNew && form.duplicates && <DuplicatesPanel form={form} values={state.values} />}
-      <SuggestionsPanels form={form} values={state.values} isOpen={isOpen} onChange={change} />
+      <SuggestionsPanels
+        form={form}
+        values={state.values}
+        isOpen={isOpen}
+        isFolded={isFolded}
+        onChange={change}
+      />
       <AskPanels form={form} values={state.values} isOpen={isOpen} onChange={change} />
     </div>
   );

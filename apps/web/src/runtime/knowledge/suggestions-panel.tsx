@@ -23,6 +23,8 @@ interface SuggestionsProps {
   onChange?: ((changes: Record<string, unknown>) => Promise<void> | void) | undefined;
   /** Whether a field can be written here; as the roles say where it is left out. */
   isOpen?: ((field: string) => boolean) | undefined;
+  /** One line with how many there are, until somebody opens it: where the form needs the room. */
+  isFolded?: boolean | undefined;
 }
 
 /** What may help with the record at hand, as its form declares it. */
@@ -34,7 +36,7 @@ export function SuggestionsPanels({ form, ...rest }: SuggestionsProps) {
   ));
 }
 
-function SuggestionPanel({ suggestion, ...rest }: SuggestionsProps & { suggestion: Suggestion }) {
+function SuggestionPanel({ suggestion, isFolded, ...rest }: SuggestionsProps & { suggestion: Suggestion }) {
   const { form, values } = rest;
   const text = useText();
   const scope = useAppScope();
@@ -43,14 +45,27 @@ function SuggestionPanel({ suggestion, ...rest }: SuggestionsProps & { suggestio
   );
   const { data } = useSuggested(scope.id, form.id, suggestion.id, print);
   if (!data || data.length === 0 || print === '{}') return null;
+  const list = (
+    <ul className={styles.list}>
+      {data.map((hit) => (
+        <SuggestedItem key={hit.id} hit={hit} suggestion={suggestion} {...rest} />
+      ))}
+    </ul>
+  );
+  const label = text(suggestion.label);
+  if (isFolded)
+    return (
+      <details className={styles.folded} aria-label={label}>
+        <summary>
+          {label} <span className="muted figures">{data.length}</span>
+        </summary>
+        {list}
+      </details>
+    );
   return (
-    <section className={styles.panel} aria-label={text(suggestion.label)}>
-      <h3 className={styles.title}>{text(suggestion.label)}</h3>
-      <ul className={styles.list}>
-        {data.map((hit) => (
-          <SuggestedItem key={hit.id} hit={hit} suggestion={suggestion} {...rest} />
-        ))}
-      </ul>
+    <section className={styles.panel} aria-label={label}>
+      <h3 className={styles.title}>{label}</h3>
+      {list}
     </section>
   );
 }

@@ -62,7 +62,7 @@ export function EditRecord({ form, record, draftKey, onDone }: EditRecordProps) 
       >
         {({ isSubmitting, run }) => (
           <div className={styles.buttons}>
-            <BeforeWriting form={form} run={run} />
+            <BeforeWriting form={form} run={run} isFolded />
             <Button type="primary" htmlType="submit" loading={isSubmitting}>
               {v('save')}
             </Button>

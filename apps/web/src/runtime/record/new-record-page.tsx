@@ -70,7 +70,7 @@ export function NewRecordPage() {
           >
             {({ isSubmitting, submit, run }) => (
               <div className={styles.buttons}>
-                <BeforeWriting form={form} run={run} />
+                <BeforeWriting form={form} run={run} isFolded />
                 <DecisionsPreview form={form} store={run.store} />
                 <Button type="primary" htmlType="submit" loading={isSubmitting}>
                   {t('create')}

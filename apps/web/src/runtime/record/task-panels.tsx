@@ -110,7 +110,7 @@ function TaskForm({ form, record, task }: { form: Form; record: RecordData; task
           controls.current = given;
           return (
             <>
-              <BeforeWriting form={form} run={given.run} />
+              <BeforeWriting form={form} run={given.run} isFolded />
               <Actions
                 task={task}
                 isBusy={given.isSubmitting}
