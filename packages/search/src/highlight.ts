@@ -1,4 +1,4 @@
-import { isSingle, tokensOf } from './tokens.js';
+import { characterOf, isSingle, tokensOf } from './tokens.js';
 
 /** A piece of a text; `hit`: it was looked for. */
 export interface Piece {
@@ -15,9 +15,10 @@ export interface Excerpt {
 /** The part of a text where most of what was looked for stands, at most `most` characters. */
 export function excerptOf(text: string, sought: ReadonlySet<string>, most: number): Excerpt {
   const tokens = tokensOf(text).filter((token) => sought.has(token.text));
-  const pairs = tokens.filter((token) => !isSingle(token.text));
-  // A single character says something only where no pair does.
-  const marked = mergeSpans((pairs.length > 0 ? pairs : tokens).map(({ from, to }) => ({ from, to })));
+  // A single character says something only where it was asked for by itself, not as a part of a word.
+  const within = new Set([...sought].filter((token) => !isSingle(token)).flatMap((token) => [...token]));
+  const telling = tokens.filter(({ text: token }) => !isSingle(token) || !within.has(characterOf(token)));
+  const marked = mergeSpans(telling.map(({ from, to }) => ({ from, to })));
   const from = bestStart(text, marked, most);
   const to = Math.min(text.length, from + most);
   const pieces: Piece[] = [];

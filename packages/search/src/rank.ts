@@ -1,6 +1,6 @@
 import { readWords } from './document.js';
 import type { QueryTerm } from './query.js';
-import { hashOf } from './tokens.js';
+import { hashOf, isSingle } from './tokens.js';
 
 /** How words are spread over the records of a form, as far as a sample tells. */
 export interface Statistics {
@@ -20,9 +20,21 @@ export interface Candidate {
   sees: ReadonlySet<number> | null;
 }
 
+export interface Asked {
+  /** What was written. */
+  own: readonly QueryTerm[];
+  /** What may have been meant as well. */
+  meant: readonly QueryTerm[];
+}
+
 export interface Ranked {
   id: string;
   score: number;
+  /**
+   * How much stands here, of 1, of what the question says and any record holds. Of Chinese the pairs count, not their
+   * characters.
+   */
+  share: number;
 }
 
 const saturation = 1.2;
@@ -33,25 +45,32 @@ const lengthWeight = 0.6;
  * field → what its words count; fields without one are not looked at.
  */
 export function rank(
-  terms: readonly QueryTerm[],
+  { own, meant }: Asked,
   candidates: readonly Candidate[],
   weights: ReadonlyMap<number, number>,
   statistics: Statistics,
 ): Ranked[] {
   const worth = new Map<number, number>();
-  for (const { token, weight } of terms) {
+  const telling = new Set<number>();
+  const hasWords = own.some(({ token }) => !isSingle(token));
+  for (const { token, weight } of [...own, ...meant]) {
     const hash = hashOf(token);
     worth.set(hash, Math.max(worth.get(hash) ?? 0, weight * rarity(hash, statistics)));
+    if (!isSingle(token) || !hasWords) telling.add(hash);
   }
+  // Words that no record holds tell nothing of any of them.
+  const known = own.map(({ token }) => hashOf(token)).filter((hash) => statistics.frequency.has(hash));
+  const all = sumOf(new Set(known.filter((hash) => telling.has(hash))), worth);
   const ranked: Ranked[] = [];
   for (const { id, words, sees } of candidates) {
-    const score = scoreOf(
+    const { score, found } = scoreOf(
       words,
       worth,
       (field) => (sees && !sees.has(field) ? 0 : (weights.get(field) ?? 0)),
       statistics,
     );
-    if (score > 0) ranked.push({ id, score });
+    const told = found.filter((word) => telling.has(word));
+    if (score > 0) ranked.push({ id, score, share: Math.min(1, sumOf(told, worth) / (all || 1)) });
   }
   return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }
@@ -67,7 +86,7 @@ function scoreOf(
   worth: ReadonlyMap<number, number>,
   weightOf: (field: number) => number,
   { averageLength }: Statistics,
-): number {
+): { score: number; found: number[] } {
   const counts = new Map<number, number>();
   let length = 0;
   let weight = 0;
@@ -86,7 +105,13 @@ function scoreOf(
   let score = 0;
   for (const [token, count] of counts)
     score += ((worth.get(token) ?? 0) * count * (saturation + 1)) / (count + norm);
-  return score;
+  return { score, found: [...counts.keys()] };
+}
+
+function sumOf(words: Iterable<number>, worth: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const word of words) sum += worth.get(word) ?? 0;
+  return sum;
 }
 
 /** Statistics over a sample of packed records. */

@@ -54,6 +54,15 @@ describe('texts', () => {
     expect(pieces.find(({ hit }) => hit)?.text).toBe('压缩机');
     expect(pieces.map(({ text }) => text).join('').length).toBeLessThanOrEqual(42);
   });
+  it('marks words, and a single character only where it was asked for by itself', () => {
+    const marks = (text: string, question: string) =>
+      excerptOf(text, new Set(words(question)), 100).pieces.flatMap(({ text: piece, hit }) =>
+        hit ? piece : [],
+      );
+    expect(marks('先拆装饰板，再装滤芯', '安装')).toEqual([]);
+    expect(marks('先拆装饰板，安装滤芯', '安装')).toEqual(['安装']);
+    expect(marks('先拆装饰板', '装')).toEqual(['装']);
+  });
 });
 
 describe('pinyin', () => {

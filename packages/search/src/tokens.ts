@@ -63,6 +63,11 @@ export function singleToken(character: string): string {
   return single + character;
 }
 
+/** The character that a token of one stands for. */
+export function characterOf(token: string): string {
+  return token.slice(single.length);
+}
+
 export function isSingle(token: string): boolean {
   return token.startsWith(single);
 }

@@ -2,6 +2,7 @@ import type { Document } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { installServiceDesk, until } from '../testing/service-desk.js';
+import { SearchStatistics } from './search-statistics.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const api = '/api/v1/apps/desk/forms';
@@ -49,6 +50,7 @@ const documents: Document[] = [
         filter: { '==': [{ var: 'line' }, { var: 'current.line' }] },
         actions: [{ type: 'attach', field: 'article' }],
       },
+      { id: 'close', label: '相近', form: 'article', query: ['subject'], leastPercent: 40 },
     ],
     conversions: [
       {
@@ -106,6 +108,26 @@ describe('a record at hand', () => {
     expect(await ask(admin, 'printer')).toEqual([printing]);
     expect(await ask(clerk, 'printer')).toEqual([]);
     await clerk.post(`${api}/order/suggestions/nothing`).send({ values: {} }).expect(404);
+  });
+
+  it('is helped only by records that hold enough of its words, not by characters of them', async () => {
+    const fitting = await make('article', { title: '净水器安装步骤', line: 'hvac' });
+    await make('article', { title: '会议平板安装支架', line: 'hvac' });
+    await make('article', { title: '装饰板安全说明', line: 'hvac' });
+    const ask = async () =>
+      (
+        await admin
+          .post(`${api}/order/suggestions/close`)
+          .send({ values: { subject: '净水器安装' } })
+          .expect(200)
+      ).body.data.map((hit: { id: string }) => hit.id);
+    await until(async () => (await ask()).includes(fitting));
+    await until(async () => {
+      const { body } = await admin.get('/api/v1/apps/desk/search').query({ q: '装饰板', form: 'article' });
+      return body.data.length > 0;
+    });
+    test.app.get(SearchStatistics).forget();
+    expect(await ask()).toEqual([fitting]);
   });
 
   it('becomes a draft of another with copies of its files, without what its maker may not see', async () => {

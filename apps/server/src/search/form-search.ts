@@ -21,6 +21,8 @@ export interface Sought {
   filter?: ExpressionJson | undefined;
   /** Only among these. */
   ids?: readonly string[] | undefined;
+  /** How much of what is asked has to be there. */
+  leastPercent?: number | undefined;
 }
 
 export interface FoundRecords {
@@ -84,10 +86,11 @@ export class FormSearch {
       sees: new Set([...always, ...sometimes.filter((field) => sees[field]).map(hashOf)]),
     }));
     const weights = new Map(fields.map(({ field, weight }) => [hashOf(field.id), weight]));
-    const ranked = rank(terms, candidates, weights, statistics);
-    const least = (ranked[0]?.score ?? 0) * worthOfBest;
+    const ranked = rank(asked, candidates, weights, statistics);
+    const lowest = (ranked[0]?.score ?? 0) * worthOfBest;
+    const least = (sought.leastPercent ?? 0) / 100;
     return {
-      ranked: ranked.filter(({ score }) => score >= least),
+      ranked: ranked.filter(({ score, share }) => score >= lowest && share >= least),
       tokens: new Set(terms.map(({ token }) => token)),
       fields,
     };

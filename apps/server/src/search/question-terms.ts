@@ -1,4 +1,5 @@
 import {
+  type Asked,
   allowedSlips,
   editDistance,
   hashOf,
@@ -20,14 +21,7 @@ const mostAlike = 200;
 const beginningWeight = 0.7;
 const slipWeight = 0.5;
 
-export interface Asked {
-  /** What was written. */
-  own: QueryTerm[];
-  /** What may have been meant as well: synonyms, begun and mistyped words, pinyin. */
-  meant: QueryTerm[];
-}
-
-/** What a question may mean. */
+/** What a question may mean: synonyms, begun and mistyped words, pinyin. */
 @Injectable()
 export class QuestionTerms {
   constructor(

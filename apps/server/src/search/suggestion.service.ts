@@ -48,7 +48,8 @@ export class SuggestionService {
     if (question === '') return [];
     const ids = await this.#narrowed(viewer, form, suggestion, values);
     if (ids?.length === 0) return [];
-    return this.search.findIn(viewer, other, { question, ids: ids ?? undefined }, body.limit);
+    const sought = { question, ids: ids ?? undefined, leastPercent: suggestion.leastPercent };
+    return this.search.findIn(viewer, other, sought, body.limit);
   }
 
   /** Which records the filter leaves; null where there is none. */

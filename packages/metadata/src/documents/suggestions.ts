@@ -29,7 +29,8 @@ export type SuggestionAction = z.infer<typeof suggestionActionSchema>;
 
 /**
  * Records of another form that may help with the record at hand, found by its words. `query`: the fields whose words
- * are looked for (of a reference its title); `filter`: over the other form, `current.…` names the record at hand.
+ * are looked for (of a reference its title); `filter`: over the other form, `current.…` names the record at hand;
+ * `leastPercent`: how much of what these words say a record must hold to be suggested; rarer words say more.
  */
 export const suggestionSchema = z.strictObject({
   id: identifierSchema,
@@ -37,6 +38,7 @@ export const suggestionSchema = z.strictObject({
   form: formIdSchema,
   query: z.array(z.string().max(100)).min(1).max(10),
   filter: expressionSchema.optional(),
+  leastPercent: z.int().min(1).max(100).optional(),
   actions: z.array(suggestionActionSchema).max(8).optional(),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;

@@ -39,6 +39,7 @@ export const findingWords = defineWords('finding_design', {
   suggested_form: ['建议哪个表单的记录', 'Records of'],
   suggested_by: ['按本表单哪些字段的文字查找', 'Found by the words of'],
   suggested_when: ['只建议符合条件的', 'Only those that match'],
+  suggested_least: ['至少相符（%）', 'Least that must fit (%)'],
   actions: ['点击建议可以', 'What a click does'],
   add_action: ['添加操作', 'Add an action'],
   no_action: [

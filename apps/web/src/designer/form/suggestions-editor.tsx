@@ -8,6 +8,7 @@ import { newId } from '../document/new-id.js';
 import { FormSelect } from '../effects/form-select.js';
 import { CardList } from '../intake/card-list.js';
 import { FieldsSelect } from '../intake/fields-select.js';
+import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { findingWords } from './finding-words.js';
 import { useFormDesign } from './form-design.js';
@@ -91,6 +92,13 @@ function OneSuggestion({ suggestion, form, onChange }: OneProps) {
         ground={ground}
         value={suggestion.filter}
         onChange={set('filter')}
+      />
+      <NumberSetting
+        label={t('suggested_least')}
+        min={1}
+        max={100}
+        value={suggestion.leastPercent}
+        onChange={set('leastPercent')}
       />
       <Actions
         actions={suggestion.actions ?? []}
