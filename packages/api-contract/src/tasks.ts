@@ -63,6 +63,8 @@ export interface FlowProgress {
     action: string | null;
     actionLabel: Text | null;
     reason: string | null;
+    /** What was done here was sent back: by this step itself, or by a later one that led to before it. */
+    isTakenBack: boolean;
   }[];
   /** Nodes ahead on the plain way (tasks and end only), for the strip. */
   ahead: { node: string; label: Text }[];

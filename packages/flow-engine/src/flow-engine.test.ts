@@ -1,3 +1,4 @@
+import type { TaskNode } from '@fieldwork/metadata';
 import { describe, expect, it } from '@jest/globals';
 import { type Advance, advance, type Outcome, startFlow } from './index.js';
 import { contextOf, orderFlow } from './testing/order-flow.js';
@@ -52,6 +53,18 @@ describe('the flow engine', () => {
     expect(
       refused(advance(orderFlow, sent.state, complete(task, action, reason), contextOf({}, ids))),
     ).toEqual(codes);
+  });
+
+  it('refuses an action in the words of its check, until what was filled in keeps it', () => {
+    const flow = structuredClone(orderFlow);
+    const node = flow.nodes.find(({ id }) => id === 'dispatch') as TaskNode;
+    const message = { 'zh-CN': '请先选工程师', en: 'Choose an engineer first' };
+    for (const action of node.actions)
+      action.validate = [{ check: { '==': [{ var: 'status' }, 'chosen'] }, message }];
+    const done = (status: string) =>
+      advance(flow, begun.state, complete(first, 'assign'), contextOf({ status }, ids));
+    expect(done('new')).toEqual({ issues: [{ path: ['action'], code: 'invalid', message }] });
+    expect(refused(done('chosen'))).toEqual([]);
   });
 
   it('goes back with a reason', () => {

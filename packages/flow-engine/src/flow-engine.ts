@@ -1,5 +1,5 @@
 import type { Flow, Issue, TaskAction, TaskNode } from '@fieldwork/metadata';
-import { actionClosed, noSuchAction, noSuchTask, notRunning, reasonMissing } from './issues.js';
+import { actionClosed, checkFailed, noSuchAction, noSuchTask, notRunning, reasonMissing } from './issues.js';
 import { move } from './move.js';
 import { Run } from './run.js';
 import type { FlowContext, FlowEvent, FlowState, Outcome, Token } from './state.js';
@@ -78,6 +78,7 @@ function refusals(action: TaskAction | undefined, reason: string | undefined, ru
   if (!action) return [noSuchAction()];
   const issues: Issue[] = [];
   if (action.when !== undefined && !run.holds(action.when)) issues.push(actionClosed());
+  for (const one of action.validate ?? []) if (!run.holds(one.check)) issues.push(checkFailed(one));
   if (action.reason === 'required' && !reason?.trim()) issues.push(reasonMissing());
   return issues;
 }

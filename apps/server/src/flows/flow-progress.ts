@@ -61,17 +61,35 @@ export class FlowProgressService {
       version: instance.flowVersion,
       status: instance.status,
       startedAt: instance.startedAt,
-      steps: instance.steps.map((step) => stepData(flow, step, people)),
+      steps: withTakenBack(flow, instance.steps).map(([step, isTakenBack]) => ({
+        ...stepData(flow, step, people),
+        isTakenBack,
+      })),
       ahead: ahead(flow, instance.state.tokens[0]?.node, facts),
     };
   }
+}
+
+/** A return takes back all that was done since the flow was last where it leads to. */
+function withTakenBack(flow: Flow, steps: readonly StoredStep[]): [StoredStep, boolean][] {
+  const told: [StoredStep, boolean][] = [];
+  for (const step of steps) {
+    told.push([step, false]);
+    const node = flow.nodes.find(({ id }) => id === step.node);
+    const done = node?.type === 'task' ? node.actions.find(({ id }) => id === step.action) : undefined;
+    if (done?.kind !== 'return') continue;
+    const from = told.findLastIndex(([{ node: id }]) => id === done.next);
+    for (let at = from < 0 ? told.length - 1 : from; at < told.length; at++)
+      told[at] = [(told[at] as [StoredStep, boolean])[0], true];
+  }
+  return told;
 }
 
 function stepData(
   flow: Flow,
   step: StoredStep,
   people: ReadonlyMap<string, RecordReference>,
-): FlowProgress['steps'][number] {
+): Omit<FlowProgress['steps'][number], 'isTakenBack'> {
   const { seq, node: id, type, enteredAt, leftAt, action, reason } = step;
   const node = flow.nodes.find((candidate) => candidate.id === id);
   const actions = node?.type === 'task' ? node.actions : [];

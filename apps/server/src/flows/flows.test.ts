@@ -98,6 +98,8 @@ describe('flows', () => {
       'done',
     ]);
     expect(way.steps[2]).toMatchObject({ by: { title: 'erik' }, actionLabel: '退回派工', reason: '缺配件' });
+    // What the return led back over is not done, though somebody did it once.
+    expect(way.steps.map((step) => step.isTakenBack).slice(0, 4)).toEqual([false, true, true, false]);
     const history: HistoryEntry[] = (await who.dora!.get(`${orders}/${id}/history`).expect(200)).body.data;
     const handovers = history
       .filter(({ kind }) => kind === 'task')

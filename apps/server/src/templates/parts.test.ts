@@ -222,7 +222,7 @@ describe('parts of the after-sales template', () => {
     await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action }).expect(200);
   };
 
-  it('are asked for, issued into transit and received on the van; what the warehouse lacks goes back to be issued', async () => {
+  it('are asked for, issued into transit and received on the van; what the warehouse lacks is refused', async () => {
     const seal = await partOf('SEAL', { cost: '10' });
     await buy(seal, 'central', 3);
     places.transit = await make('warehouse', { code: 'T', name: 'T', kind: 'in_transit' });
@@ -241,10 +241,15 @@ describe('parts of the after-sales template', () => {
     const short = await ask(5);
     await until(async () => (await read('part_request', short)).status === 'to_issue');
     expect((await read('part_request', short)).served_at_once).toBe(false);
-    await act(short, 'issued');
-    await until(async () => (await read('part_request', short)).shortage === 'short');
-    await until(async () => (await read('part_request', short)).status === 'to_issue');
+    const [task] = await tasksOf(short);
+    const issue = (values: object) =>
+      admin.post(`/api/v1/tasks/${task?.id}/actions`).send({ action: 'issued', values });
+    const refused = await issue({}).expect(422);
+    expect(refused.body.issues[0].message['zh-CN']).toContain('可用数量不足');
+    expect((await read('part_request', short)).status).toBe('to_issue');
     expect((await on(seal, 'central')).quantity).toBe('1');
+    await issue({ lines: [{ part: seal, quantity: 1, cost: '10' }] }).expect(200);
+    await until(async () => (await on(seal, 'transit')).quantity === '1');
     const dear = await ask(60);
     await until(async () => (await read('part_request', dear)).status === 'approving');
     await act(dear, 'approve');
@@ -272,6 +277,7 @@ describe('parts of the after-sales template', () => {
     expect((await read('part_request', large)).status).toBe('approving');
     await act(large, 'approve');
     await until(async () => (await read('part_request', large)).status === 'to_issue');
+    await buy(dear, 'central', 30);
     // What is added after the approval is approved as well.
     await change('part_request', large, { lines: [{ part: dear, quantity: 19 }] });
     await act(large, 'issued');

@@ -145,6 +145,9 @@ function checkTask(node: TaskNode, form: Form, types: Types, documents: AppDocum
     ),
     ...node.actions.flatMap((action, index) => [
       ...checkCondition(action.when, types, [...path, 'actions', index, 'when']),
+      ...(action.validate ?? []).flatMap(({ check }, at) =>
+        checkCondition(check, types, [...path, 'actions', index, 'validate', at, 'check']),
+      ),
       ...checkAssignments(action.set ?? [], form, types, [...path, 'actions', index, 'set']),
     ]),
   ];

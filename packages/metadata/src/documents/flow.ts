@@ -3,6 +3,7 @@ import { expressionSchema } from '../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../identifier.js';
 import { textSchema } from '../text.js';
 import { assignmentsSchema, effectSchemas, peopleSchema } from './effects.js';
+import { checksSchema } from './field-base.js';
 import { figuresSchema } from './figures.js';
 
 const node = { id: identifierSchema, label: textSchema };
@@ -17,6 +18,8 @@ export const taskActionSchema = z.strictObject({
   reason: z.enum(['none', 'optional', 'required']).optional(),
   /** Shown and allowed only when true for the record. */
   when: expressionSchema.optional(),
+  /** What must hold when it is done, with what was just filled in; else it is refused in these words. */
+  validate: checksSchema.optional(),
   set: assignmentsSchema.optional(),
 });
 export type TaskAction = z.infer<typeof taskActionSchema>;

@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { newId } from '../document/new-id.js';
 import { AssignmentsEditor } from '../effects/assignments-editor.js';
+import { ChecksEditor } from '../form/checks-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { flowDesignWords } from './flow-words.js';
@@ -108,6 +109,16 @@ function OneAction({ action, write, node, flow, form, ground }: OneProps) {
         value={action.when}
         onChange={(when) => write(withProperty(action, 'when', when))}
       />
+      <Setting label={t('action_validate')}>
+        <ChecksEditor
+          checks={action.validate ?? []}
+          begin={{ isNotEmpty: [{ var: form.fields[0]?.id ?? 'id' }] }}
+          ground={ground}
+          onChange={(next, key) =>
+            write(withProperty(action, 'validate', next.length > 0 ? next : undefined), key)
+          }
+        />
+      </Setting>
       <Setting label={t('action_set')}>
         <AssignmentsEditor
           target={form}

@@ -30,6 +30,7 @@ export const flowDesignWords = defineWords('flow_design', {
   reason_none: ['不需要', 'No'],
   reason_optional: ['可填', 'Optional'],
   reason_required: ['必填', 'Required'],
+  action_validate: ['办理前必须满足', 'Must hold when it is done'],
   action_when: ['什么时候可用', 'When it can be used'],
   action_set: ['点击后写入', 'What it sets'],
   task_set: ['任务出现时写入', 'Set when the task appears'],

@@ -1,11 +1,10 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type Field, fieldTypeOf } from '@fieldwork/metadata';
-import { Button, Checkbox, Collapse } from 'antd';
+import { Checkbox, Collapse } from 'antd';
 import type { ReactNode } from 'react';
-import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { ConditionField, FormulaField, type Ground, SwitchField } from '../conditions/expression-field.js';
+import { FormulaField, type Ground, SwitchField } from '../conditions/expression-field.js';
 import { TextSetting } from '../parts/setting.js';
+import { ChecksEditor } from './checks-editor.js';
 import { formDesignWords } from './form-words.js';
 import { MediaSettings } from './media-settings.js';
 import { TypeSettings, withProperty } from './type-settings.js';
@@ -78,7 +77,16 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
           {
             key: 'validation',
             label: t('validation'),
-            children: <Checks field={field} ground={ground} onChange={onChange} />,
+            children: (
+              <ChecksEditor
+                checks={field.validate ?? []}
+                begin={{ isNotEmpty: [{ var: field.id }] }}
+                ground={ground}
+                onChange={(next, key) =>
+                  onChange(withProperty(field, 'validate', next.length > 0 ? next : undefined), key)
+                }
+              />
+            ),
           },
         ]),
     {
@@ -130,56 +138,6 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
       <MediaSettings field={field} onChange={onChange} />
       <TextSetting label={t('help')} value={field.help} isLong onChange={set('help')} />
       <Collapse ghost size="small" items={folded} />
-    </>
-  );
-}
-
-/** Rules that a value must keep, each with what to say when it does not. */
-function Checks({ field, ground, onChange }: Omit<FieldSettingsProps, 'children'>) {
-  const t = useWords(formDesignWords);
-  const v = useWords(verbs);
-  const checks = field.validate ?? [];
-  const write = (next: typeof checks, key?: string) =>
-    onChange(withProperty(field, 'validate', next.length > 0 ? next : undefined), key);
-  return (
-    <>
-      {checks.map((one, index) => (
-        <div key={index}>
-          <ConditionField
-            label={t('check')}
-            ground={ground}
-            value={one.check}
-            onChange={(check) =>
-              write(check === undefined ? checks.toSpliced(index, 1) : checks.with(index, { ...one, check }))
-            }
-          />
-          <TextSetting
-            label={t('check_message')}
-            value={one.message}
-            isRequired
-            onChange={(message) =>
-              write(checks.with(index, { ...one, message: message ?? '' }), `message ${index}`)
-            }
-          />
-          <Button
-            size="small"
-            type="text"
-            icon={<DeleteOutlined />}
-            onClick={() => write(checks.toSpliced(index, 1))}
-          >
-            {v('remove')}
-          </Button>
-        </div>
-      ))}
-      <Button
-        size="small"
-        icon={<PlusOutlined />}
-        onClick={() =>
-          write([...checks, { check: { isNotEmpty: [{ var: field.id }] }, message: t('check_default') }])
-        }
-      >
-        {t('add_check')}
-      </Button>
     </>
   );
 }

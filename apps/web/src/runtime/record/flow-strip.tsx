@@ -19,6 +19,11 @@ export function FlowStrip({ form, record }: { form: Form; record: string }) {
   return shown ? <Strip progress={shown} /> : null;
 }
 
+function stateOf(step: FlowProgress['steps'][number], isRunning: boolean): 'now' | 'back' | 'passed' {
+  if (step.leftAt === null && isRunning && step.type === 'task') return 'now';
+  return step.isTakenBack ? 'back' : 'passed';
+}
+
 function Strip({ progress }: { progress: FlowProgress }) {
   const t = useWords(recordWords);
   const text = useText();
@@ -34,7 +39,7 @@ function Strip({ progress }: { progress: FlowProgress }) {
   return (
     <ol ref={list} className={styles.strip} aria-label={text(progress.label)}>
       {steps.map((step) => {
-        const state = step.leftAt === null && isRunning && step.type === 'task' ? 'now' : 'passed';
+        const state = stateOf(step, isRunning);
         const who = step.by?.title ?? '';
         const hint = [text(step.actionLabel), step.reason, exactMoment(step.leftAt ?? step.enteredAt)];
         return (
@@ -46,7 +51,7 @@ function Strip({ progress }: { progress: FlowProgress }) {
             >
               {text(step.label)}
               <small>{who}</small>
-              <span className="visually-hidden">{state === 'now' ? t('now') : t('passed')}</span>
+              <span className={state === 'back' ? undefined : 'visually-hidden'}>{t(state)}</span>
             </li>
           </Tooltip>
         );

@@ -32,6 +32,7 @@ export const recordWords = defineWords('record', {
   ahead: ['待进行', 'Ahead'],
   now: ['进行中', 'Now'],
   passed: ['已完成', 'Done'],
+  back: ['已退回', 'Sent back'],
   created_by: ['创建了记录', 'created the record'],
   updated_by: ['修改了', 'changed'],
   deleted_by: ['移到了回收站', 'moved it to the recycle bin'],
