@@ -14,9 +14,10 @@ import { Board } from './board.js';
 import { BoardTools } from './board-tools.js';
 import styles from './dashboard.module.css';
 import { dashboardWords } from './dashboard-words.js';
-import { type Drill, DrillDrawer } from './drill-drawer.js';
+import { DrillDrawer } from './drill-drawer.js';
 import { type Selection, selectionsFor, throughParent, together } from './narrowing.js';
 import { SelectionChips } from './selection-chips.js';
+import { useDrill } from './use-drill.js';
 
 /** The fields of the page's filter line, as the first report that knows them does. */
 function pageFields(page: Dashboard, scope: AppScopeValue): FilterField[] {
@@ -38,7 +39,7 @@ export function DashboardPage({ page }: { page: Dashboard }) {
   const text = useText();
   const scope = useAppScope();
   const board = useRef<HTMLDivElement>(null);
-  const [drill, setDrill] = useState<Drill | null>(null);
+  const { drill, open, close } = useDrill();
   const [selections, setSelections] = useState<readonly Selection[]>([]);
   const fields = pageFields(page, scope);
   const [conditions, setConditions] = usePageConditions(fields);
@@ -65,11 +66,11 @@ export function DashboardPage({ page }: { page: Dashboard }) {
         <Board
           page={page}
           filterOf={(item, report) => narrowingOf(item, report, conditions, fields, selections, scope)}
-          onDrill={setDrill}
+          onDrill={open}
           onSelect={select}
         />
       </div>
-      {drill && <DrillDrawer drill={drill} onClose={() => setDrill(null)} />}
+      {drill && <DrillDrawer drill={drill} onClose={close} />}
     </div>
   );
 }

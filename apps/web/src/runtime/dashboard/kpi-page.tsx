@@ -1,6 +1,5 @@
 import type { ExpressionJson, Kpi, Report } from '@fieldwork/metadata';
 import { Skeleton } from 'antd';
-import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useKpiData } from '../../api/reports.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -15,13 +14,14 @@ import styles from './dashboard.module.css';
 import { dashboardWords } from './dashboard-words.js';
 import { DefinitionWords } from './definition.js';
 import { type Drill, DrillDrawer } from './drill-drawer.js';
+import { useDrill } from './use-drill.js';
 
 /** Every KPI of the app: what it is now, and what it means. */
 export function KpiPage() {
   const t = useWords(dashboardWords);
   const text = useText();
   const { id, data, kpis } = useAppScope();
-  const [drill, setDrill] = useState<Drill | null>(null);
+  const { drill, open, close } = useDrill();
   useCrumbs([{ label: text(data.app.label), to: `/apps/${id}` }, { label: t('catalogue') }]);
   return (
     <div className={styles.page}>
@@ -29,10 +29,10 @@ export function KpiPage() {
       {kpis.size === 0 && <EmptyState title={t('no_kpis')} />}
       <div className={styles.kpiList}>
         {[...kpis.values()].map((kpi) => (
-          <KpiCard key={kpi.id} kpi={kpi} onDrill={setDrill} />
+          <KpiCard key={kpi.id} kpi={kpi} onDrill={open} />
         ))}
       </div>
-      {drill && <DrillDrawer drill={drill} onClose={() => setDrill(null)} />}
+      {drill && <DrillDrawer drill={drill} onClose={close} />}
     </div>
   );
 }

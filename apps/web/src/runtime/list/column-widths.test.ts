@@ -42,6 +42,15 @@ describe('the widths of the columns of a list', () => {
     expect(sum(widths)).toBeLessThanOrEqual(400);
   });
 
+  it('never takes from numbers and codes, of which a part says nothing', () => {
+    const columns = [column('number', 170, true), column('a', 200, true), column('b', 200, true)];
+    const number = 'WO-20261201-0001';
+    const records = [record({ number, a: '很长的标题'.repeat(8), b: '很长的说明'.repeat(8) })];
+    const [first = 0, second = 0] = columnWidths(columns, records, 300, text);
+    expect(first).toBeGreaterThanOrEqual(wordsWidth(number) + 24);
+    expect(second).toBeLessThan(first);
+  });
+
   it('is not widened by one value among many', () => {
     const records = Array.from({ length: 50 }, () => record({ a: '短' }));
     const widths = (all: never[]) => columnWidths([column('a', 200, true)], all, 90, text);

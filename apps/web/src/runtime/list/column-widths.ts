@@ -37,22 +37,32 @@ function wordsOf(value: unknown, column: ListColumn, text: Localize): string {
     .join(' ');
 }
 
+const code = /^[A-Za-z\d][A-Za-z\d._/-]*\d[A-Za-z\d._/-]*$/;
+const longestCode = 24;
+
+/** Whether a column holds numbers and codes, of which a part says nothing. */
+function holdsCodes(column: ListColumn, records: readonly RecordData[], text: Localize): boolean {
+  const words = records.map((record) => wordsOf(record[column.path], column, text)).filter(Boolean);
+  return words.length > 0 && words.every((one) => one.length <= longestCode && code.test(one));
+}
+
 function neededBy(column: ListColumn, records: readonly RecordData[], text: Localize): number {
   const head = wordsWidth(text(column.label)) + padding + arrows;
   if (!column.isElastic) return Math.max(column.width, head);
   const { options } = column.field;
+  const isWhole = options !== undefined || holdsCodes(column, records, text);
   const hasDots = options?.some(({ color }) => color !== undefined);
   const widths = records
     .map((record) => wordsWidth(wordsOf(record[column.path], column, text)))
     .filter((width) => width > 0)
     .sort((a, b) => a - b);
-  const usual = widths[Math.floor((widths.length - 1) * (options ? 1 : seen))] ?? column.width - padding;
+  const usual = widths[Math.floor((widths.length - 1) * (isWhole ? 1 : seen))] ?? column.width - padding;
   return Math.max(head, usual + padding + (hasDots ? dot : 0));
 }
 
 /**
  * The width of each column in pixels: what its words need, no more than fits into `room`. Where there is not room
- * for all, the widest columns of words give way first; below what they must keep, the table scrolls.
+ * for all, the widest columns of words give way first, codes never; below what they must keep, the table scrolls.
  */
 export function columnWidths(
   columns: readonly ListColumn[],
@@ -66,7 +76,8 @@ export function columnWidths(
   );
   const spare = room - widths.reduce((sum, width) => sum + width, 0);
   if (spare >= 0) return given(widths, needed, spare);
-  return taken(widths, columns, -spare);
+  const gives = columns.map((column) => column.isElastic && !holdsCodes(column, records, text));
+  return taken(widths, gives, -spare);
 }
 
 /** What is left goes to the columns that are still cut. */
@@ -77,8 +88,8 @@ function given(widths: number[], needed: number[], spare: number): number[] {
   return widths.map((width, at) => Math.floor(width + (lacking[at] ?? 0) * share));
 }
 
-function taken(widths: number[], columns: readonly ListColumn[], short: number): number[] {
-  const giving = widths.map((width, at) => (columns[at]?.isElastic ? Math.max(0, width - kept) : 0));
+function taken(widths: number[], gives: readonly boolean[], short: number): number[] {
+  const giving = widths.map((width, at) => (gives[at] ? Math.max(0, width - kept) : 0));
   const all = giving.reduce((sum, one) => sum + one, 0);
   const share = Math.min(1, short / Math.max(1, all));
   return widths.map((width, at) => Math.floor(width - (giving[at] ?? 0) * share));
