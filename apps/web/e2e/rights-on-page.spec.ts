@@ -40,7 +40,7 @@ test('a form that is edited has the room, whatever may help', async ({ browser }
   const [order] = await find(api, {
     and: [is('fault_category', 'paper'), is('product_line', 'printer'), is('status', 'closed')],
   });
-  const { subject, fault_category, product_line } = order ?? { id: '' };
+  const { subject, fault_category, product_line } = order as Order;
   const suggested = async () => {
     const data = { values: { subject, fault_category, product_line } };
     return (await (await api.post(`/api/v1${orders}/suggestions/articles`, { data })).json()).data.length;
