@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { startPostgres, stopPostgres } from '../postgres.mjs';
+import { atRest } from '../testing/at-rest.mjs';
 import { createTestDatabase } from '../testing/database.mjs';
 import { startTestServer } from '../testing/server.mjs';
 import { verify } from '../verify/verify.mjs';
@@ -68,14 +69,7 @@ function worldOf({ inner, server, databaseUrl, close }) {
     },
     restartPostgres: () => startPostgres({ folder: inner }),
     /** Waits until nothing is due any more. */
-    async rest() {
-      for (let tries = 0; tries < 600; tries++) {
-        const [row] = await ask(`select count(*)::int as due from platform.outbox
-          where done_at is null and failed_at is null and due_at <= now()`);
-        if (row.due === 0) return;
-        await sleep(100);
-      }
-    },
+    rest: () => atRest(databaseUrl),
     async brokenInvariants() {
       const client = new pg.Client({ connectionString: databaseUrl });
       await client.connect();

@@ -1,3 +1,4 @@
+import { atRest } from './at-rest.mjs';
 import { startTestServer } from './server.mjs';
 
 /**
@@ -16,6 +17,8 @@ export default async function setUp() {
       FIELDWORK_ALLOWED_HOSTS: '127.0.0.1',
     },
   });
+  // The search and the clocks of the demo are made while the server answers already.
+  await atRest(server.databaseUrl);
   process.env.FIELDWORK_BROWSER_URL = server.url;
   process.env.FIELDWORK_BROWSER_DEMO_PASSWORD = demoPassword;
   process.env.FIELDWORK_BROWSER_PASSWORD = server.adminPassword;
