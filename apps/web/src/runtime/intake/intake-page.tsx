@@ -47,8 +47,13 @@ export function IntakePage({ page }: { page: Intake }) {
     const own = assignedValues(page.set ?? [], form, forms, { types, values: {}, context: contextOf() });
     return { ...own, ...(page.caller !== undefined && phone !== '' ? { [page.caller]: phone } : {}) };
   }, [form, page, phone, scope, contextOf]);
-  // A call that comes while the page is open takes it over.
-  useEffect(() => setWords(phone), [phone]);
+  // A call that comes while the page is open takes it over, and whom it may be from is shown at once.
+  useEffect(() => {
+    setWords(phone);
+    if (phone === '') return;
+    input.current?.blur();
+    input.current?.focus();
+  }, [phone]);
 
   const choose = (hit: IntakeHit) => {
     for (const [field, value] of Object.entries(hit.values)) controls.current?.run.change(field, value);
