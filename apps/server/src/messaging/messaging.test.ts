@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Document } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppService } from '../metadata/app.service.js';
+import { Config } from '../platform/config/config.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
 import { MessageStore } from './message.store.js';
@@ -185,6 +186,8 @@ describe('messages', () => {
 
   it('keep secrets to themselves, and ask for what is missing', async () => {
     const list = await admin.get('/api/v1/messengers').expect(200);
+    const { body: address } = await admin.get('/api/v1/messengers/address').expect(200);
+    expect(address.data).toEqual({ baseUrl: test.app.get(Config).baseUrl });
     expect(JSON.stringify(list.body)).not.toContain(secret);
     expect(
       list.body.data.find(({ type }: { type: string }) => type === 'dingtalk_robot').kept.sort(),

@@ -12,6 +12,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { z } from 'zod';
 import { Administrator } from '../identity/current-caller.js';
 import { MessageLog } from './message-log.js';
+import { MessageSender } from './message-sender.js';
 import { MessengerService } from './messenger.service.js';
 import type { MessageRoute } from './messenger.store.js';
 import { messengerKinds } from './messengers/registry.js';
@@ -30,11 +31,18 @@ export class MessengerController {
   constructor(
     private readonly messengers: MessengerService,
     private readonly log: MessageLog,
+    private readonly sender: MessageSender,
   ) {}
 
   @Get('kinds')
   kinds(): { data: MessengerKind[] } {
     return { data: messengerKinds() };
+  }
+
+  /** Where links in messages lead; null: they carry none. */
+  @Get('address')
+  address(): { data: { baseUrl: string | null } } {
+    return { data: { baseUrl: this.sender.baseUrl } };
   }
 
   @Get()

@@ -25,6 +25,15 @@ export function useMessengerKinds() {
   });
 }
 
+/** Where links in messages lead; null: they carry none. */
+export function useLinkAddress() {
+  return useQuery({
+    queryKey: ['messenger-address'],
+    queryFn: () => call<{ baseUrl: string | null }>('GET', '/messengers/address'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** No id: a new one. */
 export async function saveMessenger(id: string | null, body: MessengerBody): Promise<void> {
   if (id === null) await call('POST', '/messengers', { body });

@@ -1,6 +1,10 @@
 import { defineWords } from '../../words/words.js';
 
 export const messagingWords = defineWords('messaging', {
+  no_links: [
+    '没有设置 FIELDWORK_BASE_URL：消息里不会有链接，客户打不开进度、报价和评价页面。请在启动时设置用户访问的地址。',
+    'FIELDWORK_BASE_URL is not set: messages carry no links, so customers cannot open progress, quote or survey. Set the address people use when you start.',
+  ],
   title: ['消息渠道', 'Messengers'],
   hint: ['短信、企业微信、钉钉、飞书、公众号', 'SMS, WeCom, DingTalk, Feishu, WeChat'],
   new: ['添加渠道', 'New messenger'],

@@ -1,8 +1,8 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import type { MessengerData, MessengerKind } from '@fieldwork/api-contract';
-import { Button, Popconfirm, Table } from 'antd';
+import { Alert, Button, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
-import { deleteMessenger, useMessengerKinds, useMessengers } from '../../api/messaging.js';
+import { deleteMessenger, useLinkAddress, useMessengerKinds, useMessengers } from '../../api/messaging.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { StateDot } from '../../ui/state-dot.js';
@@ -25,6 +25,7 @@ export function Messengers() {
   const text = useText();
   const { data } = useMessengers();
   const { data: kinds = [] } = useMessengerKinds();
+  const { data: address } = useLinkAddress();
   const [edited, setEdited] = useState<MessengerData | 'new' | null>(null);
   const [tested, setTested] = useState<MessengerData | null>(null);
   const [logOf, setLogOf] = useState<MessengerData | null>(null);
@@ -42,6 +43,9 @@ export function Messengers() {
           </Button>
         }
       />
+      {address?.baseUrl === null && (
+        <Alert type="warning" showIcon title={t('no_links')} style={{ marginBottom: 12 }} />
+      )}
       {data?.length === 0 ? (
         <EmptyState title={t('none')} hint={t('none_hint')} />
       ) : (
