@@ -2,7 +2,7 @@ import type { MessengerBody, MessengerData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { MailSender } from '../mail/mail-sender.js';
 import { Vault } from '../platform/config/vault.js';
-import { badRequest, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { badRequest, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import { OutgoingHttp } from '../platform/network/outgoing-http.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { KeptTokens } from './kept-tokens.js';
@@ -92,6 +92,8 @@ export class MessengerService {
       });
       return null;
     } catch (error) {
+      // What we ourselves refuse is said in the language of whoever asks.
+      if (error instanceof Problem) throw error;
       return (error as Error).message;
     }
   }

@@ -105,7 +105,7 @@ export function tooManyTries(retryAfterSeconds: number): Problem {
   return new Problem(
     429,
     'too-many-tries',
-    sentence('尝试次数过多,请稍后再试', 'Too many tries, please wait'),
+    sentence('尝试次数过多，请稍后再试', 'Too many tries, please wait'),
     {
       retryAfterSeconds,
     },
