@@ -11,7 +11,7 @@ test('an app is exported to a file, and another one made of it', async ({ page }
   const exported = readFileSync(await (await downloading).path(), 'utf8');
   const file = JSON.parse(exported) as { documents: { kind: string; id: string; label: unknown }[] };
   for (const document of file.documents)
-    if (document.kind === 'app') Object.assign(document, { id: 'twin', label: '孪生应用' });
+    if (document.kind === 'app') Object.assign(document, { id: 'twin', label: '双胞胎' });
 
   await page.goto('/');
   await page.getByRole('button', { name: '新建应用' }).click();
@@ -29,6 +29,6 @@ test('an app is exported to a file, and another one made of it', async ({ page }
   await choose('twin.json', JSON.stringify(file));
   await dialog.getByRole('button', { name: '新建', exact: true }).click();
   await expect(page).toHaveURL(/\/apps\/twin/, { timeout: 60_000 });
-  await expect(page.getByText('孪生应用').first()).toBeVisible();
+  await expect(page.getByText('双胞胎').first()).toBeVisible();
   expect(complaints).toEqual([]);
 });

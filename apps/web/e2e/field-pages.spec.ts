@@ -95,7 +95,7 @@ test('axe finds nothing serious on the pages of the phone, and everything is as 
       await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(address);
       await expect(page.locator('main').first()).toBeVisible();
-      await expect(page.locator('.ant-skeleton, .ant-spin-spinning')).toHaveCount(0);
+      await expect(page.locator('.ant-skeleton, .ant-spin-spinning, .ant-btn-loading')).toHaveCount(0);
       await page.waitForTimeout(400);
       const here = await tooSmall(page);
       const wide = await page.evaluate('document.documentElement.scrollWidth');

@@ -192,6 +192,7 @@ test('a long subject without a space stays in its card, and the status beside it
     one.clientWidth,
   ]);
   expect(widths[0]).toBeLessThanOrEqual(Number(widths[1]));
+  await order.scrollIntoViewIfNeeded();
   await expect(order.getByText('待接单')).toBeInViewport({ ratio: 1 });
 });
 

@@ -8,7 +8,7 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('登录名').fill('admin');
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByRole('heading', { name: '应用' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '应用', exact: true })).toBeVisible();
 }
 
 /** Collects what the page complains about; a refusal that a test provokes is named in `expected`. */
