@@ -21,6 +21,8 @@ async function chooseFirst(page: Page, input: string): Promise<void> {
 
 async function save(page: Page, waiting: number): Promise<void> {
   await page.getByRole('button', { name: '保存', exact: true }).tap();
+  // It leads back to where one came from by itself.
+  await expect(page).not.toHaveURL(/\/begin\//);
   await expect(page.getByText(`${waiting} 项待发送`)).toBeVisible();
 }
 
