@@ -18,13 +18,7 @@ export function withRowDefaults(
   const entries = rows.fields.filter(
     ({ field }) => field.default !== undefined && field.compute === undefined,
   );
-  if (entries.length === 0 || !Array.isArray(now)) return now;
-  const known = new Map(listOf(before).map((row) => [idOf(row.id), row]));
-  return now.map((row) => {
-    if (typeof row !== 'object' || row === null) return row;
-    const old = known.get(idOf((row as Values).id));
-    return entries.reduce((done, entry) => filled(rows, entry, old, done, parent, context), row as Values);
-  });
+  return eachRow(entries, before, now, (entry, old, row) => filled(rows, entry, old, row, parent, context));
 }
 
 /**
@@ -41,12 +35,22 @@ export function withClosedColumns(
   const entries = rows.fields.filter(
     ({ field }) => field.readOnly !== undefined && field.compute === undefined,
   );
+  return eachRow(entries, before, now, (entry, old, row) => closed(rows, entry, old, row, parent, context));
+}
+
+/** Each row after all of these columns, beside the row that it was; what is no row stays as it was sent. */
+function eachRow(
+  entries: readonly ProgramField[],
+  before: unknown,
+  now: unknown,
+  step: (entry: ProgramField, old: Values | undefined, row: Values) => Values,
+): unknown {
   if (entries.length === 0 || !Array.isArray(now)) return now;
   const known = new Map(listOf(before).map((row) => [idOf(row.id), row]));
   return now.map((row) => {
     if (typeof row !== 'object' || row === null) return row;
     const old = known.get(idOf((row as Values).id));
-    return entries.reduce((done, entry) => closed(rows, entry, old, done, parent, context), row as Values);
+    return entries.reduce((done, entry) => step(entry, old, done), row as Values);
   });
 }
 
