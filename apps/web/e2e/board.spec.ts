@@ -1,7 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { fileOrders } from './field-orders.js';
 import { watchConsole } from './sign-in.js';
 
-test('an order is given to the proposed engineer by drag, and moved in time', async ({ page }) => {
+test('an order is given to the proposed engineer by drag, and moved in time', async ({ browser, page }) => {
+  // Its own, where no other test fills up anybody's day.
+  const title = `拖动安排${Date.now()}`;
+  const [id] = await fileOrders(browser, 'HK188055', 1, title);
   const complaints = watchConsole(page, [/401 \(Unauthorized\)/]);
   await page.goto('/login');
   await page.getByLabel('登录名').fill('dispatcher2');
@@ -12,9 +16,8 @@ test('an order is given to the proposed engineer by drag, and moved in time', as
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(tomorrow);
   await page.goto(`/apps/after_sales/pages/dispatch_board?day=${day}`);
 
-  const card = page.locator('[data-waiting]').first();
-  const id = await card.getAttribute('data-waiting');
-  const title = await card.locator('b').innerText();
+  const card = page.locator(`[data-waiting="${id}"]`);
+  await card.scrollIntoViewIfNeeded();
   const drag = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
@@ -35,7 +38,7 @@ test('an order is given to the proposed engineer by drag, and moved in time', as
   });
   await drag(await middle(card, 0.3), await middle(row, 0.4));
   await expect(page.getByText(/^已安排给/)).toBeVisible();
-  await expect(page.locator(`[data-waiting="${id}"]`)).toHaveCount(0);
+  await expect(card).toHaveCount(0);
   const bar = page.locator('[data-bar]').filter({ hasText: title });
   await expect(bar).toHaveCount(1);
   const before = await bar.boundingBox();

@@ -29,18 +29,16 @@ async function found(api: APIRequestContext, form: string, filter: unknown): Pro
   return answer.data[0] as Found;
 }
 
-/** Orders that one engineer has to accept, one every ten minutes from now, each through intake, grading and dispatch. */
-export async function assignOrders(
+/** Orders of one device that wait to be given to somebody, after intake and grading. */
+export async function fileOrders(
   browser: Browser,
-  engineer: string,
+  serial: string,
   count: number,
   word: string,
 ): Promise<string[]> {
   const agent = await signedIn(browser, 'agent1');
   const dispatcher = await signedIn(browser, 'dispatcher1');
-  const who = await found(dispatcher, 'engineer', { '==': [{ var: 'name' }, engineer] });
-  // In warranty: what is charged is quoted first.
-  const device = await found(agent, 'device', { '==': [{ var: 'serial' }, 'HK748268'] });
+  const device = await found(agent, 'device', { '==': [{ var: 'serial' }, serial] });
   const ids: string[] = [];
   for (let index = 0; index < count; index++) {
     const created = await agent.post(`${app}/forms/work_order/records`, {
@@ -62,6 +60,22 @@ export async function assignOrders(
     ids.push(id);
     await act(agent, id, 'accept');
     await act(dispatcher, id, 'graded');
+  }
+  return ids;
+}
+
+/** Orders that one engineer has to accept, one every ten minutes from now, each through intake, grading and dispatch. */
+export async function assignOrders(
+  browser: Browser,
+  engineer: string,
+  count: number,
+  word: string,
+): Promise<string[]> {
+  const dispatcher = await signedIn(browser, 'dispatcher1');
+  const who = await found(dispatcher, 'engineer', { '==': [{ var: 'name' }, engineer] });
+  // In warranty: what is charged is quoted first.
+  const ids = await fileOrders(browser, 'HK748268', count, word);
+  for (const [index, id] of ids.entries()) {
     const start = new Date(Date.now() + index * 600_000).toISOString();
     await act(dispatcher, id, 'assign', { engineer: who.id, planned_start: start });
   }

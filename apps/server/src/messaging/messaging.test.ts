@@ -202,8 +202,8 @@ describe('messages', () => {
       .post('/api/v1/messengers')
       .send({ type: 'sms_gateway', name: '内网', settings: { url: 'http://169.254.169.254/latest' } })
       .expect(201);
-    const answer = await admin.post(`/api/v1/messengers/${body.data.id}/test`).send({ to: '1' }).expect(200);
-    expect(answer.body.data.error).toContain('FIELDWORK_ALLOWED_HOSTS');
+    const answer = await admin.post(`/api/v1/messengers/${body.data.id}/test`).send({ to: '1' }).expect(422);
+    expect(answer.body.detail).toContain('FIELDWORK_ALLOWED_HOSTS');
   });
 });
 
