@@ -33,10 +33,9 @@ export class FlowService {
   ): Promise<{ id: string }> {
     const target = `${appId}/flow/${flowId}`;
     const { opened, flow } = await this.#open(caller, appId, flowId);
-    const first = repeatable ? await this.repeats.first(target, repeatable) : null;
-    if (first !== null) return JSON.parse(first) as { id: string };
-    if ((await this.records.demand(opened.write, recordId, 'update')).deleted_at !== null) throw notFound();
-    return this.instances.database.transaction(async (tx) => {
+    const work = async (tx: Transaction): Promise<string> => {
+      if ((await this.records.demand(opened.write, recordId, 'update', tx)).deleted_at !== null)
+        throw notFound();
       const running = await this.instances.runningOf(tx, appId, opened.form.id, recordId);
       for (const one of running)
         if ((await this.instances.lock(tx, one))?.flow === flowId)
@@ -45,9 +44,12 @@ export class FlowService {
       const id = await this.runner.start(tx, opened, start);
       if (id === null)
         throw invalid([], sentence('该记录不满足流程的条件', 'The flow is not meant for this record'));
-      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify({ id }));
-      return { id };
-    });
+      const answer = JSON.stringify({ id });
+      await this.repeats.remember(tx, target, repeatable, 200, answer);
+      return answer;
+    };
+    const { database } = this.instances;
+    return JSON.parse(await this.repeats.once(target, repeatable, () => database.transaction(work)));
   }
 
   /** Ends an instance before its time. */

@@ -193,6 +193,13 @@ describe('flows', () => {
     for (const { status, body: answer } of answers)
       expect({ status, answer }).toEqual({ status: 200, answer: late.body });
     await act('dora', task.id, { action: 'assign' }).set('Idempotency-Key', `once-${task.id}`).expect(422);
+    const other = await taskOf('dora', await make());
+    for (const what of ['claim', 'release']) {
+      const once = () =>
+        who.dora!.post(`/api/v1/tasks/${other.id}/${what}`).set('Idempotency-Key', `${what}-${other.id}`);
+      const all = await Promise.all([once(), once(), once()]);
+      expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
+    }
   });
 
   it('refuses to write over what somebody else wrote meanwhile', async () => {
@@ -276,7 +283,8 @@ describe('flows', () => {
         .set('Idempotency-Key', 'start-it-once')
         .send({ record: other })
         .expect(201);
-    expect((await begin()).body).toEqual((await begin()).body);
+    const begun = await Promise.all([begin(), begin(), begin()]);
+    for (const { body } of [...begun, await begin()]) expect(body).toEqual(begun[0]?.body);
     expect(await taskOf('dora', other)).toMatchObject({ label: '派工' });
   });
 

@@ -60,11 +60,12 @@ export class TaskClaims {
     repeatable: Repeatable | undefined,
     work: (tx: Transaction) => Promise<void>,
   ): Promise<void> {
-    await this.tasks.database.transaction(async (tx) => {
-      if (repeatable && (await this.repeats.first(target, repeatable, tx)) !== null) return;
+    const all = async (tx: Transaction): Promise<string> => {
       await work(tx);
-      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, 'null');
-    });
+      await this.repeats.remember(tx, target, repeatable, 200, 'null');
+      return 'null';
+    };
+    await this.repeats.once(target, repeatable, () => this.tasks.database.transaction(all));
   }
 
   async #find(tx: Transaction, caller: Caller, id: string): Promise<TaskRow> {

@@ -33,17 +33,29 @@ export class TaskCompletion {
    * Answers the task as JSON text. The same idempotency key gives the same answer and acts once. `late`: what was done
    * without signal, in the transaction that settles the report of it.
    */
-  async complete(
+  complete(
     caller: Caller,
     id: string,
     body: TaskActionBody,
     repeatable: Repeatable | undefined,
     late?: { tx: Transaction; report: LateReport },
   ): Promise<string> {
-    const { database } = this.tasks;
     const target = `task/${id}`;
-    const first = repeatable ? await this.repeats.first(target, repeatable) : null;
-    if (first !== null) return first;
+    const work = () =>
+      this.#complete(caller, id, body, late, (tx, answer) =>
+        this.repeats.remember(tx, target, repeatable, 200, answer),
+      );
+    return late ? work() : this.repeats.once(target, repeatable, work);
+  }
+
+  async #complete(
+    caller: Caller,
+    id: string,
+    body: TaskActionBody,
+    late: { tx: Transaction; report: LateReport } | undefined,
+    remember: (tx: Transaction, answer: string) => Promise<void>,
+  ): Promise<string> {
+    const { database } = this.tasks;
     const seen = await this.tasks.find(late?.tx ?? database, id, caller.userId);
     if (!seen) throw notFound();
     refuseOthers(caller, seen);
@@ -53,8 +65,6 @@ export class TaskCompletion {
     await this.runner.pinned(seen.app, seen.flow, seen.flowVersion);
     const work = async (tx: Transaction): Promise<string> => {
       const instance = await this.instances.lock(tx, seen.instanceId);
-      const again = repeatable ? await this.repeats.first(target, repeatable, tx) : null;
-      if (again !== null) return again;
       const task = await this.tasks.find(tx, id, caller.userId);
       if (!instance || !task) throw notFound();
       refuseClosed(caller, task);
@@ -72,7 +82,9 @@ export class TaskCompletion {
       } as const;
       const input = body.values ? { values: body.values } : null;
       await this.runner.advance(tx, { instance, flow, opened, by, depth: 0 }, event, input);
-      return this.#answer(tx, caller, id, target, repeatable);
+      const answer = await this.#answer(tx, caller, id);
+      await remember(tx, answer);
+      return answer;
     };
     return late ? work(late.tx) : database.transaction(work);
   }
@@ -107,17 +119,9 @@ export class TaskCompletion {
     await this.records.update(asSeen, task.recordId, sent, { expected: body.recordVersion }, tx);
   }
 
-  async #answer(
-    tx: Transaction,
-    caller: Caller,
-    id: string,
-    target: string,
-    repeatable: Repeatable | undefined,
-  ): Promise<string> {
+  async #answer(tx: Transaction, caller: Caller, id: string): Promise<string> {
     const done = await this.tasks.find(tx, id, caller.userId);
     const [data] = done ? await this.views.show(caller, [done], { on: tx }) : [];
-    const answer = JSON.stringify({ data });
-    if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, answer);
-    return answer;
+    return JSON.stringify({ data });
   }
 }

@@ -77,19 +77,23 @@ export class ImportService {
     locale: Locale,
     repeatable?: Repeatable,
   ): Promise<{ job: string }> {
-    const target = `${appId}/${formId}/imports`;
-    const first = repeatable && (await this.repeats.first(target, repeatable));
-    if (first) return JSON.parse(first) as { job: string };
     const { form, viewer } = await this.gate.open(caller, appId, formId);
     const policy = viewer.policy(form.id);
     if (policy && !(may(policy, 'import') && may(policy, 'create'))) throw forbidden();
     refuseUnknown(form, body);
     const looked = await this.#look(caller, body.file, body.sheet);
     const task = { app: appId, form: form.id, body, locale };
-    return this.#start(caller, task, looked, (tx, answer) => this.#remember(tx, target, repeatable, answer));
+    const target = `${appId}/${formId}/imports`;
+    const work = async (tx: Transaction): Promise<string> => {
+      const answer = JSON.stringify({ job: await this.#start(tx, caller, task, looked) });
+      await this.repeats.remember(tx, target, repeatable, 202, answer);
+      return answer;
+    };
+    const { database } = this.store;
+    return JSON.parse(await this.repeats.once(target, repeatable, () => database.transaction(work)));
   }
 
-  /** A form made out of the file, and its rows. */
+  /** A form made out of the file, and its rows: both are there or none. */
   async asForm(
     caller: Caller,
     appId: string,
@@ -99,8 +103,20 @@ export class ImportService {
   ): Promise<{ job: string; form: string }> {
     if (!caller.isBuilder) throw forbidden();
     const target = `${appId}/imports`;
-    const first = repeatable && (await this.repeats.first(target, repeatable));
-    if (first) return JSON.parse(first) as { job: string; form: string };
+    const work = () =>
+      this.#asForm(caller, appId, body, locale, (tx, answer) =>
+        this.repeats.remember(tx, target, repeatable, 202, answer),
+      );
+    return JSON.parse(await this.repeats.once(target, repeatable, work));
+  }
+
+  async #asForm(
+    caller: Caller,
+    appId: string,
+    body: ImportFormBody,
+    locale: Locale,
+    remember: (tx: Transaction, answer: string) => Promise<void>,
+  ): Promise<string> {
     const { documents } = await this.registry.app(appId);
     const looked = await this.#look(caller, body.file, body.sheet);
     const id =
@@ -117,45 +133,31 @@ export class ImportService {
     const form = formFromSheet(id, body, looked.guesses);
     linkReferences(form, body);
     const app: App = { ...documents.app, menu: [...documents.app.menu, { type: 'form', form: id }] };
-    await this.publisher.publish(appId, [form, app], { by: caller.userId });
     const { form: _, ...mapping } = body;
     const task = { app: appId, form: id, body: mapping, locale };
-    const answer = await this.#start(caller, task, looked, (tx, { job }) =>
-      this.#remember(tx, target, repeatable, { job, form: id }),
-    );
-    return { ...answer, form: id };
+    let answer = '';
+    await this.publisher.publish(appId, [form, app], {
+      by: caller.userId,
+      alsoIn: async (tx) => {
+        answer = JSON.stringify({ job: await this.#start(tx, caller, task, looked), form: id });
+        await remember(tx, answer);
+      },
+    });
+    return answer;
   }
 
   #start(
+    tx: Transaction,
     caller: Caller,
     task: Omit<ImportTask, 'headers' | 'rowCount'>,
     looked: { head: SheetHead; rowCount: number },
-    remember: (tx: Transaction, answer: { job: string }) => Promise<void>,
-  ): Promise<{ job: string }> {
+  ): Promise<string> {
     const data: ImportTask = {
       ...task,
       headers: headerNames(looked.head.headers),
       rowCount: looked.rowCount,
     };
-    return this.store.database.transaction(async (tx) => {
-      const job = await this.jobs.start(tx, {
-        kind: 'import',
-        data,
-        createdBy: caller.userId,
-        app: task.app,
-      });
-      await remember(tx, { job });
-      return { job };
-    });
-  }
-
-  async #remember(
-    tx: Transaction,
-    target: string,
-    repeatable: Repeatable | undefined,
-    answer: object,
-  ): Promise<void> {
-    if (repeatable) await this.repeats.remember(tx, target, repeatable, 202, JSON.stringify(answer));
+    return this.jobs.start(tx, { kind: 'import', data, createdBy: caller.userId, app: task.app });
   }
 
   async #look(caller: Caller, id: string, sheet: string | undefined) {

@@ -92,7 +92,7 @@ export class DraftService {
       const [published] = await this.publisher.publish(app, [parsed.document as Document], {
         ...options,
         alsoIn: async (tx, [done]) => {
-          if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify(done));
+          await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify(done));
         },
       });
       return published as Published;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../database/queryable.js';
-import { invalid, sentence } from '../http/problem.js';
+import { invalid, Problem, sentence } from '../http/problem.js';
 import { RepeatStore } from './repeat.store.js';
 import { fingerprintOf, type Repeatable } from './repeatable.js';
 
@@ -13,6 +13,26 @@ export const isRepeated = (error: unknown): boolean =>
 export class Repeats {
   constructor(private readonly store: RepeatStore) {}
 
+  /**
+   * What this request answers, as JSON text, however often and however close together it is sent. `work` does all of it
+   * in one transaction that remembers the answer. What is refused now may have been done by the same request before:
+   * its answer was lost, or it is at work at this moment.
+   */
+  async once(
+    target: string,
+    repeatable: Repeatable | undefined,
+    work: () => Promise<string>,
+  ): Promise<string> {
+    try {
+      return await work();
+    } catch (error) {
+      const mayBeDone = repeatable && (error instanceof Problem || isRepeated(error));
+      const first = mayBeDone ? await this.first(target, repeatable) : null;
+      if (first !== null) return first;
+      throw error;
+    }
+  }
+
   /** The first answer to this request, as JSON text; null when it is the first. @throws Problem 422: the key with another body */
   async first(target: string, repeatable: Repeatable, on?: Queryable): Promise<string | null> {
     const first = await this.store.find(repeatable.caller, repeatable.key, on);
@@ -24,14 +44,15 @@ export class Repeats {
     );
   }
 
-  /** In the transaction of the write. */
+  /** In the transaction of the write; nothing for a request without a key. */
   async remember(
     tx: Queryable,
     target: string,
-    repeatable: Repeatable,
+    repeatable: Repeatable | undefined,
     status: number,
     answer: string,
   ): Promise<void> {
+    if (!repeatable) return;
     const fingerprint = fingerprintOf(target, repeatable.body);
     await this.store.insert(tx, { ...repeatable, fingerprint, status, answer });
   }
