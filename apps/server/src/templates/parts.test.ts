@@ -248,6 +248,9 @@ describe('parts of the after-sales template', () => {
     expect(refused.body.issues[0].message['zh-CN']).toContain('可用数量不足');
     expect((await read('part_request', short)).status).toBe('to_issue');
     expect((await on(seal, 'central')).quantity).toBe('1');
+    // Two lines of one part are asked for together.
+    const half = { part: seal, quantity: 1, cost: '10' };
+    await issue({ lines: [half, half] }).expect(422);
     await issue({ lines: [{ part: seal, quantity: 1, cost: '10' }] }).expect(200);
     await until(async () => (await on(seal, 'transit')).quantity === '1');
     const dear = await ask(60);
