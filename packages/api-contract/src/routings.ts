@@ -56,6 +56,8 @@ export interface RoutingProposal {
   tours: PlannedTour[];
   undone: { record: RecordReference; why: 'nobody' | 'too_late' | 'no_room'; message: Text }[];
   proposed: TourTotals;
+  /** What can be done of the day as it stands now; what nobody has yet is undone. */
+  asItStands: TourTotals;
   /** As one would plan by hand: one job after the other, each to the end of the day of whoever is nearest. */
   byHand: TourTotals;
   /** How many planned jobs change hands, and how many begin at another time. */

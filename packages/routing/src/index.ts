@@ -1,3 +1,4 @@
+export { asItStands } from './as-it-stands.js';
 export { planByHand } from './by-hand.js';
 export { describeTour, type Pause, type Stop, type TourDay, type WhyUndone, whyUndone } from './describe.js';
 export {

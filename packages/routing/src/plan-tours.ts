@@ -1,3 +1,4 @@
+import { standing } from './as-it-stands.js';
 import { serveWithFewer } from './fewer.js';
 import { neighboursOf, twinsOf } from './neighbours.js';
 import { PlanState } from './plan-state.js';
@@ -25,7 +26,7 @@ export function planTours(
     return PlanState.from(problem, []).result();
   const neighbours = neighboursOf(problem);
   const twins = twinsOf(problem);
-  let best = beginWith(problem, first);
+  let best = standing(problem, first);
   recreate(best, twins, context, { overlooks: 0 });
   if (problem.fewest) best = serveWithFewer(best, { neighbours, twins, context, until: FEWER_SHARE });
   // Those who were not needed stay at home.
@@ -57,15 +58,6 @@ export function planTours(
     }
   }
   return best.result();
-}
-
-/** What can be kept of the tours given: a tour that is not possible is planned anew. */
-function beginWith(problem: TourProblem, first: readonly (readonly number[])[]): PlanState {
-  const { tours } = PlanState.from(problem, first);
-  return PlanState.from(
-    problem,
-    tours.map(({ cost, jobs }) => (Number.isFinite(cost) ? jobs : [])),
-  );
 }
 
 /** What a job costs on average, leaving out what is undone. */

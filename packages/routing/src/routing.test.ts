@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readSolomon, seeded } from '../../../scripts/testing/solomon.mjs';
 import {
+  asItStands,
   describeTour,
   type Job,
   planByHand,
@@ -17,6 +18,12 @@ import { drawnProblem, faultsOf } from './testing/field-day.js';
 function looks(many: number) {
   let seen = 0;
   return () => seen++ / many;
+}
+
+/** A day on which one resource does one job, and nobody anything else. */
+function alone(problem: TourProblem, at: number, job: number): Tours {
+  const undone = [...problem.jobs.keys()].filter((one) => one !== job);
+  return { tours: problem.resources.map((_, one) => (one === at ? [job] : [])), undone, cost: 0 };
 }
 
 function served({ tours }: Tours): number {
@@ -41,6 +48,27 @@ describe('Tours', () => {
         expect(faultsOf(problem, hand)).toEqual([]);
         const plan = planTours(problem, { random: seeded(seed), progress: looks(6) }, hand.tours);
         expect(plan.cost).toBeLessThanOrEqual(hand.cost + 1e-6);
+      }),
+      { numRuns: 60, verbose: 1 },
+    );
+  });
+
+  test('begin with what can be kept of the day as it stands, however it was planned', () => {
+    fc.assert(
+      fc.property(drawnProblem, fc.integer(), (problem, seed) => {
+        const random = seeded(seed);
+        const stood = problem.resources.map((): number[] => []);
+        for (const job of problem.jobs.keys()) stood[Math.floor(random() * stood.length)]?.push(job);
+        const kept = asItStands(problem, stood);
+        expect(faultsOf(problem, kept)).toEqual([]);
+        expect(asItStands(problem, kept.tours)).toEqual(kept);
+        for (const [at, jobs] of kept.tours.entries()) {
+          const { [0]: first } = stood[at] ?? [];
+          if (first !== undefined && jobs.length === 0)
+            expect(faultsOf(problem, alone(problem, at, first))).not.toEqual([]);
+        }
+        const plan = planTours(problem, { random: seeded(seed), progress: looks(6) }, stood);
+        expect(plan.cost).toBeLessThanOrEqual(kept.cost + 1e-6);
       }),
       { numRuns: 60, verbose: 1 },
     );

@@ -2,6 +2,7 @@ import type { RecordReference, RoutingBody, RoutingProposal, TourTotals } from '
 import type { Routing, Text } from '@fieldwork/metadata';
 import { may } from '@fieldwork/policy';
 import {
+  asItStands,
   describeTour,
   planByHand,
   type TourDay,
@@ -176,6 +177,7 @@ export class RoutingService implements OnModuleInit {
       tours,
       undone,
       proposed: totalsOf(problem, best),
+      asItStands: totalsOf(problem, asItStands(problem, plan.day.first)),
       byHand: totalsOf(problem, byHand),
       handedOver,
       moved,

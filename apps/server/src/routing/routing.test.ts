@@ -85,6 +85,21 @@ describe('the tours of a day', () => {
     expect(stopsOf(found, 'plumber')).toHaveLength(1);
     expect(found.undone.map(({ record, why }) => [record.title, why])).toEqual([['too hard', 'nobody']]);
     expect(found.proposed.done).toBe(2);
+    expect(found.asItStands).toMatchObject({ done: 0, undone: 3, used: 0 });
+  });
+
+  it('are shown beside the day as it stands', async () => {
+    const lone = await engineer('lone');
+    const given = { engineer: lone, planned_minutes: 60 };
+    const recordIds = [
+      await order('first', { ...given, planned_start: at('10:00'), place: place(116.5) }),
+      await order('second', { ...given, planned_start: at('12:00') }),
+      await order('nobody’s', { place: place(116.5) }),
+    ];
+    const found = await plan(dispatcher, { recordIds });
+    expect(found.asItStands).toMatchObject({ done: 2, undone: 1, used: 1 });
+    expect(found.asItStands.km).toBeGreaterThan(0);
+    expect(found.proposed).toMatchObject({ done: 3, undone: 0 });
   });
 
   it('leave what is under way where it is, and begin after it', async () => {

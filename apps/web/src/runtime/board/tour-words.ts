@@ -11,6 +11,11 @@ export const tourWords = defineWords('tours', {
   refused: ['{{count}} 项没有写入', '{{count}} were refused'],
   undone: ['{{count}} 项当天排不下', '{{count}} have no place on this day'],
   proposed: ['规划', 'Planned'],
+  standing: ['目前', 'As it stands'],
+  standing_hint: [
+    '按目前的安排能完成的；还没有派给人的，以及排不开的，算作排不下',
+    'What can be done of the day as it stands; what nobody has yet, or what does not fit, counts as left',
+  ],
   by_hand: ['手工', 'By hand'],
   by_hand_hint: [
     '按重要程度逐个安排，每次给最近的人，排在他当天最后',

@@ -14,10 +14,10 @@ const read: Record<Row, (totals: TourTotals) => number> = {
   used: ({ used }) => used,
 };
 
-/** The plan beside one made by hand, figure by figure. */
+/** The plan beside the day as it stands and beside one made by hand, figure by figure. */
 export function ToursSummary({ proposal }: { proposal: RoutingProposal }) {
   const t = useWords(tourWords);
-  const { proposed, byHand, handedOver, moved } = proposal;
+  const { proposed, asItStands, byHand, handedOver, moved } = proposal;
   return (
     <>
       <table className={styles.summary}>
@@ -38,6 +38,14 @@ export function ToursSummary({ proposal }: { proposal: RoutingProposal }) {
               </td>
             ))}
           </tr>
+          {asItStands.used > 0 && (
+            <tr className="muted">
+              <th title={t('standing_hint')}>{t('standing')}</th>
+              {rows.map((row) => (
+                <td key={row}>{read[row](asItStands)}</td>
+              ))}
+            </tr>
+          )}
           <tr className="muted">
             <th title={t('by_hand_hint')}>{t('by_hand')}</th>
             {rows.map((row) => (
