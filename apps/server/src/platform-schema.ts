@@ -23,6 +23,7 @@ import { CreateLedger1763700015000 } from './ledgers/ledger.migration.js';
 import { CreateLedgerRecord1763700019000 } from './ledgers/ledger-records.migration.js';
 import { CreateMail1763700017000 } from './mail/mail.migration.js';
 import { CreateMatchingChoice1763700011000 } from './matching/matching.migration.js';
+import { AddMessageChannel1763700032000 } from './messaging/message-channel.migration.js';
 import { CreateMessaging1763700021000 } from './messaging/messaging.migration.js';
 import { CreatePushDevice1763700028100 } from './messaging/push-device.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
@@ -88,5 +89,6 @@ export const platformSchema: PlatformSchema = {
     AddDeviceSession1763700029000,
     CreatePortalLimit1763700030000,
     CreateKnownPosition1763700031000,
+    AddMessageChannel1763700032000,
   ],
 };

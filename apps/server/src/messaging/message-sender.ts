@@ -31,6 +31,7 @@ interface Payload {
 export class MessageSender implements OnModuleInit {
   readonly #log = new Logger('Messages');
   #wake: () => void = () => undefined;
+  #tell: () => void = () => undefined;
 
   constructor(
     private readonly store: MessageStore,
@@ -42,12 +43,19 @@ export class MessageSender implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.deliveries.on<Payload>(CHANNEL, (payload, { id }) => this.#deliver(payload, id));
+    this.deliveries.on<Payload>(CHANNEL, (payload, { id }) => this.#deliver(payload, id), {
+      onGivenUp: async () => this.#tell(),
+    });
   }
 
   /** Called when something waits; by the worker. */
   onWaiting(wake: () => void): void {
     this.#wake = wake;
+  }
+
+  /** Called when something was given up; by the worker. */
+  onGivenUp(tell: () => void): void {
+    this.#tell = tell;
   }
 
   /** Where people reach this installation, for links. */

@@ -7,9 +7,11 @@ import {
 import { Config } from '../platform/config/config.js';
 import { MessageStore } from './message.store.js';
 import { MessageSender } from './message-sender.js';
+import { UndeliveredMessages } from './undelivered-messages.js';
 
 const LOOK_MS = 2_000;
 const LEAST_MS = 200;
+const TELL_MS = 60_000;
 const CLEAN_MS = 3_600_000;
 const KEEP_DAYS = 180;
 
@@ -21,17 +23,23 @@ export class MessageWorker implements OnApplicationBootstrap, BeforeApplicationS
   #plannedAt = Number.POSITIVE_INFINITY;
   #isStopped = false;
   #running: Promise<void> | null = null;
+  #lastTelling = 0;
   #lastCleaning = 0;
 
   constructor(
     private readonly sender: MessageSender,
     private readonly store: MessageStore,
+    private readonly undelivered: UndeliveredMessages,
     private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.runsWorkers) return;
     this.sender.onWaiting(() => this.#plan(LEAST_MS));
+    this.sender.onGivenUp(() => {
+      this.#lastTelling = 0;
+      this.#plan(LEAST_MS);
+    });
     this.#plan(LOOK_MS);
   }
 
@@ -59,6 +67,11 @@ export class MessageWorker implements OnApplicationBootstrap, BeforeApplicationS
     let next: number | null = null;
     try {
       next = await this.sender.handOver();
+      // Now and then for what another process gave up.
+      if (Date.now() - this.#lastTelling > TELL_MS) {
+        this.#lastTelling = Date.now();
+        await this.undelivered.tellAll();
+      }
       if (Date.now() - this.#lastCleaning > CLEAN_MS) {
         this.#lastCleaning = Date.now();
         await this.store.removeOld(KEEP_DAYS);

@@ -75,7 +75,7 @@ export class MessageService {
       ...(code === undefined ? {} : { code: this.sender.sealCode(code) }),
     };
     for (const address of addresses)
-      await this.sender.send(tx, { messengerId: route.id, address, words, link: about });
+      await this.sender.send(tx, { messengerId: route.id, address, words, link: about, channel: channel.id });
     return { to: isGroup ? route.name : addresses.map(masked).join(' ') };
   }
 

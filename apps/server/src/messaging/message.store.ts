@@ -9,6 +9,8 @@ export interface NewMessage {
   words: Words;
   key?: string | undefined;
   link?: { app: string; form: string; recordId: string } | undefined;
+  /** The channel of the app that words it. */
+  channel?: string | undefined;
 }
 
 export interface WaitingMessage {
@@ -17,6 +19,15 @@ export interface WaitingMessage {
   app: string | null;
   form: string | null;
   recordId: string | null;
+}
+
+/** A message of a channel that was given up. */
+export interface UndeliveredMessage {
+  id: string;
+  app: string;
+  form: string;
+  recordId: string;
+  channel: string;
 }
 
 /** A message as administrators see it; its words are for those who may read the record. */
@@ -50,10 +61,13 @@ export class MessageStore {
   constructor(readonly database: Database) {}
 
   /** False: the key was used before. */
-  async add(tx: Queryable, { messengerId, address, words, key, link }: NewMessage): Promise<boolean> {
+  async add(
+    tx: Queryable,
+    { messengerId, address, words, key, link, channel }: NewMessage,
+  ): Promise<boolean> {
     const { rowCount } = await tx.query(
-      `insert into platform.message (messenger_id, address, words, key, app, form, record_id)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (messenger_id, key) where key is not null do nothing`,
+      `insert into platform.message (messenger_id, address, words, key, app, form, record_id, channel)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (messenger_id, key) where key is not null do nothing`,
       [
         messengerId,
         address,
@@ -62,6 +76,7 @@ export class MessageStore {
         link?.app ?? null,
         link?.form ?? null,
         link?.recordId ?? null,
+        channel ?? null,
       ],
     );
     return rowCount === 1;
@@ -119,6 +134,23 @@ export class MessageStore {
       ids,
       deliveryId,
     ]);
+  }
+
+  /** One that was given up and whose record does not know it yet, taken for this transaction. */
+  async nextUndelivered(tx: Transaction): Promise<UndeliveredMessage | null> {
+    const { rows } = await tx.query<UndeliveredMessage>(
+      `select m.id, m.app, m.form, m.record_id as "recordId", m.channel
+       from platform.delivery d join platform.message m on m.delivery_id = d.id
+       where d.state = 'dead' and m.channel is not null and m.record_id is not null and m.told_at is null
+       order by m.id limit 1 for update of m skip locked`,
+      [],
+      'message_undelivered',
+    );
+    return rows[0] ?? null;
+  }
+
+  async markTold(tx: Transaction, id: string): Promise<void> {
+    await tx.query('update platform.message set told_at = now() where id = $1', [id]);
   }
 
   async list(search: {

@@ -21,6 +21,7 @@ import { PushDeviceService } from './push-device.service.js';
 import { PushDeviceStore } from './push-device.store.js';
 import { PushKeys } from './push-keys.js';
 import { PushRoom } from './push-room.js';
+import { UndeliveredMessages } from './undelivered-messages.js';
 
 @Module({
   imports: [RecordsModule, MailModule],
@@ -36,6 +37,7 @@ import { PushRoom } from './push-room.js';
     MessageStore,
     MessageSender,
     MessageWorker,
+    UndeliveredMessages,
     MessageLog,
     MemberAddressStore,
     MemberAddressService,

@@ -9,6 +9,7 @@ import { MessageStore } from './message.store.js';
 import { aliyunHeaders, canonicalQuery } from './messengers/sms-aliyun.js';
 import { tencentAuthorization } from './messengers/sms-tencent.js';
 import { type SeenCall, type StandIn, startStandIn } from './testing/stand-in.js';
+import { UndeliveredMessages } from './undelivered-messages.js';
 
 const secret = 'SECsecret';
 const documents: Document[] = [
@@ -24,6 +25,7 @@ const documents: Document[] = [
       { id: 'phone', type: 'phone', label: '电话' },
       { id: 'openid', type: 'text', label: '微信' },
       { id: 'severe', type: 'yes_no', label: '严重' },
+      { id: 'unreached', type: 'text', label: '未送达' },
     ],
     layout: [],
   },
@@ -36,6 +38,7 @@ const documents: Document[] = [
       type: 'message',
       form: 'ticket',
       ...(id === 'group' ? {} : { to: id === 'wechat' ? 'openid' : 'phone' }),
+      ...(id === 'customer' ? { undelivered: [{ field: 'unreached', value: { var: 'phone' } }] } : {}),
       title: { 'zh-CN': '新工单 {{subject}}', en: 'New ticket {{subject}}' },
       body: '{{phone}}',
       parameters: [{ name: 'subject', value: '{{subject}}' }],
@@ -76,7 +79,9 @@ describe('messages', () => {
       const recent = calls.filter(({ at }) => at > call.at - 60_000).length;
       return { json: recent >= 20 ? { errcode: 130101, errmsg: 'send too fast' } : { errcode: 0 } };
     });
-    gateway = await startStandIn((_, calls) => (calls.length === 0 ? { status: 503 } : { json: {} }));
+    gateway = await startStandIn(({ body }, calls) =>
+      calls.length === 0 ? { status: 503 } : body.includes('13900000000') ? { status: 400 } : { json: {} },
+    );
     let token = 0;
     wechat = await startStandIn(({ path, query }) => {
       if (path === '/cgi-bin/stable_token')
@@ -165,6 +170,16 @@ describe('messages', () => {
     expect(robot.calls.length).toBeLessThanOrEqual(20);
     for (const subject of made) expect(seen().split(`新工单 ${subject}`)).toHaveLength(2);
   }, 90_000);
+
+  it('tell the record when they do not arrive, once', async () => {
+    const { body } = await ticket({ subject: '空号', phone: '13900000000' });
+    const path = `/api/v1/apps/desk/forms/ticket/records/${body.data.id}`;
+    const read = async () => (await admin.get(path).expect(200)).body.data;
+    await until(async () => (await read()).unreached === '13900000000');
+    await admin.patch(path).send({ unreached: '' }).expect(200);
+    await test.app.get(UndeliveredMessages).tellAll();
+    expect((await read()).unreached).toBeNull();
+  });
 
   it('of a messenger that is switched off wait, and hold up nobody else’s', async () => {
     const { body } = await admin

@@ -41,7 +41,13 @@ function checkWechat(channel: ChannelOf<'wechat'>, form: Form, documents: AppDoc
 
 /** It leads to words or to a person. */
 function checkMessage(channel: ChannelOf<'message'>, form: Form, documents: AppDocuments): Issue[] {
-  const { to, linksPage } = channel;
+  return [
+    ...checkAddress(channel, form, documents),
+    ...checkAssignments(channel.undelivered ?? [], form, formTypes(form, documents.forms), ['undelivered']),
+  ];
+}
+
+function checkAddress({ to, linksPage }: ChannelOf<'message'>, form: Form, documents: AppDocuments): Issue[] {
   const page = linksPage === undefined ? undefined : documents.pages.get(linksPage);
   if (linksPage !== undefined && (page?.type !== 'portal' || page.form !== form.id))
     return [missing(['linksPage'], '客户门户页面', 'portal over this form', linksPage)];

@@ -32,6 +32,11 @@ export const messageDesignWords = defineWords('message_design', {
   reply: ['自动回复', 'Reply'],
   welcome: ['关注或点菜单时的回复', 'Said to new followers'],
   most_per_hour: ['每人每小时最多几条', 'At most per follower and hour'],
+  undelivered: ['送不到时写入', 'Set when it does not arrive'],
+  undelivered_hint: [
+    '对方拒收，或一天内一直联系不上时，改写这条记录',
+    'Changes the record when the other side refuses it, or cannot be reached for a day',
+  ],
   links_record: ['附上记录的链接（给成员）', 'With a link to the record (for members)'],
   links_page: ['带上客户门户的链接', 'Carries the link to a portal'],
 });

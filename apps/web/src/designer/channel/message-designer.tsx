@@ -5,6 +5,7 @@ import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
 import { useDraftView } from '../document/use-draft-store.js';
+import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { FormSelect } from '../effects/form-select.js';
 import { MessageEditor } from '../effects/message-editor.js';
 import { withProperty } from '../form/type-settings.js';
@@ -22,7 +23,7 @@ type Parameter = NonNullable<MessageChannel['parameters']>[number];
 export function MessageDesigner({ store, reload }: ChannelDesignerProps) {
   const t = useWords(messageDesignWords);
   const channel = useDraftView(store).document as MessageChannel;
-  const { ground } = useGround(channel.form);
+  const { ground, form } = useGround(channel.form);
   const set = (key: keyof MessageChannel) => (value: unknown) =>
     store.change((before) => withProperty(before as MessageChannel, key, value), key);
   const addresses = [...ground.names.words].filter(([path]) => {
@@ -67,6 +68,14 @@ export function MessageDesigner({ store, reload }: ChannelDesignerProps) {
         value={channel.linksPage}
         onChange={set('linksPage')}
       />
+      <Setting label={t('undelivered')} hint={t('undelivered_hint')}>
+        <AssignmentsEditor
+          target={form}
+          set={channel.undelivered ?? []}
+          ground={ground}
+          onChange={(next) => set('undelivered')(next.length === 0 ? undefined : next)}
+        />
+      </Setting>
       <SwitchSetting
         label={t('links_record')}
         isOn={channel.linksRecord === true}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifierSchema } from '../../identifier.js';
-import { messageTemplateSchema } from '../effects.js';
+import { assignmentsSchema, messageTemplateSchema } from '../effects.js';
 import { channelBaseShape } from './channel-base.js';
 
 /**
@@ -19,6 +19,8 @@ export const messageChannelSchema = z.strictObject({
     .array(z.strictObject({ name: identifierSchema, value: messageTemplateSchema }))
     .max(20)
     .optional(),
+  /** Set on the record when the other side refuses it for good, or cannot be reached for a day. */
+  undelivered: assignmentsSchema.optional(),
   /** Leads members to the record. */
   linksRecord: z.boolean().optional(),
   /** Leads whoever gets it to this page of the type `portal`, by a link of his own. */
