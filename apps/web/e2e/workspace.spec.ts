@@ -150,3 +150,18 @@ test('the workspace fits a phone and speaks English', async ({ page }) => {
     expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
   }
 });
+
+test('a number that is reached by the keyboard is replaced by what is typed, however long it is', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto('/apps/after_sales/forms/service_contract/new');
+  const fee = page.locator('[data-field=fee] input');
+  await fee.fill('42000');
+  await page.keyboard.press('Tab');
+  await expect(fee).toHaveValue('42,000');
+  await page.keyboard.press('Shift+Tab');
+  await expect(fee).toBeFocused();
+  await page.keyboard.type('5000');
+  await expect(fee).toHaveValue('5000');
+});

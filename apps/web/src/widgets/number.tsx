@@ -1,6 +1,6 @@
 import { NumberOutlined } from '@ant-design/icons';
-import { Input } from 'antd';
-import { useState } from 'react';
+import { Input, type InputRef } from 'antd';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../words/texts.js';
 import { groupDigits, typedDecimal } from './decimal-text.js';
 import { ariaOf, type DisplayProps, type InputProps, statusOf, textOf, type Widget } from './widget.js';
@@ -9,9 +9,16 @@ import { ariaOf, type DisplayProps, type InputProps, statusOf, textOf, type Widg
 export function DecimalInput(props: InputProps & { prefix?: string; suffix?: string | undefined }) {
   const text = useText();
   const [isTyping, setTyping] = useState(false);
+  const input = useRef<InputRef>(null);
+  const isAllSelected = useRef(false);
+  // The text without its commas is another one to the browser: what was selected by the keyboard stays selected.
+  useLayoutEffect(() => {
+    if (isTyping && isAllSelected.current) input.current?.select();
+  }, [isTyping]);
   const value = textOf(props.value);
   return (
     <Input
+      ref={input}
       {...ariaOf(props)}
       status={statusOf(props) ?? ''}
       className="figures"
@@ -23,7 +30,10 @@ export function DecimalInput(props: InputProps & { prefix?: string; suffix?: str
       disabled={props.isReadOnly ?? false}
       placeholder={text(props.field.placeholder)}
       maxLength={60}
-      onFocus={() => setTyping(true)}
+      onFocus={({ target }) => {
+        isAllSelected.current = target.selectionStart === 0 && target.selectionEnd === target.value.length;
+        setTyping(true);
+      }}
       onChange={(event) => props.onChange(typedDecimal(event.target.value))}
       onBlur={() => {
         setTyping(false);
