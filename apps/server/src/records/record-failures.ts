@@ -1,5 +1,6 @@
 import type { Form, Issue } from '@fieldwork/metadata';
 import { fieldOf } from '@fieldwork/metadata';
+import { nameAtColumn } from '../metadata/table-names.js';
 import { isUniqueViolation, sqlState } from '../platform/database/database-errors.js';
 import { conflict, invalid, Problem, sentence } from '../platform/http/problem.js';
 
@@ -8,8 +9,14 @@ function constraintOf(error: unknown): string {
 }
 
 function fieldOfConstraint(form: Form, name: string): string | undefined {
-  return form.fields.find((field) => name.startsWith(`${form.id.slice(0, 24)}_${field.id.slice(0, 30)}_`))
-    ?.id;
+  const isOf = (field: string) =>
+    ['fk', 'key'].some(
+      (kind) =>
+        name === nameAtColumn(form.id, field, kind) ||
+        // As it was cut once.
+        name === `${form.id.slice(0, 24)}_${field.slice(0, 30)}_${kind}`,
+    );
+  return form.fields.find(({ id }) => isOf(id))?.id;
 }
 
 function at(path: Issue['path'], code: string, zh: string, en: string): Issue {
