@@ -47,7 +47,9 @@ export class CommentNotices {
     people: readonly string[],
     { kind, title, row }: { kind: string; title: ReturnType<typeof bilingual>; row: NewRow },
   ): Promise<void> {
-    const body = row.body.length > excerptLength ? `${row.body.slice(0, excerptLength)}…` : row.body;
+    const characters = [...row.body];
+    const isLong = characters.length > excerptLength;
+    const body = isLong ? `${characters.slice(0, excerptLength).join('')}…` : row.body;
     const link = { app, form, recordId };
     await this.notifications.notify(tx, people, { kind, title, body, link, key: `${kind}/${row.id}` });
   }

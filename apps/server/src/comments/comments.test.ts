@@ -82,6 +82,11 @@ describe('comments', () => {
     await onlooker.get(`${place}/mentionable`).query({ search: '' }).expect(403);
   });
 
+  it('are told in short, and no character is cut in two for it', async () => {
+    await say(admin, { body: `${'好'.repeat(199)}😀 请看`, mentions: [ids.mary] });
+    expect((await notices(mary))[0]?.body).toBe(`${'好'.repeat(199)}😀…`);
+  });
+
   it('mention those who may read them, and refuse the others by name', async () => {
     const refused = await say(mary, { body: '@stranger', mentions: [ids.stranger] }, 422);
     expect(refused.body.issues[0]).toMatchObject({ code: 'may_not_read' });
