@@ -1,4 +1,4 @@
-import { bilingual } from '@fieldwork/metadata';
+import { bilingual, firstCharacters } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -47,9 +47,8 @@ export class CommentNotices {
     people: readonly string[],
     { kind, title, row }: { kind: string; title: ReturnType<typeof bilingual>; row: NewRow },
   ): Promise<void> {
-    const characters = [...row.body];
-    const isLong = characters.length > excerptLength;
-    const body = isLong ? `${characters.slice(0, excerptLength).join('')}…` : row.body;
+    const excerpt = firstCharacters(row.body, excerptLength);
+    const body = excerpt === row.body ? excerpt : `${excerpt}…`;
     const link = { app, form, recordId };
     await this.notifications.notify(tx, people, { kind, title, body, link, key: `${kind}/${row.id}` });
   }
