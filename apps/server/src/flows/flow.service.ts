@@ -36,7 +36,7 @@ export class FlowService {
     const first = repeatable ? await this.repeats.first(target, repeatable) : null;
     if (first !== null) return JSON.parse(first) as { id: string };
     if ((await this.records.demand(opened.write, recordId, 'update')).deleted_at !== null) throw notFound();
-    return this.instances.database.transaction(async (tx) => {
+    const begin = async (tx: Transaction): Promise<string> => {
       const running = await this.instances.runningOf(tx, appId, opened.form.id, recordId);
       for (const one of running)
         if ((await this.instances.lock(tx, one))?.flow === flowId)
@@ -45,9 +45,13 @@ export class FlowService {
       const id = await this.runner.start(tx, opened, start);
       if (id === null)
         throw invalid([], sentence('该记录不满足流程的条件', 'The flow is not meant for this record'));
-      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, JSON.stringify({ id }));
-      return { id };
-    });
+      const answer = JSON.stringify({ id });
+      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, answer);
+      return answer;
+    };
+    const { database } = this.instances;
+    const answer = this.repeats.orFirst(target, repeatable, () => database.transaction(begin));
+    return JSON.parse(await answer) as { id: string };
   }
 
   /** Ends an instance before its time. */

@@ -60,11 +60,15 @@ export class TaskClaims {
     repeatable: Repeatable | undefined,
     work: (tx: Transaction) => Promise<void>,
   ): Promise<void> {
-    await this.tasks.database.transaction(async (tx) => {
-      if (repeatable && (await this.repeats.first(target, repeatable, tx)) !== null) return;
-      await work(tx);
-      if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, 'null');
-    });
+    await this.repeats.orFirst(target, repeatable, () =>
+      this.tasks.database.transaction(async (tx) => {
+        const first = repeatable ? await this.repeats.first(target, repeatable, tx) : null;
+        if (first !== null) return first;
+        await work(tx);
+        if (repeatable) await this.repeats.remember(tx, target, repeatable, 200, 'null');
+        return 'null';
+      }),
+    );
   }
 
   async #find(tx: Transaction, caller: Caller, id: string): Promise<TaskRow> {

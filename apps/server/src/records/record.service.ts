@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/database/queryable.js';
 import { conflict, forbidden, invalid, notFound, Problem, sentence } from '../platform/http/problem.js';
 import type { Repeatable } from '../platform/repeats/repeatable.js';
-import { isRepeated, Repeats } from '../platform/repeats/repeats.js';
+import { Repeats } from '../platform/repeats/repeats.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { RecordStore } from './record.store.js';
 import { RecordFinder } from './record-finder.js';
@@ -146,25 +146,14 @@ export class RecordService {
     });
   }
 
-  /**
-   * What is refused now may have been done by the same request before: its answer was lost, or it is at work at this
-   * moment. In a transaction of others the database may have given all of it up already; there it stays a failure.
-   */
-  async #once(
+  /** In a transaction of others the database may have given all of it up already; there it stays a failure. */
+  #once(
     on: Queryable,
     target: string,
     repeatable: Repeatable | undefined,
     work: () => Promise<string>,
   ): Promise<string> {
-    try {
-      return await work();
-    } catch (error) {
-      const mayBeDone =
-        repeatable && on === this.store.database && (error instanceof Problem || isRepeated(error));
-      const first = mayBeDone ? await this.repeats.first(target, repeatable) : null;
-      if (first !== null) return first;
-      throw error;
-    }
+    return on === this.store.database ? this.repeats.orFirst(target, repeatable, work) : work();
   }
 
   /** The record as it stands. @throws Problem 404 or 403 where the writer may not do this to it */

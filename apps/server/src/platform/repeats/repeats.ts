@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../database/queryable.js';
-import { invalid, sentence } from '../http/problem.js';
+import { invalid, Problem, sentence } from '../http/problem.js';
 import { RepeatStore } from './repeat.store.js';
 import { fingerprintOf, type Repeatable } from './repeatable.js';
 
@@ -22,6 +22,25 @@ export class Repeats {
       [],
       sentence('同一个幂等键用于了不同的内容', 'This idempotency key was used with another body'),
     );
+  }
+
+  /**
+   * The answer of the work, or the first one: what is refused now may have been done by the same request before, or it
+   * is at work at this moment. Not within a transaction of others, which the database may have given up by then.
+   */
+  async orFirst(
+    target: string,
+    repeatable: Repeatable | undefined,
+    work: () => Promise<string>,
+  ): Promise<string> {
+    try {
+      return await work();
+    } catch (error) {
+      const mayBeDone = repeatable && (error instanceof Problem || isRepeated(error));
+      const first = mayBeDone ? await this.first(target, repeatable) : null;
+      if (first !== null) return first;
+      throw error;
+    }
   }
 
   /** In the transaction of the write. */
