@@ -135,28 +135,6 @@ describe('imports', () => {
     expect(csv.split('\r\n')).toHaveLength(3);
   });
 
-  it('brings in the rows beside one with characters that cannot be kept', async () => {
-    await asForm(Buffer.from('name\nown\n'), 'owners.csv', 'owners');
-    const fields = [
-      { id: 'name', type: 'text', label: 'name' },
-      { id: 'owned_by', type: 'reference', label: 'owner', form: 'owners' },
-    ];
-    const document = { kind: 'form', schema: 1, id: 'odd', label: 'odd', fields, layout: [] };
-    await admin.put(`${api}/forms/odd`).send({ document }).expect(200);
-    await admin.post(`${api}/forms/odd/publish`).send({}).expect(200);
-    // At its head such a file is taken for no table at all.
-    const good = Array.from({ length: 500 }, (_, i) => `number ${i},own`);
-    const odd = ['ze\u0000ro,own', 'third,o\u0000wn', 'last,own'];
-    const file = await upload(Buffer.from(['name,owner', ...good, ...odd, ''].join('\n')), 'odd.csv');
-    const columns = ['name', 'owned_by'].map((field, column) => ({ column, field }));
-    const { job } = (await admin.post(`${api}/forms/odd/imports`).send({ file, columns }).expect(202)).body
-      .data;
-    const done = await finish(job);
-    expect(done).toMatchObject({ state: 'done', result: { created: 501, failed: 2 } });
-    const rows = done.result.firstErrors.map(({ row }: { row: number }) => row);
-    expect(rows).toEqual([502, 503]);
-  });
-
   it('updates by a key, refers to records of another form, and keeps the last of each', async () => {
     await asForm(Buffer.from('code,city\nc1,北京\nc2,上海\n'), 'c.csv', 'customer');
     const orders = Buffer.from('no,customer,state\n1,c1,new\n2,c2,new\n1,c1,done\n3,cX,new\n');

@@ -16,7 +16,7 @@ const withRows = (form: string, rows: string): Form => ({
 
 describe('a sub-table', () => {
   it('has an id that makes a name with that of its form', () => {
-    const issuesOf = (form: Form) => checkForm(form, { forms: new Map() } as AppDocuments);
+    const issuesOf = (form: Form) => checkForm(form, { forms: new Map() } as unknown as AppDocuments);
     expect(issuesOf(withRows('f'.repeat(31), 'r'.repeat(30)))).toEqual([]);
     expect(issuesOf(withRows('f'.repeat(31), 'r'.repeat(31)))).toMatchObject([
       { path: ['fields', 0, 'id'], code: 'too_long' },
