@@ -23,6 +23,12 @@ function at(path: Issue['path'], code: string, zh: string, en: string): Issue {
   return { path, code, message: { 'zh-CN': zh, en } };
 }
 
+function idIsUsed(): Problem {
+  return conflict(sentence('这个标识已经用过', 'This id has been used already'), [
+    at(['id'], 'not_unique', '这个标识已经用过', 'This id has been used already'),
+  ]);
+}
+
 /** What a refused write means in terms of the form; other errors go on as they are. */
 export function explainWriteError(error: unknown, form: Form): unknown {
   if (error instanceof Problem) return error;
@@ -30,11 +36,10 @@ export function explainWriteError(error: unknown, form: Form): unknown {
   if (isUniqueViolation(error)) {
     const field = fieldOfConstraint(form, constraint);
     if (field) return invalid([at([field], 'not_unique', '已有相同的值', 'This value is taken already')]);
-    if (constraint.endsWith('_pkey'))
-      return conflict(sentence('这个标识已经用过', 'This id has been used already'), [
-        at(['id'], 'not_unique', '这个标识已经用过', 'This id has been used already'),
-      ]);
+    if (constraint.endsWith('_pkey')) return idIsUsed();
   }
+  // A row that came with the id of a row of another record.
+  if (sqlState(error) === '23502' && (error as { column?: string }).column === 'parent_id') return idIsUsed();
   if (sqlState(error) === '23503') {
     const field = fieldOfConstraint(form, constraint);
     if (field || fieldOf(form, constraint))
