@@ -24,3 +24,8 @@ export function localize(text: Text | undefined, locale: Locale): string {
 export function bilingual(zh: string, en: string): { 'zh-CN': string; en: string } {
   return { 'zh-CN': zh, en };
 }
+
+/** The first so many characters of a text; none is cut in two, for half a character cannot be kept. */
+export function firstCharacters(text: string, most: number): string {
+  return text.length <= most ? text : [...text.slice(0, most * 2)].slice(0, most).join('');
+}

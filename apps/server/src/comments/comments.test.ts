@@ -35,11 +35,12 @@ describe('comments', () => {
       .map((one) => (one.kind === 'form' && one.id === 'work_order' ? withOpenStatus(one) : one));
     ids = await installServiceDesk(
       test,
-      { mary: 'manager', guest: 'guest', onlooker: 'onlooker', stranger: 'stranger' },
+      { mary: 'manager', guest: 'guest', onlooker: 'onlooker', stranger: 'stranger', shy: 'shy' },
       [
         ...documents,
         role('guest', { read: true, comments: 'customer', comment: true }),
         role('onlooker', { read: true }),
+        role('shy', { read: true, hidden: ['subject', 'status'] }),
         role('manager', { read: true, comment: true }),
         role('stranger', { read: { '==': [{ var: 'subject' }, 'other'] } }),
       ],
@@ -82,6 +83,11 @@ describe('comments', () => {
     await onlooker.get(`${place}/mentionable`).query({ search: '' }).expect(403);
   });
 
+  it('are told in short, and no character is cut in two for it', async () => {
+    await say(admin, { body: `${'好'.repeat(199)}😀 请看`, mentions: [ids.mary] });
+    expect((await notices(mary))[0]?.body).toBe(`${'好'.repeat(199)}😀…`);
+  });
+
   it('mention those who may read them, and refuse the others by name', async () => {
     const refused = await say(mary, { body: '@stranger', mentions: [ids.stranger] }, 422);
     expect(refused.body.issues[0]).toMatchObject({ code: 'may_not_read' });
@@ -110,6 +116,26 @@ describe('comments', () => {
     expect((await notices(guest))[0]).toMatchObject({ kind: 'comment.added', body: '给客户' });
     await admin.patch(`${orders}/${order}`).send({ status: 'closed' }).expect(200);
     await until(async () => (await notices(guest))[0]?.kind === 'record.status');
+  });
+
+  it('are told with what each reader sees of the record, its title and state too', async () => {
+    const shy = await test.as('shy');
+    const place = `${orders}/${(await admin.post(orders).send({ subject: '机密标题' }).expect(201)).body.data.id}`;
+    for (const one of [shy, guest]) await one.put(`${place}/following`).send({ following: true }).expect(204);
+    await admin
+      .post(`${place}/comments`)
+      .send({ body: '看', audience: 'customer', mentions: [ids.shy] })
+      .expect(201);
+    await admin.post(`${place}/comments`).send({ body: '再看', audience: 'customer' }).expect(201);
+    await admin.patch(place).send({ status: 'closed' }).expect(200);
+    await until(async () => (await notices(guest))[0]?.kind === 'record.status');
+    const told = await notices(shy);
+    expect(told.map(({ kind, body }) => [kind, body])).toEqual([
+      ['comment.added', '再看'],
+      ['comment.mention', '看'],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('机密标题');
+    expect(JSON.stringify(await notices(guest))).toContain('机密标题');
   });
 
   it('are one comment however often the same is sent, and only their author changes them', async () => {

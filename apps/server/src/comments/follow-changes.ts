@@ -2,9 +2,7 @@ import { bilingual, type Form, fieldOf, idOf, localize } from '@fieldwork/metada
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
-import { RecordService } from '../records/record.service.js';
 import { type RecordChanged, RecordEvents } from '../records/record-events.js';
-import { RecordGate } from '../records/record-gate.js';
 import { FollowNotices } from './follow-notices.js';
 import { FollowerStore } from './follower.store.js';
 
@@ -14,8 +12,6 @@ export class FollowChanges implements OnModuleInit {
   constructor(
     private readonly registry: AppRegistry,
     private readonly events: RecordEvents,
-    private readonly gate: RecordGate,
-    private readonly records: RecordService,
     private readonly followers: FollowerStore,
     private readonly notices: FollowNotices,
   ) {}
@@ -32,21 +28,19 @@ export class FollowChanges implements OnModuleInit {
   }
 
   async #follow(tx: Transaction, event: RecordChanged): Promise<void> {
-    const source = { kind: 'person' } as const;
-    const { form, viewer } = await this.gate.openAsPlatform(event.app, event.form, null, source);
+    const form = (await this.registry.find(event.app))?.documents.forms.get(event.form);
+    if (!form) return;
     const subject = { app: event.app, form: event.form, recordId: event.id };
     const handler = newHandler(form, event);
     if (handler !== null) await this.followers.addUnlessDeclined(tx, subject, [handler]);
     const status = newStatus(form, event);
-    if (status === null) return;
+    if (status === null || form.status === undefined) return;
     const followers = (await this.followers.of(tx, subject)).filter((id) => id !== event.by);
-    if (followers.length === 0) return;
-    const title = (await this.records.titles(viewer, form, [event.id], tx)).get(event.id) ?? '';
-    const option = fieldOf(form, form.status ?? '')?.options?.find(({ id }) => id === status);
-    const words = (locale: 'zh-CN' | 'en') => localize(option?.label ?? status, locale);
+    const option = fieldOf(form, form.status)?.options?.find(({ id }) => id === status);
+    const said = (locale: 'zh-CN' | 'en') => localize(option?.label ?? status, locale);
     await this.notices.tell(tx, subject, followers, {
-      kind: 'record.status',
-      title: bilingual(`${title}：${words('zh-CN')}`, `${title}: ${words('en')}`),
+      field: form.status,
+      words: bilingual(said('zh-CN'), said('en')),
       key: `status/${event.id}/${event.version}`,
     });
   }

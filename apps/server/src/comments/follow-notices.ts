@@ -1,4 +1,4 @@
-import type { bilingual } from '@fieldwork/metadata';
+import { bilingual, isBlank } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -12,13 +12,18 @@ export class FollowNotices {
     private readonly readers: CommentReaders,
   ) {}
 
+  /** That the record is in a new state; told to those who see the `field` of it. */
   async tell(
     tx: Transaction,
     subject: { app: string; form: string; recordId: string },
     people: readonly string[],
-    message: { kind: string; title: ReturnType<typeof bilingual>; key: string },
+    { field, words, key }: { field: string; words: ReturnType<typeof bilingual>; key: string },
   ): Promise<void> {
-    const readers = await this.readers.whoMayReadRecord(people, subject, tx);
-    await this.notifications.notify(tx, readers, { ...message, link: subject });
+    for (const reader of await this.readers.of(people, subject, tx)) {
+      if (isBlank(reader.record[field])) continue;
+      const called = await this.readers.titleFor(reader, tx);
+      const title = bilingual(`${called['zh-CN']}：${words['zh-CN']}`, `${called.en}: ${words.en}`);
+      await this.notifications.notify(tx, [reader.id], { kind: 'record.status', title, key, link: subject });
+    }
   }
 }

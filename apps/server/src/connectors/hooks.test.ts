@@ -152,6 +152,15 @@ describe('hooks', () => {
     expect((await list('ticket')).filter(({ number }) => number === '30')).toHaveLength(1);
   }, 30_000);
 
+  it('take the items beside one with characters that cannot be kept', async () => {
+    await call('m3a', [item('31'), item('3\u0000'), item('32', { text: 'half \ud83d' }), item('33')]).expect(
+      200,
+    );
+    const numbers = (await list('ticket')).map(({ number }) => number);
+    expect(numbers).toEqual(expect.arrayContaining(['31', '33']));
+    expect((await runs())[0]).toMatchObject({ created: 2, failed: 2 });
+  });
+
   it('refuse a wrong signature, a changed body, an old time and a call without any, all alike', async () => {
     const body = JSON.stringify({ data: [item('40')] });
     const old = new Date(Date.now() - 6 * 60_000);

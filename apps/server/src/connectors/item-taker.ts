@@ -3,6 +3,7 @@ import { bilingual, type Connector, cellOf, jsonAt } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { RowImporter } from '../imports/row-importer.js';
 import type { Transaction } from '../platform/database/queryable.js';
+import { isStorable } from '../platform/database/storable.js';
 import { RecordService } from '../records/record.service.js';
 import type { Opened } from '../records/record-gate.js';
 import { noCounts, type RunCounts } from './run.store.js';
@@ -99,7 +100,9 @@ export class ItemTaker {
     items: readonly unknown[],
   ): Promise<Map<string, string>> {
     if (!key) return new Map();
-    const keys = items.map((item) => cellOf(jsonAt(item, key.from))).filter((id) => id !== '');
+    const keys = items
+      .map((item) => cellOf(jsonAt(item, key.from)))
+      .filter((id) => id !== '' && isStorable(id));
     if (keys.length === 0) return new Map();
     const { json } = await this.records.list(
       viewer,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import { storableJson, storableText } from '../platform/database/storable.js';
 
 export interface RunCounts {
   read: number;
@@ -72,7 +73,16 @@ export class RunStore {
     await tx.query(
       `update platform.connector_run set finished_at = now(), read_count = $2, created = $3, updated = $4, skipped = $5,
          failed = $6, errors = $7, error = $8 where id = $1`,
-      [id, read, created, updated, skipped, failed, JSON.stringify(errors), error?.slice(0, 1000) ?? null],
+      [
+        id,
+        read,
+        created,
+        updated,
+        skipped,
+        failed,
+        storableJson(errors),
+        error === null ? null : storableText(error.slice(0, 1000)),
+      ],
     );
   }
 

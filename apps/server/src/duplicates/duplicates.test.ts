@@ -27,7 +27,10 @@ const documents: Document[] = [
         id: 'sites',
         type: 'sub_table',
         label: '地点',
-        fields: [{ id: 'place', type: 'text', label: '地址' }],
+        fields: [
+          { id: 'place', type: 'text', label: '地址' },
+          { id: 'plans', type: 'attachment', label: '图纸' },
+        ],
       },
     ],
     layout: [],
@@ -178,6 +181,7 @@ describe('duplicates', () => {
           .attach('file', Buffer.from(name), name)
           .expect(201)
       ).body.data.id as string;
+    const plan = await upload('plan.txt');
     const mine = await make('customer', {
       name: '主',
       code: 'A',
@@ -188,7 +192,7 @@ describe('duplicates', () => {
       name: '次',
       phone: '021-55556666',
       note: '常客',
-      sites: [{ place: '二号' }],
+      sites: [{ place: '二号', plans: [plan] }],
       papers: [await upload('b.txt')],
     });
     const request = await make('request', {
@@ -212,6 +216,7 @@ describe('duplicates', () => {
     const merged = await read('customer', mine);
     expect(merged).toMatchObject({ name: '主', phone: '021-55556666', note: null });
     expect(merged.papers.map((file: { name: string }) => file.name)).toEqual(['a.txt', 'b.txt']);
+    expect(merged.sites[1]).toMatchObject({ place: '二号', plans: [{ id: plan }] });
     const moved = await read('request', request);
     expect(moved.customer.id).toBe(mine);
     expect((await read('customer', theirs)).deleted_at).not.toBeNull();
@@ -240,7 +245,7 @@ describe('duplicates', () => {
     await clerk.post(`${api}/forms/customer/merges/${body.data.id}/undo`).expect(409);
     const back = await clerk.get(`${api}/forms/customer/records/${theirs}/comments`).expect(200);
     expect(back.body.data).toHaveLength(1);
-    await reader.get(`/api/v1/files/${drawing}`).expect(200);
+    for (const file of [drawing, plan]) await reader.get(`/api/v1/files/${file}`).expect(200);
   });
 
   it('that were merged one into another come apart in any number of turns without a loss', async () => {

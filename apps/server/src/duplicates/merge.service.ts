@@ -214,6 +214,9 @@ function holdsFiles(field: Field): boolean {
   return target !== undefined && 'platform' in target && target.platform === 'file';
 }
 
+/** Those in the rows of a sub-table too. */
 function fileIds(field: Field, value: unknown): string[] {
+  if (field.fields)
+    return field.fields.flatMap((column) => rowsOf(value).flatMap((row) => fileIds(column, row[column.id])));
   return holdsFiles(field) ? rowsOf(value).map(({ id }) => String(id)) : [];
 }

@@ -112,15 +112,20 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * Makes `ids` the files of a record's field, in the record's transaction: new ones are taken over from the uploader,
-   * those no longer named are let go. Answers them in the given order. @throws Problem 422 for a foreign file
+   * those no longer named are let go. Answers them in the given order. `free`: files that may be another record's; those
+   * are left where they are. @throws Problem 422 for a foreign file
    */
   async claim(
     tx: Queryable,
     ids: readonly string[],
     owner: FileOwner,
     userId: string | null,
+    free: readonly string[] = [],
   ): Promise<FileInfo[]> {
-    const claimed = new Map((await this.store.claim(tx, ids, owner, userId)).map((file) => [file.id, file]));
+    const named = [...ids, ...free];
+    const claimed = new Map(
+      (await this.store.claim(tx, named, owner, userId)).map((file) => [file.id, file]),
+    );
     const missing = ids.findIndex((id) => !claimed.has(id));
     if (missing >= 0) {
       const message = sentence(
@@ -129,19 +134,8 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
       );
       throw invalid([{ path: [owner.field, missing], code: 'unknown_file', message }]);
     }
-    await this.store.release(tx, owner, ids);
+    await this.store.release(tx, owner, named);
     return ids.map((id) => claimed.get(id) as FileInfo);
-  }
-
-  /** The same for files that may be another record's: those are left where they are. */
-  async claimFree(
-    tx: Queryable,
-    ids: readonly string[],
-    owner: FileOwner,
-    userId: string | null,
-  ): Promise<void> {
-    await this.store.claim(tx, ids, owner, userId);
-    await this.store.release(tx, owner, ids);
   }
 
   /** Name, type and size by id. Does not ask for rights: for values of records that the caller may read. */

@@ -288,6 +288,25 @@ describe('flows', () => {
     expect(await taskOf('dora', other)).toMatchObject({ label: '派工' });
   });
 
+  it('gives a task to one person once, however often the same request comes at the same moment', async () => {
+    const id = await make();
+    const task = await taskOf('dora', id);
+    for (const act of ['claim', 'release']) {
+      const ask = () =>
+        who
+          .dora!.post(`/api/v1/tasks/${task.id}/${act}`)
+          .set('Idempotency-Key', `at-once-${act}`)
+          .send({})
+          .expect(200);
+      await Promise.all(Array.from({ length: 5 }, ask));
+      const told = (await who.dora!.get(`${orders}/${id}/history`).expect(200)).body.data as HistoryEntry[];
+      const event = act === 'claim' ? 'claimed' : 'released';
+      expect(
+        told.filter(({ detail }) => (detail as { event?: string } | null)?.event === event),
+      ).toHaveLength(1);
+    }
+  });
+
   it('ends with its record', async () => {
     const id = await make();
     const task = await taskOf('dora', id);

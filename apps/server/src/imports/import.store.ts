@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
+import { storableJson } from '../platform/database/storable.js';
 
 export interface ImportCounts {
   nextRow: number;
@@ -48,7 +49,7 @@ export class ImportStore {
        select $1, r."rowNumber", r.cells, r.reasons
        from json_to_recordset($2::json) as r("rowNumber" int, cells jsonb, reasons jsonb)
        on conflict do nothing`,
-      [jobId, JSON.stringify(errors)],
+      [jobId, storableJson(errors)],
     );
   }
 

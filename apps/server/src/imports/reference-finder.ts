@@ -1,6 +1,7 @@
 import { listQuerySchema } from '@fieldwork/api-contract';
 import type { Field } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { isStorable } from '../platform/database/storable.js';
 import { RecordService } from '../records/record.service.js';
 import type { Viewer } from '../records/viewer.js';
 
@@ -21,7 +22,7 @@ export class ReferenceFinder {
     matchBy: string | undefined,
     texts: readonly string[],
   ): Promise<Found> {
-    const wanted = [...new Set(texts)];
+    const wanted = [...new Set(texts)].filter(isStorable);
     const form = viewer.documents.forms.get(field.form ?? '');
     const by = matchBy ?? form?.title;
     if (wanted.length === 0 || !form || by === undefined) return new Map();

@@ -2,6 +2,7 @@ import type { MailAccountBody, MailAccountData } from '@fieldwork/api-contract';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import { storableText } from '../platform/database/storable.js';
 
 export type MailServer = NonNullable<MailAccountBody['imap']>;
 
@@ -98,7 +99,7 @@ export class MailAccountStore {
   async release(id: string, error: string | null): Promise<void> {
     await this.database.query(
       `update platform.mail_account set leased_at = null, checked_at = now(), error = $2 where id = $1`,
-      [id, error?.slice(0, 1000) ?? null],
+      [id, error === null ? null : storableText(error.slice(0, 1000))],
     );
   }
 

@@ -2,6 +2,7 @@ import type { ChannelOf } from '@fieldwork/metadata';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ImapFlow } from 'imapflow';
 import { AppRegistry } from '../metadata/app-registry.js';
+import { describeDatabaseFailure } from '../platform/database/database-errors.js';
 import { RecordGate } from '../records/record-gate.js';
 import { MailAccountService } from './mail-account.service.js';
 import { type MailAccount, MailAccountStore } from './mail-account.store.js';
@@ -11,11 +12,21 @@ import { type IncomingMail, readMail } from './read-mail.js';
 
 const mostBytes = 40 * 1024 * 1024;
 const mostAtOnce = 200;
+/** So often a mail may fail before those behind it are taken without it. */
+const mostFailures = 3;
+
+interface WaitingMail {
+  uid: number;
+  source: Buffer;
+  at: Date;
+}
 
 /** Looks into a mailbox and takes what is new, one mail after the other. */
 @Injectable()
 export class MailFetcher {
   readonly #log = new Logger('Mail');
+  /** The mail that a mailbox stands at because it failed; of this process, where each tries as often. */
+  readonly #failing = new Map<string, { uid: number; times: number }>();
 
   constructor(
     private readonly accounts: MailAccountStore,
@@ -63,17 +74,34 @@ export class MailFetcher {
       }
       const found = await client.fetchOne(String(uid), { source: true }, { uid: true });
       const source = found ? found.source : undefined;
-      if (source) await this.#take(account, channel, uid, source, at);
+      if (source) await this.#takeOrPass(account, channel, { uid, source, at });
     }
     return waiting.length;
+  }
+
+  /** What no try mends must not hold up the mails behind it; anybody may send one. */
+  async #takeOrPass(account: MailAccount, channel: ChannelOf<'mail'>, mail: WaitingMail): Promise<void> {
+    try {
+      await this.#take(account, channel, mail);
+    } catch (error) {
+      const failure = describeDatabaseFailure(error);
+      if (failure && failure.status !== 400) throw error;
+      const before = this.#failing.get(account.id);
+      const times = before?.uid === mail.uid ? before.times + 1 : 1;
+      this.#failing.set(account.id, { uid: mail.uid, times });
+      if (times < mostFailures) throw error;
+      this.#log.error(`Mail ${mail.uid} of ${account.address} is passed over: ${(error as Error).stack}`);
+      await this.accounts.database.transaction(async (tx) => {
+        await this.intake.giveUp(tx, account, mail.source, error as Error);
+        await this.accounts.passed(tx, account.id, mail.uid);
+      });
+    }
   }
 
   async #take(
     account: MailAccount,
     channel: ChannelOf<'mail'>,
-    uid: number,
-    source: Buffer,
-    at: Date,
+    { uid, source, at }: WaitingMail,
   ): Promise<void> {
     const mail = await readMail(source, at.toISOString());
     const files = await this.#filesOf(account, mail);

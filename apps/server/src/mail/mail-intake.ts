@@ -6,6 +6,7 @@ import { CommentService } from '../comments/comment.service.js';
 import { FileService } from '../files/file.service.js';
 import { isPicture } from '../files/file-type.js';
 import type { Queryable, Transaction } from '../platform/database/queryable.js';
+import { storableText } from '../platform/database/storable.js';
 import { Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { RecordService } from '../records/record.service.js';
@@ -14,7 +15,7 @@ import type { MailAccount } from './mail-account.store.js';
 import { type FoundForMail, MailFacts } from './mail-facts.js';
 import { MailMessageStore, type NewMessage, type Thread } from './mail-message.store.js';
 import { MailSender } from './mail-sender.js';
-import type { IncomingMail } from './read-mail.js';
+import { type IncomingMail, readMail, unnamed } from './read-mail.js';
 
 const usualMostPerHour = 20;
 const mostReceiptsPerHour = 3;
@@ -65,6 +66,23 @@ export class MailIntake {
       ...reading,
     });
     if (reading.kind === 'request' && reading.thread) await this.#acknowledge(tx, at, reading.thread);
+  }
+
+  /** One that could not be dealt with, whatever was tried: it stays in the mailbox, and the log says why. */
+  async giveUp(tx: Transaction, account: MailAccount, source: Buffer, error: Error): Promise<void> {
+    const mail = await readMail(source, '').catch(() => null);
+    await this.messages.add(tx, {
+      id: uuidv7(),
+      accountId: account.id,
+      direction: 'in',
+      messageId: mail?.messageId ?? unnamed(source),
+      kind: 'failed',
+      address: mail?.from ?? '',
+      name: mail?.fromName ?? null,
+      subject: mail?.subject ?? '',
+      thread: null,
+      error: storableText(error.message.slice(0, 1000)),
+    });
   }
 
   /** Files of a mail, stored under nobody's name until the mail is taken. */

@@ -336,6 +336,40 @@ describe('mail', () => {
     );
   });
 
+  it('takes the mails behind one that cannot be read or kept, and says which it passed over', async () => {
+    const from = { From: '=?utf-8?B?AEEA?= <odd@customer.example>', To: address };
+    const nested = Array.from({ length: 60 }, (_, depth) =>
+      [`--b${depth}`, `Content-Type: multipart/mixed; boundary="b${depth + 1}"`, '', ''].join('\r\n'),
+    ).join('');
+    imap.put(
+      mailSource({ ...from, Subject: '=?utf-8?B?AGYAaXJzdAA=?=', 'Message-ID': '<zero@c>' }, 'a\u0000'),
+    );
+    imap.put(
+      [
+        'From: deep@customer.example',
+        'Message-ID: <deep@c>',
+        'Content-Type: multipart/mixed; boundary="b0"',
+        '',
+        nested,
+      ].join('\r\n'),
+    );
+    imap.put(mailSource({ From: 'next@customer.example', To: address, 'Message-ID': '<next@c>' }, 'Hello'));
+    const taken = async () => {
+      await look();
+      const { rows } = await test.database.query<{ kind: string; address: string; error: string | null }>(
+        `select kind, address, error from platform.mail_message
+         where direction = 'in' and address in ('odd@customer.example', 'next@customer.example', '') order by address`,
+      );
+      return rows;
+    };
+    // Another look may be under way at this moment.
+    expect(await until(async () => (await taken()).length === 3 && (await taken()))).toMatchObject([
+      { kind: 'failed', address: '', error: expect.stringContaining('nest') },
+      { kind: 'request', address: 'next@customer.example' },
+      { kind: 'request', address: 'odd@customer.example' },
+    ]);
+  });
+
   it('keeps a mail that the form refuses, with the reason', async () => {
     imap.put(
       mailSource(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Email } from 'postal-mime';
 import sanitize from 'sanitize-html';
+import { storableText } from '../platform/database/storable.js';
 
 export interface MailFile {
   name: string;
@@ -37,17 +38,22 @@ export async function readMail(source: Buffer, receivedAt: string): Promise<Inco
   const sender = mail.from && 'address' in mail.from ? mail.from : undefined;
   const written = mail.text?.trim() || textOfHtml(mail.html ?? '');
   return {
-    messageId: mail.messageId ?? `<${createHash('sha256').update(source).digest('hex')}@unnamed>`,
-    answers: idsIn(`${mail.inReplyTo ?? ''} ${mail.references ?? ''}`),
-    from: (sender?.address ?? '').trim().toLowerCase().slice(0, 250),
-    fromName: sender?.name?.trim().slice(0, 100) || null,
-    subject: oneLine(mail.subject ?? '').slice(0, 500),
-    text: ownWords(written).slice(0, longestText).replaceAll('\u0000', ''),
+    messageId: storableText(mail.messageId ?? unnamed(source)),
+    answers: idsIn(storableText(`${mail.inReplyTo ?? ''} ${mail.references ?? ''}`)),
+    from: storableText((sender?.address ?? '').trim().toLowerCase().slice(0, 250)),
+    fromName: storableText(sender?.name?.trim().slice(0, 100) ?? '') || null,
+    subject: storableText(oneLine(mail.subject ?? '').slice(0, 500)),
+    text: storableText(ownWords(written).slice(0, longestText)),
     receivedAt,
     files: filesOf(mail),
     isAutomatic: isAutomatic(headers, sender?.address ?? ''),
     mark: headers.get(markHeader.toLowerCase()) ?? null,
   };
+}
+
+/** What a mail without a Message-ID is known by. */
+export function unnamed(source: Buffer): string {
+  return `<${createHash('sha256').update(source).digest('hex')}@unnamed>`;
 }
 
 function filesOf(mail: Email): MailFile[] {

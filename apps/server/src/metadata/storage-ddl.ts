@@ -1,6 +1,6 @@
 import type { ColumnType, StorageChange, StoredColumn } from '@fieldwork/metadata';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
-import { schemaOf, tableOf } from './table-names.js';
+import { nameAtColumn, schemaOf, tableOf } from './table-names.js';
 
 const sqlTypes: Record<ColumnType, string> = {
   text: 'text',
@@ -29,9 +29,13 @@ function typed(column: StoredColumn): string {
   return `${quoteIdentifier(column.name)} ${sqlTypes[column.type]}`;
 }
 
-/** Names are cut and made unique by PostgreSQL's own rule when they are not given; these are given, to be found again. */
-function constraintName(table: string, column: string, kind: 'fk' | 'key'): string {
-  return quoteIdentifier(`${table.slice(0, 24)}_${column.slice(0, 30)}_${kind}`);
+/** Taken away by what they hold: of a long column they may have been named otherwise once. */
+function dropConstraints(table: string, column: string, kind: 'foreign key' | 'unique'): string {
+  return `do $do$ declare found text; begin
+    for found in select conname from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid
+      where c.conrelid = '${table}'::regclass and c.contype = '${kind === 'unique' ? 'u' : 'f'}'
+        and a.attname = '${column}' and c.conkey = array[a.attnum]
+    loop execute format('alter table ${table} drop constraint %I', found); end loop; end $do$`;
 }
 
 function foreignKey(app: string, table: string, column: StoredColumn): string[] {
@@ -39,13 +43,13 @@ function foreignKey(app: string, table: string, column: StoredColumn): string[] 
   if (!target || column.type !== 'uuid') return [];
   const to = 'form' in target ? tableOf(app, target.form) : `platform.${target.platform}`;
   return [
-    `alter table ${tableOf(app, table)} add constraint ${constraintName(table, column.name, 'fk')}
+    `alter table ${tableOf(app, table)} add constraint ${quoteIdentifier(nameAtColumn(table, column.name, 'fk'))}
        foreign key (${quoteIdentifier(column.name)}) references ${to} not valid`,
   ];
 }
 
 function unique(app: string, table: string, column: string): string {
-  return `alter table ${tableOf(app, table)} add constraint ${constraintName(table, column, 'key')}
+  return `alter table ${tableOf(app, table)} add constraint ${quoteIdentifier(nameAtColumn(table, column, 'key'))}
     unique (${quoteIdentifier(column)})`;
 }
 
@@ -98,7 +102,7 @@ export function ddlOf(app: string, change: StorageChange): Ddl {
     case 'change_target':
       return {
         first: [
-          `alter table ${table} drop constraint if exists ${constraintName(change.table, change.column.name, 'fk')}`,
+          dropConstraints(table, change.column.name, 'foreign key'),
           `update ${table} set ${quoteIdentifier(change.column.name)} = null`,
         ],
         then: foreignKey(app, change.table, change.column),
@@ -107,9 +111,7 @@ export function ddlOf(app: string, change: StorageChange): Ddl {
       return { first: [], then: [unique(app, change.table, change.column)] };
     case 'drop_unique':
       return {
-        first: [
-          `alter table ${table} drop constraint if exists ${constraintName(change.table, change.column, 'key')}`,
-        ],
+        first: [dropConstraints(table, change.column, 'unique')],
         then: [],
       };
     case 'add_index':
@@ -125,7 +127,7 @@ function changeType(app: string, change: Extract<StorageChange, { change: 'chang
   if (change.column.type === 'text')
     return {
       first: [
-        `alter table ${table} drop constraint if exists ${constraintName(change.table, change.column.name, 'fk')}`,
+        dropConstraints(table, change.column.name, 'foreign key'),
         `alter table ${table} alter column ${name} type text using ${asText}`,
       ],
       then: [],

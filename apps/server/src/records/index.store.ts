@@ -1,6 +1,6 @@
 import type { StoredIndex } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
-import { tableOf } from '../metadata/table-names.js';
+import { nameAtColumn, tableOf } from '../metadata/table-names.js';
 import { Database } from '../platform/database/database.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
 import { normalisedSql } from './normalised.js';
@@ -16,7 +16,7 @@ const TRIES = 5;
 const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '40P01';
 
 function nameOf(form: string, { column, method }: WantedIndex): string {
-  return `${form.slice(0, 24)}_${column.slice(0, 28)}_${method}`;
+  return nameAtColumn(form, column, method);
 }
 
 function definition({ column, method }: WantedIndex): string {

@@ -43,8 +43,12 @@ function demandPictures(field: Field, { values, base }: Written, claimed: Claime
   if (wrong >= 0) throw noPicture([field.id, wrong]);
 }
 
-/** The pictures in formatted text, by the addresses that the editor writes. */
+/** The pictures in formatted text, by the addresses that the editor writes; in the rows of a sub-table too. */
 function picturesIn(field: Field, value: unknown): string[] {
+  if (field.fields && Array.isArray(value))
+    return field.fields.flatMap((column) =>
+      value.flatMap((row: Values | null) => picturesIn(column, row?.[column.id])),
+    );
   if (!fieldTypeOf(field).isMarkup || typeof value !== 'string') return [];
   return [...value.matchAll(/<img[^>]+src="\/api\/v1\/files\/([0-9a-f-]{36})"/gi)].map(([, id]) =>
     String(id),
@@ -84,10 +88,11 @@ export class RecordFiles implements FileAccess, WriteParticipant, OnModuleInit {
       if (!Object.hasOwn(values, field.id)) continue;
       const owner: FileOwner = { app: viewer.app, form: form.id, recordId: id, field: field.id };
       const ids = filesIn(field, values[field.id]);
-      if (ids !== null) demandPictures(field, written, await this.files.claim(tx, ids, owner, by));
+      const isMarkup = [field, ...(field.fields ?? [])].some((one) => fieldTypeOf(one).isMarkup);
+      if (ids === null && !isMarkup) continue;
       // A picture that was copied here from another record stays that one's, and is read with its rights.
-      else if (fieldTypeOf(field).isMarkup)
-        await this.files.claimFree(tx, picturesIn(field, values[field.id]), owner, by);
+      const pictures = picturesIn(field, values[field.id]);
+      demandPictures(field, written, await this.files.claim(tx, ids ?? [], owner, by, pictures));
     }
   }
 

@@ -26,7 +26,7 @@ export class RecordIntake {
   ): Promise<Intake> {
     const { form, viewer, platform } = write;
     const clean = cleaned(form, { ...sent });
-    const resolved = await this.references.resolve(on, form, clean, viewer, platform, known);
+    const resolved = await this.references.resolve(on, form, clean, viewer, platform, { known });
     const policy = viewer.policy(form.id);
     const owned = { id, owner: write.by, created_by: write.by, department: viewer.context.user.department };
     const context = { forms: viewer.documents.forms, context: platform.context };

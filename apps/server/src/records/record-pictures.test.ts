@@ -1,5 +1,6 @@
 import type { Document } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FileService } from '../files/file.service.js';
 import { AppMemberService } from '../identity/app-member.service.js';
 import { AppService } from '../metadata/app.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
@@ -17,6 +18,15 @@ const documents: Document[] = [
       { id: 'title', type: 'text', label: '标题' },
       { id: 'body', type: 'rich_text', label: '正文' },
       { id: 'notes', type: 'rich_text', label: '内部说明' },
+      {
+        id: 'steps',
+        type: 'sub_table',
+        label: '步骤',
+        fields: [
+          { id: 'how', type: 'rich_text', label: '做法' },
+          { id: 'sheet', type: 'attachment', label: '资料' },
+        ],
+      },
     ],
     layout: [],
   },
@@ -27,6 +37,7 @@ const documents: Document[] = [
     label: '读者',
     forms: { article: { read: true, hidden: ['notes'] } },
   },
+  { kind: 'role', schema: 1, id: 'writer', label: '作者', forms: { article: { read: true, update: true } } },
 ];
 
 describe('pictures in formatted text', () => {
@@ -63,6 +74,26 @@ describe('pictures in formatted text', () => {
     await reader.get(`/api/v1/files/${secret}`).expect(404);
     await admin.patch(`${articles}/${data.id}`).send({ body: '<p>没有图了</p>' }).expect(200);
     await reader.get(`/api/v1/files/${shown}`).expect(404);
+  });
+
+  it('stay in the rows of a sub-table, beside the files there, whoever changes the rows', async () => {
+    const [shown, sheet] = [await upload(), await upload()];
+    const steps = [{ how: img(shown), sheet: [sheet] }];
+    const { id } = (await admin.post(articles).send({ title: '步骤', steps }).expect(201)).body.data;
+    const writer = await test.createUser('writer');
+    await test.app.get(AppMemberService).replace('books', writer, ['writer']);
+    const other = await test.as('writer');
+    const { data } = (await other.get(`${articles}/${id}`).expect(200)).body;
+    await other
+      .patch(`${articles}/${id}`)
+      .send({ steps: [...data.steps, {}] })
+      .expect(200);
+    await test.database.query(`update platform.file set unclaimed_since = now() - interval '2 days'
+      where unclaimed_since is not null`);
+    await test.app.get(FileService).sweep();
+    for (const file of [shown, sheet]) await reader.get(`/api/v1/files/${file}`).expect(200);
+    await other.patch(`${articles}/${id}`).send({ steps: [] }).expect(200);
+    for (const file of [shown, sheet]) await reader.get(`/api/v1/files/${file}`).expect(404);
   });
 
   it('stay with the record they were copied from', async () => {

@@ -7,7 +7,7 @@ import {
   lookupsOf,
   systemFieldIds,
 } from '@fieldwork/metadata';
-import { quoteIdentifier } from '../platform/database/quote-identifier.js';
+import { quoteAlias, quoteIdentifier } from '../platform/database/quote-identifier.js';
 import { lookupsForRights } from './record-lookups.js';
 import type { RecordScope } from './record-scope.js';
 
@@ -104,7 +104,7 @@ function referenceJson(scope: RecordScope, field: Field, sql: string, lookups: r
   const form = scope.eyes.documents.forms.get(field.form ?? '');
   const bare = `json_build_object('id', ${sql})`;
   if (!form) return `case when ${sql} is not null then ${bare} end`;
-  const alias = quoteIdentifier(`${scope.alias.replaceAll('"', '')}/${field.id}`);
+  const alias = quoteAlias(scope.alias, '/', field.id);
   const target = scope.other(form, alias);
   const looked = lookups.flatMap((id) => {
     const value = lookedUp(target, id);
@@ -128,7 +128,7 @@ function lookedUp(target: RecordScope, id: string): string | null {
 function rowsProjection(scope: RecordScope, field: Field): string | null {
   const rows = scope.resolve(field.id)?.rows;
   if (!rows) return null;
-  const alias = quoteIdentifier(`${scope.alias.replaceAll('"', '')}:${field.id}`);
+  const alias = quoteAlias(scope.alias, ':', field.id);
   const cells = (field.fields ?? [])
     .filter((column) => fieldTypeOf(column).column(column))
     .map((column) => {

@@ -8,7 +8,8 @@ import { lookupsForRights } from './record-lookups.js';
 import type { Viewer } from './viewer.js';
 
 type Row = Record<string, unknown>;
-type Rows = { fields: readonly Field[] };
+type Known = Map<string, string | null>;
+type Find = (key: string, target: Form, id: string, members: readonly string[]) => Promise<string | null>;
 
 /** What a write refers to: it must be there for the writer, and the expressions of form and roles see its fields. */
 @Injectable()
@@ -18,7 +19,8 @@ export class RecordReferences {
   /**
    * Replaces the ids in reference fields by what form and roles look up there. `checks`: whose rights decide whether a
    * record may be referred to; `reads`: the platform, so that rules see what they need; `known`: what was found for
-   * records before this one, where there are many. In rows only what their read-only columns take from there.
+   * records before this one, where there are many; `base`: the record as it stands. In rows is looked up only what
+   * their read-only columns take from there.
    */
   async resolve(
     on: Queryable,
@@ -26,7 +28,7 @@ export class RecordReferences {
     sent: Record<string, unknown>,
     checks: Viewer,
     reads: Viewer,
-    known = new Map<string, string | null>(),
+    { known = new Map(), base = null }: { known?: Known | undefined; base?: Row | null } = {},
   ): Promise<{ values: Record<string, unknown>; issues: Issue[] }> {
     const values = { ...sent };
     const issues: Issue[] = [];
@@ -42,27 +44,51 @@ export class RecordReferences {
       if (found === null) issues.push({ path: [field], ...noSuchRecord });
       else values[field] = JSON.parse(found) as unknown;
     }
-    for (const [table, columns] of rowLookupsOf(form))
-      for (const [column, members] of columns) {
-        const target = forms.get(fieldOf(fieldOf(form, table) as Rows, column)?.form ?? '');
-        const rows = values[table];
-        if (!target || !Array.isArray(rows)) continue;
-        const looked = new Map<string, unknown>();
-        for (const id of new Set(rows.map((row) => idOf((row as Row | null)?.[column])))) {
-          const found = id && (await find(`${table}.${column} ${id}`, target, id, members));
-          if (found) looked.set(id, JSON.parse(found));
-        }
-        values[table] = rows.map((row: Row | null) => {
-          const found = looked.get(idOf(row?.[column]) ?? '');
-          return found === undefined ? row : { ...row, [column]: found };
-        });
-      }
+    for (const table of form.fields.filter(({ fields }) => fields !== undefined)) {
+      const rows = values[table.id];
+      if (!Array.isArray(rows)) continue;
+      const members = rowLookupsOf(form).get(table.id);
+      const standing = base?.[table.id];
+      const resolved = await this.#resolveRows({ table, rows, standing }, checks, find, members);
+      values[table.id] = resolved.rows;
+      issues.push(...resolved.issues);
+    }
     return { values, issues };
   }
 
+  /**
+   * The same for the rows of a sub-table. They are sent whole, so what a row of the record refers to already may stand
+   * there for somebody who does not see it.
+   */
+  async #resolveRows(
+    { table, rows, standing }: { table: Field; rows: readonly unknown[]; standing: unknown },
+    checks: Viewer,
+    find: Find,
+    lookups: ReadonlyMap<string, readonly string[]> = new Map(),
+  ): Promise<{ rows: unknown[]; issues: Issue[] }> {
+    const resolved = [...rows];
+    const issues: Issue[] = [];
+    for (const { id: column, form } of table.fields ?? []) {
+      const target = checks.documents.forms.get(form ?? '');
+      const members = lookups.get(column) ?? [];
+      if (!target || (members.length === 0 && isOpen(checks, target))) continue;
+      const known = new Set(idsIn(standing, column));
+      for (const [index, id] of idsIn(rows, column).entries()) {
+        if (id === null) continue;
+        const found = await find(`${table.id}.${column} ${id}`, target, id, members);
+        const isRefused = found === null && checks.policy(target.id) !== null && !known.has(id);
+        if (isRefused) issues.push({ path: [table.id, index, column], ...noSuchRecord });
+        // What was sent beside the id is nobody's word.
+        const value: unknown = found === null ? id : JSON.parse(found);
+        resolved[index] = { ...(resolved[index] as Row), [column]: value };
+      }
+    }
+    return { rows: resolved, issues };
+  }
+
   /** Looks a record up once; null where it is not there for the writer. */
-  #finder(on: Queryable, checks: Viewer, reads: Viewer, known: Map<string, string | null>) {
-    return async (key: string, target: Form, id: string, members: readonly string[]) => {
+  #finder(on: Queryable, checks: Viewer, reads: Viewer, known: Known): Find {
+    return async (key, target, id, members) => {
       const kept = known.get(key);
       if (kept !== undefined) return kept;
       const isSeen = isOpen(checks, target) || (await this.store.lookup(on, checks, target, id, [])) !== null;
@@ -71,6 +97,11 @@ export class RecordReferences {
       return found;
     };
   }
+}
+
+/** Whom each row refers to in a column. */
+function idsIn(rows: unknown, column: string): (string | null)[] {
+  return Array.isArray(rows) ? rows.map((row: Row | null) => idOf(row?.[column])) : [];
 }
 
 function isOpen(viewer: Viewer, target: Form): boolean {

@@ -10,7 +10,7 @@ import {
 } from '@fieldwork/metadata';
 import { type FormPolicy, fieldCondition, rowCondition } from '@fieldwork/policy';
 import { childTableOf, tableOf } from '../metadata/table-names.js';
-import { quoteIdentifier } from '../platform/database/quote-identifier.js';
+import { quoteAlias, quoteIdentifier } from '../platform/database/quote-identifier.js';
 import type { StatementBuilder } from './statement.js';
 
 /** Whose eyes a statement reads with. `null` policy: the platform's own. */
@@ -86,7 +86,7 @@ export class RecordScope {
     if (kept) return kept.scope;
     const own = this.resolve(field.id);
     if (!own) return null;
-    const alias = quoteIdentifier(`${this.alias.replaceAll('"', '')}.${field.id}`);
+    const alias = quoteAlias(this.alias, '.', field.id);
     const scope = new RecordScope(this.eyes, target, alias, this.builder);
     this.#joins.set(field.id, { sql: '', scope });
     const readable = scope.rows('read');
@@ -140,7 +140,7 @@ export class RecordScope {
   }
 
   #rows(field: Field): SqlField | null {
-    const alias = quoteIdentifier(`${this.alias.replaceAll('"', '')}:${field.id}`);
+    const alias = quoteAlias(this.alias, ':', field.id);
     const from = `FROM ${this.childSource(field.id)} AS ${alias} WHERE ${alias}.parent_id = ${this.column('id')}`;
     const resolveMember = (path: string): SqlField | null => {
       if (path.startsWith('parent.')) return this.resolve(path.slice('parent.'.length));
@@ -192,7 +192,7 @@ class PlatformPaths {
     if (rest.length === 0 || field?.form === undefined) return this.#own.resolve(path);
     const target = this.scope.eyes.documents.forms.get(field.form);
     if (!target) return null;
-    const alias = quoteIdentifier(`${this.scope.alias.replaceAll('"', '')}>${field.id}`);
+    const alias = quoteAlias(this.scope.alias, '>', field.id);
     const inner = new RecordScope({ ...this.scope.eyes, policy: () => null }, target, alias, null as never);
     const found = inner.resolve(rest.join('.'));
     if (!found || inner.joins !== '') return null;

@@ -40,14 +40,16 @@ export function withLookups(values: Values, resolved: Values): Values {
   return { ...values, ...Object.fromEntries(looked) };
 }
 
-/** Rows get their ids before they are stored; those that have one keep it. */
+/** Rows get their ids before they are stored; those that have one of their own keep it. */
 export function withRowIds(field: Field, value: unknown): unknown {
   if (!field.fields || !Array.isArray(value)) return value;
-  return value.map((row: Record<string, unknown>, position) => ({
-    ...row,
-    id: idOf(row.id) ?? uuidv7(),
-    position,
-  }));
+  const taken = new Set<string>();
+  return value.map((row: Record<string, unknown>, position) => {
+    const given = idOf(row.id);
+    const id = given === null || taken.has(given) ? uuidv7() : given;
+    taken.add(id);
+    return { ...row, id, position };
+  });
 }
 
 /** The value as a parameter of a statement. */

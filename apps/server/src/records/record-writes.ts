@@ -196,7 +196,10 @@ function insertRows(
     select r.id, t.id, r.position${picked} from "~record" t, ${rowsFrom(builder, field, types)} returning *)`;
 }
 
-/** Rows that are no longer there go, the others are written; a row of another record cannot be reached by its id. */
+/**
+ * Rows that are no longer there go, the others are written. A row of another record cannot be reached by its id: it
+ * would lose its record, which the database refuses.
+ */
 function replaceRows(
   builder: StatementBuilder,
   app: string,
@@ -214,7 +217,8 @@ function replaceRows(
        where c.parent_id = t.id and c.id not in (${kept}))`,
     `${source} as (insert into ${table} as c (id, parent_id, position${names})
        select r.id, t.id, r.position${picked} from "~record" t, ${rowsFrom(builder, field, types)}
-       on conflict (id) do update set position = excluded.position${updates} where c.parent_id = excluded.parent_id
+       on conflict (id) do update set position = excluded.position${updates},
+         parent_id = case when c.parent_id = excluded.parent_id then c.parent_id end
        returning *)`,
   ];
 }

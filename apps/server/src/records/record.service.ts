@@ -207,7 +207,9 @@ export class RecordService {
     this.#refuse(write, base, 'update');
     if (options.expected !== undefined && options.expected !== base.version)
       throw await this.#conflict(write, String(base.id), base, sent, on);
-    const resolved = await this.references.resolve(on, form, cleaned(form, sent), viewer, write.platform);
+    const resolved = await this.references.resolve(on, form, cleaned(form, sent), viewer, write.platform, {
+      base,
+    });
     const accepted = acceptForm(form, base, resolved.values, {
       forms: viewer.documents.forms,
       context: write.platform.context,

@@ -243,14 +243,18 @@ describe('records', () => {
       parts: [{ name: 'p1', quantity: 1, price: 1 }, { name: 'p2' }],
     });
     const b = await make(admin, 'work_order', { subject: 'b', parts: [{ name: 'q' }] });
-    const rows = [{ ...a.parts[0], quantity: '5' }, { name: 'p3' }, { id: b.parts[0].id, name: '偷' }];
-    const changed = (
-      await admin.patch(`${base}/work_order/records/${a.id}`).send({ parts: rows }).expect(200)
-    ).body.data;
-    expect(changed.parts.slice(0, 2)).toMatchObject([
-      { id: a.parts[0].id, quantity: '5', amount: '5' },
-      { name: 'p3' },
-    ]);
+    const place = `${base}/work_order/records/${a.id}`;
+    const rows = [
+      { ...a.parts[0], quantity: '5' },
+      { ...a.parts[0], name: 'p3' },
+    ];
+    // Not left out in silence either.
+    const stolen = [...rows, { id: b.parts[0].id, name: '偷' }];
+    const refused = await admin.patch(place).send({ parts: stolen }).expect(409);
+    expect(refused.body.issues).toMatchObject([{ code: 'not_unique' }]);
+    const changed = (await admin.patch(place).send({ parts: rows }).expect(200)).body.data;
+    expect(changed.parts).toMatchObject([{ id: a.parts[0].id, quantity: '5', amount: '5' }, { name: 'p3' }]);
+    expect(changed.parts[1].id).not.toBe(a.parts[0].id);
     const other = (await admin.get(`${base}/work_order/records/${b.id}`)).body.data;
     expect(other.parts).toEqual(b.parts);
   });

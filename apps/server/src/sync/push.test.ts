@@ -63,6 +63,36 @@ describe('what a device pushes', () => {
     await own.push([{ ...changed, wish: change(id, { finding: 'another' }) }]).expect(422);
   });
 
+  it.each([
+    ['a zero', 'a\u0000b'],
+    ['half a character', 'a\ud83d'],
+  ])('refuses what holds %s, and goes on with what comes after it', async (_, words) => {
+    const own = await new Phone(erik).register();
+    const id = uuidv7();
+    const made = own.mutation({
+      name: 'record.create',
+      form: 'job',
+      id,
+      values: { subject: 'Leak', assignee: ids.erik },
+    });
+    const refused = [
+      own.mutation({ name: 'record.create', form: 'job', id: uuidv7(), values: { subject: words } }),
+      own.mutation(change(id, { finding: words })),
+      own.mutation({ name: 'comment.add', form: 'job', record: id, id: uuidv7(), body: `${words}\u0000` }),
+    ];
+    const last = own.mutation(change(id, { finding: 'a seal' }));
+    const { body } = await own.push([made, ...refused, last]).expect(200);
+    expect(body.data.settledSeq).toBe(5);
+    expect(body.data.results.map(({ state }: { state: string }) => state)).toEqual([
+      'applied',
+      'refused',
+      'refused',
+      'refused',
+      'applied',
+    ]);
+    expect(await read(id)).toMatchObject({ finding: 'a seal', version: 2 });
+  });
+
   it('waits for what is missing in between, and does not run ahead', async () => {
     const own = await new Phone(erik).register();
     const id = await job();

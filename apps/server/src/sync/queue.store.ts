@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { lockByName } from '../platform/database/name-lock.js';
 import type { Queryable } from '../platform/database/queryable.js';
+import { storableJson, storableText } from '../platform/database/storable.js';
 
 /** A device's queue in one app. */
 export interface QueuePlace {
@@ -84,7 +85,10 @@ export class QueueStore {
     return rows[0]?.answer ?? null;
   }
 
-  /** In the transaction of what it settles. The wish is kept where nothing came of it. */
+  /**
+   * In the transaction of what it settles. The wish is kept where nothing came of it: also one that was refused for
+   * characters that cannot be kept, or it would stand in the way of all that come after it.
+   */
   async settle(tx: Queryable, { device, app }: QueuePlace, entry: NewEntry): Promise<void> {
     const { seq, id, wish, recordId, fingerprint, happenedAt, result } = entry;
     await tx.query(
@@ -99,12 +103,12 @@ export class QueueStore {
         seq,
         id,
         wish.name,
-        wish.form,
+        storableText(wish.form),
         recordId,
         fingerprint,
         result.state,
-        JSON.stringify(result),
-        result.state === 'refused' ? JSON.stringify(wish) : null,
+        storableJson(result),
+        result.state === 'refused' ? storableJson(wish) : null,
         happenedAt,
       ],
       'sync_settle',

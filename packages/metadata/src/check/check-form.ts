@@ -10,6 +10,7 @@ import { checkFill } from './check-fill.js';
 import { checkFinding } from './check-finding.js';
 import { checkMedia } from './check-media.js';
 import { checkPicking } from './check-picking.js';
+import { checkTable } from './check-table.js';
 import { checkCondition, checkExpression, checkFieldIds, checkTwice, missing } from './checking.js';
 
 export function checkForm(form: Form, documents: AppDocuments): Issue[] {
@@ -57,7 +58,11 @@ function checkField(
   if (field.form !== undefined) issues.push(...checkTarget(field, field.form, types, documents, path));
   issues.push(...checkMedia(field, form, documents, path));
   issues.push(...checkFill(field, types, documents, [...path, 'fill']));
-  if (field.fields) issues.push(...checkRows(field.fields, form, types, documents, [...path, 'fields']));
+  if (field.fields)
+    issues.push(
+      ...checkTable(form, field, path),
+      ...checkRows(field.fields, form, types, documents, [...path, 'fields']),
+    );
   return issues;
 }
 

@@ -1,7 +1,7 @@
 import type { Field } from '../documents/field.js';
 import type { Form } from '../documents/form.js';
 import { fieldOf } from '../form-types.js';
-import { type Locale, locales, localize, type Text } from '../text.js';
+import { firstCharacters, type Locale, locales, localize, type Text } from '../text.js';
 
 const slot = /\{\{\s*([a-z][a-z0-9_.]{0,99})\s*\}\}/g;
 const longest = 500;
@@ -21,7 +21,7 @@ export function fillMessage(template: Text, scope: MessageScope): Text {
 }
 
 function fill(words: string, locale: Locale, scope: MessageScope): string {
-  return words.replace(slot, (_, path: string) => shownAt(path, locale, scope).slice(0, longest));
+  return words.replace(slot, (_, path: string) => firstCharacters(shownAt(path, locale, scope), longest));
 }
 
 function shownAt(path: string, locale: Locale, scope: MessageScope): string {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Queryable } from '../database/queryable.js';
+import { storableText } from '../database/storable.js';
 
 export interface NewDelivery {
   /** Names who sends it. */
@@ -77,14 +78,14 @@ export class DeliveryStore {
     );
   }
 
-  /** `waitMs` null: it is given up. */
+  /** `waitMs` null: it is given up. The error may quote what the other side answered, whatever that was. */
   async fail(id: string, lease: string, error: string, waitMs: number | null): Promise<void> {
     await this.database.query(
       `update platform.delivery set error = $3, state = case when $4::float8 is null then 'dead' else 'waiting' end,
          next_at = now() + make_interval(secs => coalesce($4::float8, 0) / 1000),
          finished_at = case when $4::float8 is null then now() end
        where id = $1 and lease = $2`,
-      [id, lease, error.slice(0, 2000), waitMs],
+      [id, lease, storableText(error.slice(0, 2000)), waitMs],
     );
   }
 

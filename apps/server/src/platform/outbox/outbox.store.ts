@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/queryable.js';
+import { storableText } from '../database/storable.js';
 import { Outbox, type OutboxRow } from './outbox.js';
 
 export interface EnqueueOptions {
@@ -96,7 +97,7 @@ export class OutboxStore {
          due_at = case when $3::float8 is null then due_at else now() + make_interval(secs => $3::float8 / 1000) end,
          failed_at = case when $3::float8 is null then now() end
        where id = $1 and attempts = $4 and ${WAITING}`,
-      [row.id, error.slice(0, 4000), waitMs, row.attempts],
+      [row.id, storableText(error.slice(0, 4000)), waitMs, row.attempts],
     );
   }
 
