@@ -54,7 +54,7 @@ export class HistoryStore {
     return rows[0]?.survivor ?? null;
   }
 
-  /** With the history of records that were merged into it. Newest first; `before` is the id of the last entry of the page before. */
+  /** With the history of records that were merged into it; a merge stands there once. Newest first; `before` is the id of the last entry of the page before. */
   async list(
     app: string,
     form: string,
@@ -68,6 +68,7 @@ export class HistoryStore {
        from platform.history h left join platform.user u on u.id = h.by
        where h.record_id in (select $1 union all
            select other from platform.record_merge where survivor = $1 and undone_at is null)
+         and (h.kind <> 'merged' or (h.detail->>'survivor')::uuid is distinct from $1)
          and h.app = $2 and h.form = $3 and ($4::uuid is null or h.id < $4)
        order by h.id desc limit $5`,
       [recordId, app, form, before, limit],

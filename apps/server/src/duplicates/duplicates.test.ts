@@ -1,6 +1,7 @@
-import type { Duplicate } from '@fieldwork/api-contract';
+import type { Duplicate, HistoryEntry } from '@fieldwork/api-contract';
 import type { Document, Role } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tableOf } from '../metadata/table-names.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { installServiceDesk, until } from '../testing/service-desk.js';
 
@@ -280,6 +281,30 @@ describe('duplicates', () => {
       } catch (error) {
         throw new Error(`seed ${seed}: ${(error as Error).message}`);
       }
+    }
+  });
+
+  it('stand once in the history, and so does every version of what refers to them', async () => {
+    const [survivor, other] = [
+      await make('customer', { name: '留' }),
+      await make('customer', { name: '并' }),
+    ];
+    const request = await make('request', { subject: '历史', customer: other });
+    const done = await merge(survivor, other).expect(201);
+    const story = async (form: string, id: string): Promise<HistoryEntry[]> =>
+      (await clerk.get(`${api}/forms/${form}/records/${id}/history`).expect(200)).body.data;
+    expect((await story('customer', survivor)).filter(({ kind }) => kind === 'merged')).toHaveLength(1);
+    const [moved] = await story('request', request);
+    expect(moved).toMatchObject({ kind: 'updated', version: 2, by: { title: 'clerk' } });
+    expect(Object.keys(moved?.changes ?? {})).toEqual(['customer']);
+    await clerk.post(`${api}/forms/customer/merges/${done.body.data.id}/undo`).expect(204);
+    expect((await story('request', request)).map(({ version }) => version)).toEqual([3, 2, 1]);
+    for (const form of ['customer', 'request']) {
+      const { rows } = await test.database.query(
+        `select r.id from ${tableOf('desk', form)} r where version <> 1 + (select count(*) from platform.history h
+           where h.record_id = r.id and h.kind in ('updated', 'deleted', 'restored'))`,
+      );
+      expect(rows).toEqual([]);
     }
   });
 });

@@ -49,7 +49,7 @@ export class MergeService {
       const taken = form.fields.filter(({ id }) => take.includes(id));
       const mine = (await this.records.find(viewer, form, survivor, tx)) ?? {};
       const theirs = (await this.records.find(viewer, form, other, tx)) ?? {};
-      const move: Move = { app, form: form.id, from: other, to: survivor };
+      const move = moveOf(write, other, survivor);
       const files = await this.ties.fileFields(
         tx,
         taken.flatMap((field) => fileIds(field, theirs[field.id])),
@@ -92,7 +92,7 @@ export class MergeService {
       const untouched = Object.keys(undo.before).filter(
         (field) => JSON.stringify(now[field]) === JSON.stringify(undo.after[field]),
       );
-      const move: Move = { app, form: form.id, from: other, to: survivor };
+      const move = moveOf(write, other, survivor);
       if (untouched.length > 0)
         await this.records.update(
           { ...write, isTakenOver: true },
@@ -177,6 +177,10 @@ export class MergeService {
     for (const other of new Set([form.id, ...references.map((moved) => moved.form)]))
       this.events.announce(tx, { app, form: other }, []);
   }
+}
+
+function moveOf({ viewer, form, by, source }: Write, from: string, to: string): Move {
+  return { app: viewer.app, form: form.id, from, to, by, source: source ?? null };
 }
 
 /** Movements of a ledger are kept by a trigger, those that lead to the record too. @throws Problem 409 */

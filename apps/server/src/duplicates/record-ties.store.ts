@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { childTableOf, tableOf } from '../metadata/table-names.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { quoteIdentifier } from '../platform/database/quote-identifier.js';
+import type { ChangeSource } from '../records/record-events.js';
 
 /** What was moved from one record to another, so that it can be moved back. */
 export interface MovedTies {
@@ -18,6 +19,16 @@ export interface Move {
   form: string;
   from: string;
   to: string;
+  /** Who merges, and how he came, for the history of the records that refer to it. */
+  by: string | null;
+  source: ChangeSource | null;
+}
+
+/** A field of a form that refers, or a column of its sub-table. */
+interface Place {
+  form: string;
+  field: string;
+  column?: string | undefined;
 }
 
 /** Rows of the platform that hang on a record and go with it. Tasks go with their flow. */
@@ -61,9 +72,10 @@ export class RecordTiesStore {
   }
 
   /** The opposite of `move`, for what was moved then and still hangs where it was moved to. */
-  async moveBack(on: Queryable, { app, form, from, to }: Move, moved: MovedTies): Promise<void> {
-    for (const { form: other, field, column, ids } of moved.references)
-      await this.#refer(on, { app, form: other, field, column }, to, from, ids);
+  async moveBack(on: Queryable, move: Move, moved: MovedTies): Promise<void> {
+    const { app, form, from, to } = move;
+    const back: Move = { ...move, from: to, to: from };
+    for (const { ids, ...place } of moved.references) await this.#refer(on, back, place, ids);
     for (const { table, ids } of moved.platform)
       await on.query(
         `update platform.${known(table)} set record_id = $1 where id = any ($2::uuid[]) and record_id = $3`,
@@ -120,55 +132,62 @@ export class RecordTiesStore {
     return rows;
   }
 
-  async #moveReferences(on: Queryable, { app, form, from, to }: Move, documents: AppDocuments) {
+  async #moveReferences(on: Queryable, move: Move, documents: AppDocuments) {
+    const { form } = move;
     const moved: MovedTies['references'] = [];
-    const move = async (place: { form: string; field: string; column?: string }) => {
-      const ids = await this.#refer(on, { app, ...place }, from, to, null);
+    const refer = async (place: Place) => {
+      const ids = await this.#refer(on, move, place, null);
       if (ids.length > 0) moved.push({ ...place, ids });
     };
     for (const other of documents.forms.values())
       for (const field of other.fields) {
         if (field.form === form && fieldTypeOf(field).column(field)?.type === 'uuid')
-          await move({ form: other.id, field: field.id });
+          await refer({ form: other.id, field: field.id });
         for (const column of field.fields ?? [])
           if (column.form === form && fieldTypeOf(column).column(column)?.type === 'uuid')
-            await move({ form: other.id, field: field.id, column: column.id });
+            await refer({ form: other.id, field: field.id, column: column.id });
       }
     return moved;
   }
 
-  /** Rewrites a reference; the records get a new version, so that nobody writes over it unseen. */
+  /** Rewrites a reference; the records get a new version, so that nobody writes over it unseen, and their history says so. */
   async #refer(
     on: Queryable,
-    place: { app: string; form: string; field: string; column?: string | undefined },
-    from: string,
-    to: string,
+    { app, from, to, by, source }: Move,
+    { form, field, column }: Place,
     ids: readonly string[] | null,
   ): Promise<string[]> {
-    const { app, form, field, column } = place;
-    const only = ids === null ? '' : ' and id = any ($3::uuid[])';
-    const values = ids === null ? [to, from] : [to, from, ids];
+    const table = tableOf(app, form);
+    const changes = column === undefined ? { [field]: [from, to] } : {};
+    const values = [to, from, app, form, by, JSON.stringify(changes), JSON.stringify(source), ids];
+    const only = '($8::uuid[] is null or id = any ($8::uuid[]))';
+    const told = `insert into platform.history (app, form, record_id, kind, by, version, changes, detail)
+      select $3, $4, id, 'updated', $5::uuid, version, $6::jsonb, $7::jsonb from versions`;
     if (column === undefined) {
       const name = quoteIdentifier(field);
       // In two steps, for each of them has an index: of references that stand, and of the recycle bin.
-      const ids: string[] = [];
+      const found: string[] = [];
       for (const bin of ['deleted_at is null', 'deleted_at is not null'])
-        ids.push(
+        found.push(
           ...(await this.#ids(
             on,
-            `update ${tableOf(app, form)} set ${name} = $1, version = version + 1
-             where ${name} = $2 and ${bin}${only} returning id`,
+            `with versions as (update ${table} set ${name} = $1, version = version + 1
+               where ${name} = $2 and ${bin} and ${only} returning id, version),
+             told as (${told})
+             select id from versions`,
             values,
           )),
         );
-      return ids;
+      return found;
     }
     const name = quoteIdentifier(column);
     return this.#ids(
       on,
       `with changed as (
-         update ${childTableOf(app, form, field)} set ${name} = $1 where ${name} = $2${only} returning id, parent_id),
-       parents as (update ${tableOf(app, form)} set version = version + 1 where id in (select parent_id from changed))
+         update ${childTableOf(app, form, field)} set ${name} = $1 where ${name} = $2 and ${only} returning id, parent_id),
+       versions as (
+         update ${table} set version = version + 1 where id in (select parent_id from changed) returning id, version),
+       told as (${told})
        select id from changed`,
       values,
     );
