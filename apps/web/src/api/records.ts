@@ -61,10 +61,11 @@ export async function readRecord(app: string, form: string, id: string): Promise
   return call<RecordData>('GET', `${recordsPath(app, form)}/${id}`);
 }
 
-export function useRecord(app: string, form: string, id: string) {
+export function useRecord(app: string, form: string, id: string | null) {
   return useQuery({
     queryKey: [...recordsKey(app, form), 'one', id],
-    queryFn: () => readRecord(app, form, id),
+    queryFn: () => readRecord(app, form, id ?? ''),
+    enabled: id !== null,
   });
 }
 

@@ -1,17 +1,17 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import type { Form } from '@fieldwork/metadata';
-import { App, Modal, Radio, Skeleton } from 'antd';
+import { Modal, Radio, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
-import { mergeRecords, useDuplicates } from '../../api/search.js';
+import { useDuplicates } from '../../api/search.js';
 import { EmptyState } from '../../ui/empty-state.js';
-import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { duplicateWords } from './duplicate-words.js';
 import { compared } from './duplicates-panel.js';
 import { LikelyDuplicate } from './reasons.js';
 import { SideBySide } from './side-by-side.js';
+import { useMerge } from './use-merge.js';
 
 interface MergeRecordsProps {
   form: Form;
@@ -19,20 +19,14 @@ interface MergeRecordsProps {
   onClose: () => void;
 }
 
-/** Finds what is probably the same as a record, and merges the chosen one into it, field by field. */
+/** Finds what is probably the same as a record, and merges it with the chosen one, field by field. */
 export function MergeRecordsDialog({ form, record, onClose }: MergeRecordsProps) {
   const t = useWords(duplicateWords);
   const v = useWords(verbs);
   const scope = useAppScope();
-  const { message } = App.useApp();
   const [other, setOther] = useState<string | null>(null);
-  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const { data } = useDuplicates(scope.id, form.id, JSON.stringify(compared(form, record)), record.id);
-  const [merge, isMerging] = useAction(async () => {
-    await mergeRecords(scope.id, form.id, { survivor: record.id, other: other ?? '', take: [...taken] });
-    message.success(t('merged'));
-    onClose();
-  });
+  const merging = useMerge(form, other === null ? null : [record.id, other], onClose);
   return (
     <Modal
       open
@@ -40,8 +34,8 @@ export function MergeRecordsDialog({ form, record, onClose }: MergeRecordsProps)
       title={t('merge_title')}
       okText={t('merge')}
       cancelText={v('cancel')}
-      okButtonProps={{ disabled: other === null, loading: isMerging }}
-      onOk={() => void merge()}
+      okButtonProps={{ disabled: !merging.mine || !merging.theirs, loading: merging.isMerging }}
+      onOk={() => void merging.merge()}
       onCancel={onClose}
     >
       {!data ? (
@@ -55,7 +49,7 @@ export function MergeRecordsDialog({ form, record, onClose }: MergeRecordsProps)
             value={other}
             onChange={(event) => {
               setOther(event.target.value as string);
-              setTaken(new Set());
+              merging.forget();
             }}
           >
             {data.map((duplicate) => (
@@ -64,16 +58,7 @@ export function MergeRecordsDialog({ form, record, onClose }: MergeRecordsProps)
               </Radio>
             ))}
           </Radio.Group>
-          {other !== null && (
-            <SideBySide
-              key={other}
-              form={form}
-              record={record}
-              other={other}
-              taken={taken}
-              onTake={setTaken}
-            />
-          )}
+          {other !== null && <SideBySide form={form} merging={merging} />}
         </>
       )}
     </Modal>
