@@ -127,7 +127,8 @@ export function movementRecords(contracts, uses) {
     }));
 }
 
-const rates = { junior: 120, middle: 150, senior: 180, expert: 180 };
+/** What an hour costs, as the order says. */
+const rate = 120;
 
 /** Settlements of the orders that were closed in the last three months; the newest still wait to be checked. */
 export function settlementRecords(orders, uses, random) {
@@ -142,7 +143,6 @@ export function settlementRecords(orders, uses, random) {
       const written = Object.assign({}, ...order.steps.map(({ values }) => values ?? {}));
       const inWarranty = warrantyEnds(order.request.device) >= Math.floor(order.reported / DAY);
       const cover = inWarranty ? 'warranty' : inContract.has(order.id) ? 'contract' : 'charge';
-      const rate = rates[order.engineer?.level] ?? 120;
       const lines = (written.parts_used ?? []).map(({ part, quantity, price }) => ({
         part,
         quantity,

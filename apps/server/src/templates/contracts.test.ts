@@ -74,7 +74,7 @@ describe('contracts of the after-sales template', () => {
   });
 
   it.each([
-    ['4', 1, { payable: '890', hours: '4', parts: '500' }],
+    ['4', 1, { payable: '770', hours: '4', parts: '500' }],
     ['', 2, { payable: '530', hours: null, parts: '500' }],
     ['100', 3, { payable: '530', hours: '6', parts: '500' }],
   ])('charge what lies beyond the quota alone (hours: %s)', async (hours, number, expected) => {
@@ -117,8 +117,9 @@ describe('contracts of the after-sales template', () => {
         .expect(200);
       return body.data.length > 0 && body.data;
     });
-    const { payable, covered_hours, covered_parts } = settlement;
+    const { payable, covered_hours, covered_parts, cost } = settlement;
     const plain = (text: string | null) => (text === null ? null : String(Number(text)));
+    expect(plain(cost)).toBe(plain((await desk.read(id)).total_cost));
     expect([plain(payable), plain(covered_hours), plain(covered_parts)]).toEqual([
       expected.payable,
       expected.hours,
@@ -126,6 +127,23 @@ describe('contracts of the after-sales template', () => {
     ]);
     expect(plain((await desk.read(contract, 'service_contract')).parts_left)).toBe('0');
   });
+
+  it('are charged by the hours of all visits, which the order shows before anybody signs it', async () => {
+    const id = await orderOn(await deviceOf('HK000009', '2015-01-01'));
+    const engineer = await desk.make('engineer', { name: '二人', phone: '13800005679', region: 'north' });
+    await desk.accepted(id, engineer);
+    await until(async () => (await desk.read(id)).status === 'in_progress');
+    for (const minutes of [90, 60]) {
+      const planned_from = new Date().toISOString();
+      const visit = await desk.make('visit', { work_order: id, engineer, planned_from });
+      await desk.act(visit, 'travel', 'arrive');
+      const arrived_at = new Date(Date.now() - minutes * 60_000).toISOString();
+      await admin.patch(`${afterSales}/forms/visit/records/${visit}`).send({ arrived_at }).expect(200);
+      await desk.act(visit, 'work', 'leave', { values: { result: 'solved' } });
+    }
+    await until(async () => Number((await desk.read(id)).labour_hours) === 2.5);
+    expect(Number((await desk.read(id)).labour_fee)).toBe(300);
+  }, 60_000);
 
   it('are used by what is negative alone', async () => {
     const contract = await contractOf(3);

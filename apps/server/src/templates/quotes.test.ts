@@ -294,6 +294,6 @@ describe('quotes of the after-sales template', () => {
       const { body } = await admin.get(`${afterSales}/forms/settlement/records?filter=${own}`).expect(200);
       return body.data.length > 0 && body.data;
     });
-    expect(settlement).toMatchObject({ payable: '600', quoted: '370', over_quote: '230' });
+    expect(settlement).toMatchObject({ payable: '480', quoted: '370', over_quote: '110' });
   }, 60_000);
 });
