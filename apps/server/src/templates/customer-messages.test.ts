@@ -5,6 +5,7 @@ import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
 
 const reporters = '13900001001';
+const refused = '13900000404';
 const contacts = '13900002002';
 
 describe('messages to the customer of the after-sales template', () => {
@@ -36,7 +37,7 @@ describe('messages to the customer of the after-sales template', () => {
     });
 
   beforeAll(async () => {
-    gateway = await startStandIn(() => ({ json: {} }));
+    gateway = await startStandIn(({ body }) => (body.includes(refused) ? { status: 400 } : { json: {} }));
     test = await createTestApp({ config: { allowedHosts: [gateway.host] } });
     desk = await AfterSalesDesk.install(test);
     await desk.sendBySms(gateway.url, ['progress_message', 'acceptance_message', 'survey_message']);
@@ -65,12 +66,15 @@ describe('messages to the customer of the after-sales template', () => {
       .expect(200);
     expect((await desk.read(reported)).customer_phone).toBe(reporters);
     expect(said(contacts, '已受理')).toBe(1);
+    // A number that is the customer's alone is one as well.
+    await order({});
+    await until(async () => said('13800001234', '已受理') === 1);
   }, 90_000);
 
-  it('say of a survey that it could not be sent where there is no number, and do not count it as sent', async () => {
-    const id = await order({});
+  it('say of a survey that it could not be sent where the provider refuses it, and do not count it as sent', async () => {
+    const id = await order({ reporter_phone: refused });
     await close(id);
-    expect(await surveyOf(id)).toMatchObject({ status: 'unsent', sent_at: null });
+    await until(async () => (await surveyOf(id)).status === 'unsent');
     const { body } = await desk.admin.post(`${afterSales}/reports/answer_card/data`).send({}).expect(200);
     // The other survey was answered.
     expect(Number(body.data.rows[0][0])).toBe(1);
