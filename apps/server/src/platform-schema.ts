@@ -18,6 +18,7 @@ import { CreateFlow1763700008000 } from './flows/flow.migration.js';
 import { ApiKey } from './identity/api-key.table.js';
 import { Department } from './identity/department.table.js';
 import { CreateIdentity1763700001000 } from './identity/identity.migration.js';
+import { CreateNameOrder1763700033000 } from './identity/name-order.migration.js';
 import { CreateImport1763700009000 } from './imports/import.migration.js';
 import { CreateLedger1763700015000 } from './ledgers/ledger.migration.js';
 import { CreateLedgerRecord1763700019000 } from './ledgers/ledger-records.migration.js';
@@ -90,5 +91,6 @@ export const platformSchema: PlatformSchema = {
     CreatePortalLimit1763700030000,
     CreateKnownPosition1763700031000,
     AddMessageChannel1763700032000,
+    CreateNameOrder1763700033000,
   ],
 };

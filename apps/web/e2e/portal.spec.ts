@@ -151,13 +151,13 @@ test('a customer reports by the code, follows, writes, agrees to the quote, acce
   }).toPass({ timeout: 20_000 });
   const rating = await (await request.get(`${api}/forms/survey/records/${survey}/public-links`)).json();
   await phone.goto(rating.data[0].path);
-  await phone.getByText('5', { exact: true }).click();
-  await phone.getByLabel(/推荐/).fill('9');
+  await phone.getByRole('group', { name: /满意/ }).getByText('5', { exact: true }).click();
+  await phone.getByRole('group', { name: /推荐/ }).getByText('9', { exact: true }).click();
   await look(phone, 'survey');
   await phone.getByRole('button', { name: '提交评价' }).click();
   await expect(phone.getByText('谢谢您的评价。')).toBeVisible();
   const answered = await (await request.get(`${api}/forms/survey/records/${survey}`)).json();
-  expect(answered.data).toMatchObject({ status: 'answered', csat: '5' });
+  expect(answered.data).toMatchObject({ status: 'answered', csat: '5', nps: '9' });
   expect(complaints).toEqual([]);
 
   await phone.goto(rating.data[0].path.replace(/.$/, 'x'));

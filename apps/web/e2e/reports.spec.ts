@@ -36,6 +36,11 @@ test('a province of the map opens on its cities, a figure tells its definition',
   const card = page.getByRole('region', { name: '首次修复率' });
   await card.getByRole('button', { name: '口径' }).click();
   await expect(page.getByText('一次修复且未返工的工单 ÷ 已关闭的工单')).toBeVisible();
+  await page.evaluate("localStorage.setItem('fieldwork.locale', 'en')");
+  await page.reload();
+  const english = page.getByRole('region', { name: 'Where the orders are' });
+  await expect(english.getByRole('button', { name: /^Sichuan \d/ })).toBeVisible();
+  await expect(english.locator('svg text', { hasText: 'Sichuan' })).toBeVisible();
   expect(complaints).toEqual([]);
 });
 

@@ -11,6 +11,8 @@ export interface PublicQuestion {
   options: { id: string; label: Text }[] | null;
   /** Digits after the point of a number. */
   scale: number | null;
+  /** From where to where, of whole numbers that are few enough to be tapped. */
+  range: { least: number; most: number } | null;
 }
 
 /** A public form as a visitor sees it, with the work his browser has to do before it may send anything. */

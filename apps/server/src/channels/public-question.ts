@@ -1,5 +1,5 @@
 import type { PublicQuestion } from '@fieldwork/api-contract';
-import { type Form, fieldOf, type PublicFormChannel } from '@fieldwork/metadata';
+import { type Field, type Form, fieldOf, type PublicFormChannel } from '@fieldwork/metadata';
 
 /** Questions to somebody outside: of each field only what he needs to answer. */
 export function questionsOf(questions: PublicFormChannel['questions'], form: Form): PublicQuestion[] {
@@ -15,7 +15,17 @@ export function questionsOf(questions: PublicFormChannel['questions'], form: For
         required: question.required === true,
         options: field.options?.map(({ id, label }) => ({ id, label })) ?? null,
         scale: field.scale ?? null,
+        range: rangeOf(field),
       },
     ];
   });
+}
+
+const mostSteps = 10;
+
+function rangeOf({ type, min, max, most, scale }: Field): PublicQuestion['range'] {
+  if (type === 'rating') return { least: 1, most: most ?? 5 };
+  if (type !== 'number' || scale !== 0 || min === undefined || max === undefined) return null;
+  const range = { least: Number(min), most: Number(max) };
+  return range.most - range.least <= mostSteps ? range : null;
 }

@@ -18,7 +18,7 @@ export class AppMemberStore {
     const { rows } = await this.database.query<AppMember>(
       `select u.id as "userId", u.name, u.login, jsonb_agg(m.role order by m.role) as roles
        from platform.app_member m join platform.user u on u.id = m.user_id
-       where m.app = $1 group by u.id order by u.name, u.id`,
+       where m.app = $1 group by u.id order by u.name collate platform.by_sound, u.id`,
       [app],
     );
     return rows;

@@ -176,6 +176,20 @@ describe('identity', () => {
     expect((await user.get('/api/v1/session')).body.data.user.locale).toBe('en');
   });
 
+  it('lists people by the sound of their names, Chinese ones as a telephone book does', async () => {
+    const names = ['赵曼', '陈立新', '何晓东', '林国栋', '周雨桐'].map((name) => `${name}序`);
+    for (const [index, name] of names.entries())
+      await admin
+        .post('/api/v1/users')
+        .send({ login: `sound${index}`, name, password: testPassword })
+        .expect(201);
+    const wanted = ['陈立新序', '何晓东序', '林国栋序', '赵曼序', '周雨桐序'];
+    for (const address of ['/api/v1/users?search=序', '/api/v1/users?detail=all&search=序']) {
+      const { body } = await admin.get(encodeURI(address)).expect(200);
+      expect(body.data.map(({ name }: { name: string }) => name)).toEqual(wanted);
+    }
+  });
+
   it('never loses its last administrator', async () => {
     const { body } = await admin.get('/api/v1/users?detail=all&search=admin').expect(200);
     await admin.patch(`/api/v1/users/${body.data[0].id}`).send({ isAdministrator: false }).expect(409);

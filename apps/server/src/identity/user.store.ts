@@ -86,7 +86,7 @@ export class UserStore {
       `select ${shown}, count(*) over () as total from platform.user u
        where $1 = '' or strpos(lower(u.name), lower($1)) > 0 or strpos(lower(u.login), lower($1)) > 0
           or strpos(lower(u.email), lower($1)) > 0
-       order by u.name, u.id limit $2 offset $3`,
+       order by u.name collate platform.by_sound, u.id limit $2 offset $3`,
       [search.search, search.limit, search.offset],
     );
     return { users: rows.map(({ total: _total, ...user }) => user), total: Number(rows[0]?.total ?? 0) };
@@ -97,7 +97,7 @@ export class UserStore {
       `select u.id, u.name, d.name as department, count(*) over () as total
        from platform.user u left join platform.department d on d.id = u.department_id
        where u.status = 'active' and ($1 = '' or strpos(lower(u.name), lower($1)) > 0)
-       order by u.name, u.id limit $2 offset $3`,
+       order by u.name collate platform.by_sound, u.id limit $2 offset $3`,
       [search.search, search.limit, search.offset],
     );
     return {

@@ -2,16 +2,14 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
+import './spoken-moments.js';
 import localizedFormat from 'dayjs/plugin/localizedFormat';
-import relativeTime from 'dayjs/plugin/relativeTime';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useLocale } from '../words/words.js';
 import { useIsPhone } from './media.js';
 import { useThemeName } from './preferences.js';
 import { applyPalette, themeOf } from './theme.js';
 
-dayjs.extend(relativeTime);
 dayjs.extend(localizedFormat);
 
 /** Theme, language and messages for everything below. */

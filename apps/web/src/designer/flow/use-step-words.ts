@@ -1,4 +1,4 @@
-import { type FlowNode, localize } from '@fieldwork/metadata';
+import { type Action, type FlowNode, localize } from '@fieldwork/metadata';
 import { useCallback } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useLocale, useWords } from '../../words/words.js';
@@ -30,6 +30,14 @@ export function useStepWords(form: string, trigger: 'created' | 'manual') {
           return t('says_condition', { count: node.branches.length + 1 });
         case 'end':
           return t('says_end');
+        case 'write': {
+          const { set, decide = [] } = node;
+          const done = [
+            ...decide.map((one): Action => ({ type: 'decide', ...one })),
+            ...(set.length > 0 || decide.length === 0 ? [{ type: 'set', set } as const] : []),
+          ];
+          return done.map((action) => effect(action, names)).join(locale === 'zh-CN' ? '；' : '; ');
+        }
         default: {
           const action = actionOfNode(node);
           return action ? effect(action, names) : '';

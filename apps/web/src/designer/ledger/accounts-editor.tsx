@@ -43,7 +43,8 @@ export function AccountsEditor({
   };
   return (
     <CardList
-      label={t('accounts_hint')}
+      label={t('accounts')}
+      hint={t('accounts_hint')}
       add={t('add_accounts')}
       most={5}
       items={accounts}

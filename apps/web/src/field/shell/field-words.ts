@@ -25,7 +25,7 @@ export const fieldWords = defineWords('field', {
   ],
   failed: ['同步没有成功', 'Syncing did not work'],
   syncing: ['正在同步', 'Syncing'],
-  in_step: ['已同步 {{at}}', 'In step {{at}}'],
+  in_step: ['已同步 {{at}}', 'Synced {{at}}'],
   waiting: ['{{count}} 项待发送', '{{count}} waiting'],
   attention: ['{{count}} 项需要处理', '{{count}} need you'],
   ready: ['可离线使用', 'Ready for offline'],

@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { useWords } from '../../words/words.js';
 import { useCrumbs } from '../shell/crumbs.js';
 import styles from '../shell/shell.module.css';
+import inbox from './inbox.module.css';
 import { inboxWords } from './inbox-words.js';
 import { NoticeList } from './notice-list.js';
 import { TaskList } from './task-list.js';
@@ -18,9 +19,10 @@ export function InboxPage() {
   const unread = useNotifications().data?.unread ?? 0;
   useCrumbs([{ label: t('title') }]);
   const label = (words: string, count: number) => (
-    <>
-      {words} <Badge count={count} size="small" style={{ boxShadow: 'none' }} />
-    </>
+    <span className={inbox.tab}>
+      {words}
+      <Badge count={count} size="small" style={{ boxShadow: 'none' }} />
+    </span>
   );
   return (
     <main className={styles.page} style={{ maxWidth: 960 }}>

@@ -1,6 +1,7 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import type { TaskData } from '@fieldwork/api-contract';
 import dayjs from 'dayjs';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useApps } from '../../api/apps.js';
 import { useTasks } from '../../api/tasks.js';
@@ -39,6 +40,16 @@ export function TaskList({ status }: { status: 'open' | 'done' }) {
   );
 }
 
+/** Words with dots between; where the line breaks, numbers stay whole and the dot stands at the end. */
+function Dotted({ words }: { words: string }) {
+  const parts = words.split(' · ');
+  return parts.map((part, index) => (
+    <Fragment key={`${index} ${part}`}>
+      <span className={styles.part}>{index < parts.length - 1 ? `${part} ·` : part}</span>{' '}
+    </Fragment>
+  ));
+}
+
 function TaskLine({ task }: { task: TaskData }) {
   const t = useWords(inboxWords);
   const text = useText();
@@ -50,7 +61,7 @@ function TaskLine({ task }: { task: TaskData }) {
   return (
     <Link to={`/apps/${task.app}/forms/${task.form}/${task.record.id}`} className={styles.item}>
       <b>
-        {text(task.label)} · {task.record.title ?? task.record.id.slice(0, 8)}
+        <Dotted words={[text(task.label), task.record.title ?? task.record.id.slice(0, 8)].join(' · ')} />
       </b>
       <span style={{ display: 'flex', gap: 12 }}>
         {isFree && <StateDot color="gold">{t('claimable')}</StateDot>}

@@ -6,7 +6,7 @@ type Localize = (text: Text | undefined) => string;
 
 const padding = 24;
 /** Room for the arrows beside the words of a head. */
-const arrows = 20;
+const arrows = 30;
 const dot = 14;
 const least = 76;
 const most = 380;

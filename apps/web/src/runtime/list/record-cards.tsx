@@ -2,6 +2,7 @@ import type { RecordData } from '@fieldwork/api-contract';
 import type { Flag } from '@fieldwork/metadata';
 import { Link } from 'react-router';
 import { isEmptyValue } from '../../widgets/registry.js';
+import { useText } from '../../words/texts.js';
 import { RecordFlag } from '../record/record-flag.js';
 import { Cell } from './cell.js';
 import styles from './list.module.css';
@@ -35,15 +36,37 @@ export function RecordCards(props: RecordCardsProps) {
           <FlagLine flag={props.flagOf?.(record)} />
           <span className={styles.cardFacts}>
             {others
-              .filter(({ path }) => !isEmptyValue(record[path]))
+              .filter((column) => tellsMore(column, record, props.titleOf(record)))
               .slice(0, shownFacts)
               .map((column) => (
-                <Cell key={column.path} form={props.form} column={column} record={record} />
+                <Fact key={column.path} form={props.form} column={column} record={record} />
               ))}
           </span>
         </Link>
       ))}
     </div>
+  );
+}
+
+/** Whether a value says what the title of its card does not. */
+function tellsMore({ path, field }: ListColumn, record: RecordData, title: string): boolean {
+  const value = record[path];
+  if (isEmptyValue(value)) return false;
+  if (field.type === 'yes_no') return value === true;
+  const words = typeof value === 'object' ? (value as { title?: unknown } | null)?.title : value;
+  return typeof words !== 'string' || !title.includes(words);
+}
+
+/** A value of a card; a bare number or a yes says nothing without its name. */
+function Fact(props: { form: string; column: ListColumn; record: RecordData }) {
+  const text = useText();
+  const { field, label, isNumeric } = props.column;
+  if (field.type === 'yes_no') return <span>{text(label)}</span>;
+  if (!isNumeric || field.type === 'money') return <Cell {...props} />;
+  return (
+    <span className={styles.fact}>
+      {text(label)} <Cell {...props} />
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { boundsOf, pathOf, placeKey, projectInto, type Region } from './outline.js';
 import type { MapLine, MapPoint, RegionValue } from './outline-map.js';
 import styles from './outline-map.module.css';
+import { useRegionName } from './region-names.js';
 import type { MapWindow } from './use-map-window.js';
 
 interface MapDrawingProps {
@@ -39,6 +40,7 @@ export function MapDrawing(props: MapDrawingProps) {
     () => regions.map((region) => ({ region, path: pathOf(region.rings, project) })),
     [regions, project],
   );
+  const nameOf = useRegionName();
   const valueByPlace = useMemo(() => new Map(values.map((value) => [placeKey(value.name), value])), [values]);
   const most = Math.max(...values.map(({ value }) => value), 0);
   const fillOf = (value: RegionValue | undefined) =>
@@ -51,7 +53,7 @@ export function MapDrawing(props: MapDrawingProps) {
   });
   const textOf = (region: Region) => {
     const value = valueByPlace.get(placeKey(region.name));
-    return value ? `${region.name} ${value.text}` : region.name;
+    return value ? `${nameOf(region.name)} ${value.text}` : nameOf(region.name);
   };
   const press = (act: () => void) => (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -95,7 +97,7 @@ export function MapDrawing(props: MapDrawingProps) {
             .filter((region) => valueByPlace.has(placeKey(region.name)))
             .map((region) => (
               <text key={region.name} className={styles.name} {...at(project(region.center))}>
-                {placeKey(region.name)}
+                {nameOf(placeKey(region.name))}
               </text>
             ))}
         {lines.map(({ id, colour, places }) => (

@@ -8,6 +8,7 @@ import { MapLegend } from './map-legend.js';
 import { mapWords } from './map-words.js';
 import { country, hasInner, type Region } from './outline.js';
 import styles from './outline-map.module.css';
+import { useRegionName } from './region-names.js';
 import { useMapWindow } from './use-map-window.js';
 import { useOutline } from './use-outline.js';
 
@@ -81,6 +82,7 @@ export function OutlineMap({
   const area = path.at(-1)?.code ?? country;
   const { data: regions, error } = useOutline(area);
   const size = useBoxSize(box);
+  const nameOf = useRegionName();
   const view = useMapWindow(box, area);
   const go = (next: readonly MapArea[]) => {
     setPath(next);
@@ -99,14 +101,14 @@ export function OutlineMap({
       {path.length > 0 && (
         <nav aria-label={t('path')}>
           <Breadcrumb
-            items={[{ code: country, name: t('country') }, ...path].map(({ code, name }, index) => ({
+            items={[{ code: country, name: t('country') }, ...path].map(({ code, name: written }, index) => ({
               key: code,
               title:
                 index === path.length ? (
-                  name
+                  nameOf(written)
                 ) : (
                   <button type="button" className={styles.crumb} onClick={() => go(path.slice(0, index))}>
-                    {name}
+                    {nameOf(written)}
                   </button>
                 ),
             }))}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import shell from '../shell/shell.module.css';
 import { phoneWords } from './phone-words.js';
 
 /** A page for phones, seen in the workspace: the way to it. */
@@ -22,7 +23,7 @@ export function PhonePage({ page }: { page: FieldPage }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <>
+    <main className={shell.page}>
       <PageHeader title={text(page.label)} />
       <EmptyState
         icon={picture ? <img src={picture} alt={t('code')} width={220} height={220} /> : <MobileOutlined />}
@@ -34,6 +35,6 @@ export function PhonePage({ page }: { page: FieldPage }) {
           </Button>
         }
       />
-    </>
+    </main>
   );
 }

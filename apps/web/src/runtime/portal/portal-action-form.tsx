@@ -64,7 +64,8 @@ export function PortalActionForm({ place, action, seen, onBack, onDone }: Portal
   };
   return (
     <form noValidate className={styles.card} onSubmit={onSubmit} aria-label={text(action.label)}>
-      <h2>{text(action.label)}</h2>
+      {/* Where there is only this to do, its button says it already. */}
+      {onBack && <h2>{text(action.label)}</h2>}
       {action.help && <p className={outside.hint}>{text(action.help)}</p>}
       {action.questions.map((question) =>
         question.type === 'signature' ? (

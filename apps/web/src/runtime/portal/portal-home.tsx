@@ -16,7 +16,6 @@ type Row = Person['lists'][number]['rows'][number];
 /** What belongs to whoever signs in by a code. */
 export function PortalHome({ app, page }: PortalSite) {
   const t = useWords(portalWords);
-  const text = usePublicText();
   const [site] = useState(() => ({ app, page }));
   const [data, setData] = useState<PortalHomeData | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -46,7 +45,7 @@ export function PortalHome({ app, page }: PortalSite) {
         )}
         {data && !data.person && (
           <>
-            <h1>{text(data.brand.name)}</h1>
+            <h1>{t('sign_in')}</h1>
             <PortalSignIn site={site} ways={data.ways} onEntered={load} />
           </>
         )}

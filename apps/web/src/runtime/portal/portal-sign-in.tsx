@@ -60,10 +60,9 @@ export function PortalSignIn({ site, ways, onEntered }: PortalSignInProps) {
   };
   return (
     <form noValidate className={styles.card} onSubmit={onSubmit} aria-label={t('sign_in')}>
-      <h2>{t('sign_in')}</h2>
       {!isAsked && (
         <>
-          <p className={outside.hint}>{t('sign_in_hint', { what: text(chosen?.label) })}</p>
+          <p className={outside.hint}>{t('sign_in_hint')}</p>
           {ways.length > 1 && (
             <div className={styles.ways}>
               {ways.map((one) => (

@@ -29,10 +29,10 @@ export const portalWords = defineWords('portal', {
   ],
   to_records: ['去看记录', 'To the records'],
   comma: ['、', ', '],
-  sign_in: ['登录后查看', 'Sign in to see yours'],
+  sign_in: ['登录后查看', 'Sign in to see your requests'],
   sign_in_hint: [
-    '输入您报修时留下的{{what}}，我们会发一个验证码给您，不需要密码。',
-    'Enter the {{what}} that you gave us; we send you a code. There is no password.',
+    '输入您报修时留下的联系方式，我们会发一个验证码给您，不需要密码。',
+    'Enter the contact you gave us and we send you a code. You need no password.',
   ],
   get_code: ['获取验证码', 'Send me a code'],
   code: ['6 位验证码', 'The code of 6 digits'],

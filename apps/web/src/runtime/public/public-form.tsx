@@ -38,6 +38,7 @@ function questionsOf({ choices, questions }: PublicFormData, which: string, none
     required: choices.required,
     options: choices.required ? items : [...items, { id: none, label: noneOfThem }],
     scale: null,
+    range: null,
   };
   return [first, ...questions];
 }

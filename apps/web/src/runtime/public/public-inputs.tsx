@@ -169,10 +169,12 @@ function YesNo(props: AnswerProps) {
   );
 }
 
-function Stars(props: AnswerProps) {
+/** A whole number, tapped. */
+function Steps(props: AnswerProps) {
+  const { least, most } = props.question.range ?? { least: 1, most: 5 };
   return (
     <Group props={props} isRow>
-      {['1', '2', '3', '4', '5'].map((value) => (
+      {Array.from({ length: most - least + 1 }, (_, at) => String(least + at)).map((value) => (
         <Option
           key={value}
           type="radio"
@@ -216,7 +218,6 @@ const inputs: Record<string, ComponentType<AnswerProps>> = {
   long_text: Paragraph,
   number: line('text', 'decimal'),
   money: line('text', 'decimal'),
-  rating: Stars,
   date: line('date'),
   datetime: Moment,
   time: line('time'),
@@ -232,5 +233,5 @@ const inputs: Record<string, ComponentType<AnswerProps>> = {
 };
 
 export function inputOf(question: PublicQuestion): ComponentType<AnswerProps> {
-  return inputs[question.type] ?? oneLine;
+  return question.range ? Steps : (inputs[question.type] ?? oneLine);
 }

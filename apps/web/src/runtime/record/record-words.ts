@@ -76,7 +76,7 @@ export const recordWords = defineWords('record', {
   mine: ['我的', 'Mine'],
   theirs: ['对方的', 'Theirs'],
   save_merged: ['按此保存', 'Save this'],
-  task_yours: ['需要您处理', 'Waiting for you'],
+  task_yours: ['需要您处理', 'is waiting for you'],
   task_due: ['截止 {{at}}', 'Due {{at}}'],
   task_overdue: ['已超时 {{at}}', 'Overdue {{at}}'],
   task_claim: ['领取', 'Take it'],

@@ -66,6 +66,7 @@ export function Departments() {
             { title: t('department'), dataIndex: 'name' },
             {
               width: 140,
+              className: styles.together,
               render: (_, one) => (
                 <>
                   <Button

@@ -34,6 +34,10 @@ const parts = {
 } as const;
 type PartName = keyof typeof parts;
 
+/** On a phone the parts are one line that is pushed along. */
+const showInLine = (link: HTMLAnchorElement | null) =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 /** One's own settings, and for administrators those of the installation. */
 export function SettingsPage() {
   const t = useWords(settingsWords);
@@ -54,6 +58,7 @@ export function SettingsPage() {
           {shown.map((name) => (
             <NavLink
               key={name}
+              ref={name === current ? showInLine : undefined}
               to={`/settings/${name}`}
               className={shell.menuItem}
               aria-current={name === current ? 'page' : undefined}

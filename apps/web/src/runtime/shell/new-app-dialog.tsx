@@ -3,6 +3,7 @@ import { Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { createApp, importApp, installTemplate } from '../../api/apps.js';
+import { useIsPhone } from '../../ui/media.js';
 import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
@@ -18,6 +19,7 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
   const t = useWords(shellWords);
   const v = useWords(verbs);
   const navigate = useNavigate();
+  const isPhone = useIsPhone();
   const [name, setName] = useState('');
   const [from, setFrom] = useState<Way>('blank');
   const [template, setTemplate] = useState<ChosenTemplate | null>(null);
@@ -63,6 +65,7 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
         <Form.Item>
           <Segmented
             block
+            vertical={isPhone}
             value={from}
             onChange={setFrom}
             options={[

@@ -98,7 +98,9 @@ function SearchBox() {
                   onClick={() => open(result.to)}
                   onKeyDown={(event) => event.key === 'Enter' && open(result.to)}
                 >
-                  <span className={styles.foundTitle}>{result.title}</span>
+                  <span className={styles.foundTitle}>
+                    {result.marked ? <Pieces pieces={result.marked} /> : result.title}
+                  </span>
                   {result.about && (
                     <span className={styles.foundAbout}>
                       <Pieces pieces={result.about} />

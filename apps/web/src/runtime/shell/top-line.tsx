@@ -75,10 +75,10 @@ function FoldButton() {
 function Crumbs() {
   const crumbs = useCurrentCrumbs();
   return (
-    <nav className={styles.crumbs} aria-label="breadcrumb">
+    <nav className={styles.crumbs} data-long={crumbs.length > 2} aria-label="breadcrumb">
       {crumbs.map(({ label, to }, index) => (
         <Fragment key={`${to} ${label}`}>
-          {index > 0 && ' / '}
+          {index > 0 && <span> / </span>}
           {to && index < crumbs.length - 1 ? (
             <Link to={to}>{label}</Link>
           ) : (

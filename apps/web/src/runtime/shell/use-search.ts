@@ -1,15 +1,17 @@
 import type { SearchHit, TextPiece } from '@fieldwork/api-contract';
-import type { Form } from '@fieldwork/metadata';
 import { useAppData, useApps } from '../../api/apps.js';
 import { useFound } from '../../api/search.js';
 import { useSettled } from '../../ui/use-settled.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import { markedTitle } from '../search/marked-title.js';
 import { shellWords } from './shell-words.js';
 
 export interface Found {
   key: string;
   title: string;
+  /** The title with what was found in it. */
+  marked?: readonly TextPiece[] | undefined;
   /** What tells more than a bare number: where the words stand. */
   about?: readonly TextPiece[] | undefined;
   kind: string;
@@ -63,7 +65,7 @@ export function useSearch(current: string | undefined, words: string) {
     return {
       key: hit.id,
       title: hit.title ?? hit.id.slice(-6),
-      about: aboutOf(hit, form),
+      ...whereFound(hit),
       kind: text(form?.label),
       to: `/apps/${app}/forms/${hit.form}/${hit.id}`,
     };
@@ -79,7 +81,11 @@ function grouped(found: readonly Found[]): FoundGroup[] {
   return [...groups].map(([kind, results]) => ({ kind, results }));
 }
 
-/** The first place that is not the title itself. */
-function aboutOf({ excerpts }: SearchHit, form: Form | undefined): readonly TextPiece[] | undefined {
-  return (excerpts.find(({ field }) => field !== form?.title) ?? excerpts[0])?.pieces;
+/** Where the words stand: marked in the title, or the first place that the title does not say already. */
+function whereFound({ title, excerpts }: SearchHit): Pick<Found, 'marked' | 'about'> {
+  const read = excerpts.map(({ pieces }) => ({ pieces, marked: markedTitle(title ?? '', pieces) }));
+  return {
+    marked: read.find(({ marked }) => marked !== null)?.marked ?? undefined,
+    about: read.find(({ marked }) => marked === null)?.pieces,
+  };
 }
