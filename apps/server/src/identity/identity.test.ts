@@ -166,6 +166,10 @@ describe('identity', () => {
 
   it('gives ordinary users names only and no way to change anybody', async () => {
     const user = await test.as('ordinary');
+    // Whoever knows a login finds its owner; a part of one finds nobody.
+    const { id } = (await admin.get('/api/v1/users?detail=all&search=admin').expect(200)).body.data[0];
+    expect((await user.get('/api/v1/users?search=Admin').expect(200)).body.data).toMatchObject([{ id }]);
+    expect((await user.get('/api/v1/users?search=admi').expect(200)).body.data).toEqual([]);
     const { body } = await user.get('/api/v1/users?search=ORDI').expect(200);
     expect(body).toMatchObject({ data: [{ name: 'ordinary', department: null }], meta: { total: 1 } });
     expect(Object.keys(body.data[0]).sort()).toEqual(['department', 'id', 'name']);
@@ -252,6 +256,7 @@ describe('the set-up', () => {
     const complete = (used: unknown, password = testPassword) =>
       test.anonymous().post('/api/v1/setup').send({ token: used, password, content: 'empty' });
     await complete(old).expect(403);
+    await complete('wrong').expect(403);
     await complete(token, '12345678').expect(422);
     const statuses = await Promise.all([1, 2, 3, 4].map(async () => (await complete(token)).status));
     expect(statuses.sort()).toEqual([201, 403, 403, 403]);

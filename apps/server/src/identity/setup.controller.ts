@@ -8,7 +8,7 @@ import { setSessionCookie } from './session-cookie.js';
 import { SetupService } from './setup.service.js';
 
 const answers = z.strictObject({
-  token: z.string().min(20).max(100),
+  token: z.string().max(100),
   password: z.string().max(1024),
   name: z.string().trim().min(1).max(100).default('管理员'),
   content: z.enum(['after-sales-demo', 'empty']).default('empty'),

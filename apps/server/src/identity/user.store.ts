@@ -92,11 +92,12 @@ export class UserStore {
     return { users: rows.map(({ total: _total, ...user }) => user), total: Number(rows[0]?.total ?? 0) };
   }
 
+  /** By a part of the name, or by the whole login: whoever knows it finds who it is. */
   async pick(search: UserSearch): Promise<{ members: Member[]; total: number }> {
     const { rows } = await this.database.query<Member & { total: string }>(
       `select u.id, u.name, d.name as department, count(*) over () as total
        from platform.user u left join platform.department d on d.id = u.department_id
-       where u.status = 'active' and ($1 = '' or strpos(lower(u.name), lower($1)) > 0)
+       where u.status = 'active' and ($1 = '' or strpos(lower(u.name), lower($1)) > 0 or lower(u.login) = lower($1))
        order by u.name collate platform.by_sound, u.id limit $2 offset $3`,
       [search.search, search.limit, search.offset],
     );

@@ -79,6 +79,13 @@ export class MessageService {
     return { to: isGroup ? route.name : addresses.map(masked).join(' ') };
   }
 
+  /** Whether there is a way for what the channel says. */
+  async canSay(app: string, channelId: string): Promise<boolean> {
+    const channel = (await this.registry.app(app)).documents.channels.get(channelId);
+    if (channel?.type !== 'message' || channel.enabled === false) return false;
+    return (await this.messengers.routeOf(this.sender.database, app, channelId)) !== null;
+  }
+
   async #people(
     tx: Transaction,
     values: Readonly<Record<string, unknown>>,

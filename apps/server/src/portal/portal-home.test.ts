@@ -142,6 +142,19 @@ describe('a portal without a link', () => {
     expect((await by(home).expect(200)).body.data.person).toBeNull();
   }, 120_000);
 
+  it('says so where no code can be sent at all', async () => {
+    const messengers = (await admin.get('/api/v1/messengers').expect(200)).body.data as { id: string }[];
+    const switched = (isOn: boolean) =>
+      test.database.query('update platform.messenger set is_enabled = $1 where id = any ($2::uuid[])', [
+        isOn,
+        messengers.map(({ id }) => id),
+      ]);
+    await switched(false);
+    const { body } = await ask(test.anonymous(), '13800000002').expect(409);
+    expect(body.detail ?? body.title).toMatch('No code can be sent');
+    await switched(true);
+  });
+
   it('answers an unknown number like a known one, and sends it nothing', async () => {
     const who = test.anonymous();
     const known = await ask(who, '13800000002');

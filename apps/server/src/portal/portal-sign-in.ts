@@ -5,7 +5,7 @@ import { networkOf } from '../identity/login-throttle.js';
 import { createToken, hashToken } from '../identity/token.js';
 import { MessageService } from '../messaging/message.service.js';
 import { lookupTerms } from '../overviews/lookup-terms.js';
-import { notFound, sentence, tooManyTries, unauthenticated } from '../platform/http/problem.js';
+import { conflict, notFound, sentence, tooManyTries, unauthenticated } from '../platform/http/problem.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PortalKeys } from './portal-keys.js';
@@ -54,9 +54,10 @@ export class PortalSignInService implements OnModuleInit {
     });
   }
 
-  /** @throws Problem 404, 429 */
+  /** @throws Problem 404, 409 where no code can be sent at all, 429 */
   async ask(home: OpenHome, { way, address }: PortalAsk, from: string): Promise<void> {
-    this.#way(home, way);
+    const { channel } = this.#way(home, way);
+    if (!(await this.messages.canSay(home.at.app, channel))) throw noWay();
     const key = keyOf(way, address);
     await this.#spend('ask', networkOf(from));
     await this.#spend('askFor', `${home.at.app} ${home.at.page} ${key}`);
@@ -116,14 +117,25 @@ export class PortalSignInService implements OnModuleInit {
     if (count > points) throw tooManyTries(secondsLeft);
   }
 
-  #way({ signIn }: OpenHome, way: string): void {
-    if (!signIn.ways.some(({ field }) => field === way)) throw notFound();
+  #way({ signIn }: OpenHome, way: string): OpenHome['signIn']['ways'][number] {
+    const found = signIn.ways.find(({ field }) => field === way);
+    if (!found) throw notFound();
+    return found;
   }
 }
 
 /** However a number is written, it is one number. */
 function keyOf(way: string, address: string): string {
   return `${way} ${lookupTerms(address).at(-1) ?? ''}`;
+}
+
+function noWay() {
+  return conflict(
+    sentence(
+      '这里还不能发送验证码，请电话联系我们',
+      'No code can be sent from here yet; please give us a call',
+    ),
+  );
 }
 
 function wrongCode() {
