@@ -215,47 +215,6 @@ describe('imports', () => {
     expect(calls.map(({ note }: { note: string | null }) => note)).toEqual(['急', null]);
   });
 
-  it('imports once, however often the same request is sent', async () => {
-    await asForm(Buffer.from('name\na\n'), 'a.csv', 'once');
-    const file = await upload(Buffer.from('name\nb\nc\n'), 'b.csv');
-    const send = () =>
-      admin
-        .post(`${api}/forms/once/imports`)
-        .set('Idempotency-Key', 'import-0001')
-        .send({ file, columns: [{ column: 0, field: 'name' }] });
-    const answers = [await send(), await send()];
-    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
-    expect(answers[1]?.body.data).toEqual(answers[0]?.body.data);
-    await finish(answers[0]?.body.data.job);
-    expect((await list('once')).meta.total).toBe(3);
-  });
-
-  it('answers requests that come at the same moment under one key alike', async () => {
-    const file = await upload(Buffer.from('name\na\nb\nc\n'), 'x.csv');
-    const columns = [{ column: 0, field: 'name' }];
-    const into = (form: string) =>
-      admin
-        .post(`${api}/forms/${form}/imports`)
-        .set('Idempotency-Key', 'import-at-once')
-        .send({ file, columns });
-    const made = () =>
-      admin
-        .post(`${api}/imports`)
-        .set('Idempotency-Key', 'import-form-at-once')
-        .send({
-          file,
-          form: { id: 'at_once', label: '同时' },
-          columns: [{ ...columns[0], type: 'text', label: 'n' }],
-        });
-    for (const send of [made, made, () => into('at_once')]) {
-      const answers = await Promise.all([send(), send(), send(), send()]);
-      expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
-      expect(new Set(answers.map(({ body }) => JSON.stringify(body.data))).size).toBe(1);
-      await finish(answers[0]?.body.data.job);
-    }
-    expect((await list('at_once')).meta.total).toBe(6);
-  });
-
   it('refuses what is no table, bombs and other people’s files in words', async () => {
     const refuse = async (bytes: Buffer, name: string) => {
       const file = await upload(bytes, name);
