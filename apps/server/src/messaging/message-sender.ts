@@ -1,3 +1,4 @@
+import { firstCharacters } from '@fieldwork/metadata';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Vault } from '../platform/config/vault.js';
@@ -159,5 +160,5 @@ function cut(words: Words, most: number): Words {
   const rest = most - words.title.length - (words.url?.length ?? 0) - 2;
   return words.text.length <= rest
     ? words
-    : { ...words, text: `${words.text.slice(0, Math.max(0, rest - 1))}…` };
+    : { ...words, text: `${firstCharacters(words.text, Math.max(0, rest - 1))}…` };
 }

@@ -1,4 +1,4 @@
-import { bilingual } from '@fieldwork/metadata';
+import { bilingual, firstCharacters } from '@fieldwork/metadata';
 import { PermanentFailure } from '../../platform/deliveries/delivery.service.js';
 import { readAnswer, refuse } from './answers.js';
 import type { Call, Messenger } from './messenger.js';
@@ -63,7 +63,7 @@ export const wechatAccount: Messenger = {
     const [only] = words;
     if (!only?.template) throw new PermanentFailure('A message to a follower needs a template');
     const data = Object.fromEntries(
-      Object.entries(only.parameters).map(([name, value]) => [name, { value: value.slice(0, 200) }]),
+      Object.entries(only.parameters).map(([name, value]) => [name, { value: firstCharacters(value, 200) }]),
     );
     for (let attempt = 0; ; attempt++) {
       const query = new URLSearchParams({ access_token: await tokenOf(call) });

@@ -1,4 +1,4 @@
-import { bilingual } from '@fieldwork/metadata';
+import { bilingual, firstCharacters } from '@fieldwork/metadata';
 import { digestOf, readAnswer, refuse } from './answers.js';
 import type { Call, Messenger } from './messenger.js';
 
@@ -47,8 +47,8 @@ export const wecomApp: Messenger = {
         ? {
             msgtype: 'textcard',
             textcard: {
-              title: only.title.slice(0, 42),
-              description: only.text.slice(0, 160) || only.title,
+              title: firstCharacters(only.title, 42),
+              description: firstCharacters(only.text, 160) || only.title,
               url: only.url,
             },
           }
