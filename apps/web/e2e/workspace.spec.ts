@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { choose } from './people.js';
 import { signIn, watchConsole } from './sign-in.js';
 
 const orders = '/apps/after_sales/forms/work_order';
@@ -164,4 +165,21 @@ test('a number that is reached by the keyboard is replaced by what is typed, how
   await expect(fee).toBeFocused();
   await page.keyboard.type('5000');
   await expect(fee).toHaveValue('5000');
+});
+
+test('whoever was signed out meanwhile signs in where he saved, and what he wrote is there', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto('/apps/after_sales/forms/customer/new');
+  await page.getByLabel('联系电话').fill('01066668888');
+  await choose(page.locator('form'), 'region', '华北');
+  await page.getByLabel('客户名称').fill('过期之后');
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('heading', { name: '登录 Fieldwork' })).toBeVisible();
+  await page.getByLabel('登录名').fill('admin');
+  await page.getByLabel('密码', { exact: true }).fill(process.env.FIELDWORK_BROWSER_PASSWORD ?? '');
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByLabel('客户名称')).toHaveValue('过期之后');
 });

@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { messageOf } from '../api/problem.js';
+import { heedSignedOut } from '../api/query-client.js';
 
 /** Runs an action once at a time; a failure is told in words. Answers whether it went well. */
 export function useAction<A extends unknown[]>(
@@ -21,6 +22,7 @@ export function useAction<A extends unknown[]>(
         return true;
       } catch (error) {
         message.error(messageOf(error));
+        heedSignedOut(error);
         return false;
       } finally {
         busy.current = false;
