@@ -134,7 +134,7 @@ function QueueEntry({ entry }: { entry: Entry }) {
       )}
       {isForYou && (
         <div className={styles.pair}>
-          {entry.wish.form === page.work.form && (
+          {entry.wish.form === page.work.form && snapshot.records.get(page.work.form)?.has(record) && (
             <Button size="large" block onClick={() => void redo()}>
               {t('redo')}
             </Button>

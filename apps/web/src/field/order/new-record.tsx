@@ -18,6 +18,8 @@ import { onlyThese } from './only-these.js';
 import styles from './order.module.css';
 import { orderWords } from './order-words.js';
 
+const SECOND_TAP_MS = 400;
+
 interface NewRecordProps {
   form: Form;
   title: string;
@@ -38,7 +40,7 @@ export function NewRecord({ form, title, given, fields }: NewRecordProps) {
   const controls = useRef<FormControls | null>(null);
   const shownForm = useMemo(() => (fields ? onlyThese(form, fields) : form), [form, fields]);
   const [id] = useState(newOrderedId);
-  const [create] = useAction(async (values: Values) => {
+  const [create, isSaving] = useAction(async (values: Values) => {
     if (store.snapshot.records.get(form.id)?.has(id)) return;
     const shown = controls.current?.run.store.state.values ?? values;
     const own = storableValues(form, { ...given, ...values }, scope.forms) as Record<string, unknown>;
@@ -53,6 +55,8 @@ export function NewRecord({ form, title, given, fields }: NewRecordProps) {
     });
     sync.soon();
     message.success(t('saved'));
+    // The second of two quick taps falls on this page, not on what stands in its place on the next one.
+    await new Promise((resolve) => setTimeout(resolve, SECOND_TAP_MS));
     navigate(-1);
   });
   return (
@@ -73,7 +77,13 @@ export function NewRecord({ form, title, given, fields }: NewRecordProps) {
         </FormRuntime>
       </div>
       <div className={styles.bottom}>
-        <Button type="primary" size="large" block onClick={() => void controls.current?.submit()}>
+        <Button
+          type="primary"
+          size="large"
+          block
+          loading={isSaving}
+          onClick={() => void controls.current?.submit()}
+        >
           {t('save')}
         </Button>
       </div>

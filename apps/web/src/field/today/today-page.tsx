@@ -22,14 +22,15 @@ export function TodayPage() {
   const late = open.filter((record) => dayOf(record, page) === 'late');
   const today = open.filter((record) => dayOf(record, page) === 'today');
   const unplanned = open.filter((record) => dayOf(record, page) === 'unplanned');
-  const isEmpty = late.length + today.length + unplanned.length === 0;
+  const left = late.length + today.length + unplanned.length;
+  const isEmpty = left === 0;
   const hasDone = all.length > open.length;
   return (
     <div className={styles.page}>
       <Surroundings />
       <div className={styles.head}>
         <h1>{t('title', { date: momentOf(new Date()).format('MM-DD ddd') })}</h1>
-        {!isEmpty && <span className="muted">{t('left', { count: late.length + today.length })}</span>}
+        {!isEmpty && <span className="muted">{t('left', { count: left })}</span>}
       </div>
       {isEmpty && (
         <EmptyState
