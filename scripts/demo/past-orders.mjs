@@ -64,6 +64,11 @@ class Journey {
     this.steps.push({ node, action, by, at: at(this.now), ...(reason ? { reason } : {}), ...written });
   }
 
+  /** Until somebody takes it up: in office hours, unless it is urgent. */
+  soon(minutes) {
+    return this.isUrgent ? minutes : this.office(minutes);
+  }
+
   office(minutes) {
     return inOfficeHours(this.now + minutes, this.random.between(2, 45)) - this.now;
   }
@@ -87,7 +92,7 @@ class Journey {
 
   visit() {
     const { random } = this;
-    this.step('intake', 'accept', this.agent, random.around(9));
+    this.step('intake', 'accept', this.agent, random.around(9 * this.haste()));
     // Now and then an order lies for more than a day, and the rule escalates it.
     this.wasLate = random.chance(0.035);
     if (this.wasLate) this.now += random.between(25, 40) * 60;
@@ -96,7 +101,7 @@ class Journey {
       'grade',
       'graded',
       this.dispatcher,
-      this.office(random.around(18)),
+      this.soon(random.around(18 * this.haste())),
       this.wasLate ? escalation : {},
     );
     this.assign();
@@ -122,19 +127,38 @@ class Journey {
   assign() {
     this.engineer = engineerFor(this.random, this.request);
     const values = { engineer: ref('engineer', this.engineer.id) };
-    this.step('dispatch', 'assign', this.dispatcher, this.office(this.random.around(35, 0.8)), values);
+    this.step(
+      'dispatch',
+      'assign',
+      this.dispatcher,
+      this.soon(this.random.around(35 * this.haste(), 0.8)),
+      values,
+    );
+  }
+
+  /** For the best customers somebody is there day and night when it is severe. */
+  get isUrgent() {
+    const { severity } = this.values;
+    return severity === 'critical' || (severity === 'high' && this.request.customer.tier === 'vip');
+  }
+
+  /** What is severe is taken up first. */
+  haste() {
+    if (this.isUrgent) return 0.2;
+    return this.values.severity === 'high' ? 0.6 : 1;
   }
 
   /** Engineers have become quicker over the year. */
   response() {
     const pastYear = Math.min(1, -this.now / (365 * DAY));
-    return Math.min(420, this.random.around(14 * this.engineer.pace * (1 + 0.8 * pastYear), 0.65));
+    const usual = 14 * this.engineer.pace * (1 + 0.8 * pastYear);
+    return Math.min(420, this.random.around(usual * this.haste(), 0.65));
   }
 
   work() {
     const { random } = this;
-    const isUrgent = ['high', 'critical'].includes(this.values.severity);
-    this.now += this.office(random.around(isUrgent ? 150 : 600, 0.7));
+    const usual = this.isUrgent ? 80 : this.values.severity === 'high' ? 150 : 600;
+    this.now += this.soon(random.around(usual, 0.7));
     const report = { arrived_at: at(this.now), ...reportOf(random, this.request) };
     const minutes = Number(report.labour_hours) * 60 + random.between(-10, 25);
     this.step('work', 'finish', this.engineer.login, minutes, report);
