@@ -11,11 +11,11 @@ const askedSinceDays = 190;
 /** Since when old parts have papers of their own. */
 const papersSinceDays = 75;
 /** What becomes of old parts that are not scrapped yet. */
-const openStates = ['received', 'due', 'repairing', 'received', 'missing'];
+const openStates = ['received', 'due', 'repairing', 'missing', 'received'];
 /** A count of the central store that is booked: by part what was found more or fewer. */
 const found = { 'PT-1007': -1, 'PT-2002': 2, 'PT-2006': -1 };
 /** From about this day on the old parts of orders are still waiting to be looked at. */
-const scrappedAfterDays = 30;
+const scrappedAfterDays = 45;
 
 /** Every place where parts are. */
 export function warehouseRecords() {
