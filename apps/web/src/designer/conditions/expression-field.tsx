@@ -1,7 +1,7 @@
 import type { Type } from '@fieldwork/expression';
 import type { ExpressionJson } from '@fieldwork/metadata';
 import { Segmented } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FilterField } from '../../runtime/filters/filter-fields.js';
 import { useWords } from '../../words/words.js';
 import { designerWords } from '../designer-words.js';
@@ -128,13 +128,14 @@ export function FormulaField({
   ground,
   expected,
   value,
+  beside,
   onChange,
-}: ConditionProps & { expected: Type | undefined }) {
+}: ConditionProps & { expected: Type | undefined; beside?: ReactNode }) {
   const t = useWords(conditionWords);
   const [isOpen, setOpen] = useState(false);
   const text = printExpression(value, ground.names);
   return (
-    <Setting label={label}>
+    <Setting label={label} beside={beside}>
       <button
         type="button"
         aria-label={`${label}: ${text || t('none')}`}

@@ -9,15 +9,21 @@ import styles from './parts.module.css';
 export function Setting({
   label,
   hint,
+  beside,
   children,
 }: {
   label: ReactNode;
   hint?: ReactNode;
+  /** At the other end of the line of the name: another way to say it. */
+  beside?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <div className={styles.setting}>
-      <div className={styles.settingLabel}>{label}</div>
+      <div className={styles.settingLabel}>
+        {label}
+        {beside}
+      </div>
       {children}
       {hint && <div className={styles.hint}>{hint}</div>}
     </div>
