@@ -4,6 +4,7 @@ import {
   type Issue,
   identifierSchema,
   type Kind,
+  kinds,
   type Text,
   textSchema,
 } from '@fieldwork/metadata';
@@ -16,6 +17,26 @@ export const createAppSchema = z.strictObject({
   icon: z.string().max(40).optional(),
   color: z.string().max(20).optional(),
 });
+
+/** An exported app. `existing`: what happens when an app of its id is there; `as`: under another id and name. */
+export const importAppSchema = z.strictObject({
+  format: z.literal('fieldwork-app'),
+  documents: z
+    .array(z.looseObject({ kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]), id: z.string() }))
+    .min(1)
+    .max(2000),
+  existing: z.enum(['refuse', 'update']).default('refuse'),
+  as: createAppSchema.pick({ id: true, label: true }).required().optional(),
+  /** Keys of the steps that lose data and are agreed to. */
+  confirm: z.array(z.string().max(200)).max(500).optional(),
+});
+
+/** What came of an import: how many documents were written, and how many of the app were not in the file and stay. */
+export interface ImportedApp {
+  id: string;
+  written: number;
+  kept: number;
+}
 
 export const saveDraftSchema = z.strictObject({
   document: z.record(z.string(), z.json()),

@@ -3,6 +3,7 @@ import { EventModule } from '../events/event.module.js';
 import { AppController } from './app.controller.js';
 import { AppService } from './app.service.js';
 import { AppRegistry } from './app-registry.js';
+import { AppUpdateService } from './app-update.service.js';
 import { DocumentController } from './document.controller.js';
 import { DocumentStore } from './document.store.js';
 import { DocumentEvents } from './document-events.js';
@@ -20,8 +21,9 @@ import { StorageStore } from './storage.store.js';
     PublishService,
     DraftService,
     AppService,
+    AppUpdateService,
     DocumentEvents,
   ],
-  exports: [AppRegistry, AppService, PublishService, DocumentStore, DocumentEvents],
+  exports: [AppRegistry, AppService, AppUpdateService, PublishService, DocumentStore, DocumentEvents],
 })
 export class MetadataModule {}

@@ -1,8 +1,8 @@
 import type { DemoAccess } from '@fieldwork/api-contract';
-import { Form, Input, Modal, Segmented } from 'antd';
+import { App, Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { createApp, importApp, installTemplate } from '../../api/apps.js';
+import { createApp, type ExportedChoice, importApp, installTemplate } from '../../api/apps.js';
 import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
@@ -10,6 +10,7 @@ import { DemoPeople } from '../entry/demo-people.js';
 import { PackageChoice } from './package-choice.js';
 import { shellWords } from './shell-words.js';
 import { type ChosenTemplate, TemplateChoice } from './template-choice.js';
+import { useAgreedChange } from './use-agreed-change.js';
 
 type Way = 'blank' | 'file' | 'template' | 'package';
 
@@ -17,11 +18,13 @@ type Way = 'blank' | 'file' | 'template' | 'package';
 export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useWords(shellWords);
   const v = useWords(verbs);
+  const { message } = App.useApp();
+  const change = useAgreedChange();
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [from, setFrom] = useState<Way>('blank');
   const [template, setTemplate] = useState<ChosenTemplate | null>(null);
-  const [exported, setExported] = useState<unknown>(null);
+  const [exported, setExported] = useState<ExportedChoice | null>(null);
   const [people, setPeople] = useState<{ app: string; demo: DemoAccess } | null>(null);
   const open = (address: string) => {
     onClose();
@@ -37,11 +40,17 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       if (demo) setPeople({ app, demo });
       else open(`/apps/${app}`);
     },
-    package: async () => open(`/apps/${(await importApp(exported)).id}`),
+    package: async () => {
+      if (!exported) return;
+      const done = await change((confirm) => importApp(exported, confirm));
+      if (done && exported.existing === 'update') message.success(t('updated', { ...done }));
+      if (done) open(`/apps/${done.id}`);
+    },
   };
   const [create, isCreating] = useAction(() => ways[from]());
   const isNamed = from === 'blank' || from === 'file';
   const isReady = isNamed ? name.trim() !== '' : from === 'template' ? template !== null : exported !== null;
+  const isUpdate = from === 'package' && exported?.existing === 'update';
   if (people)
     return (
       <Modal open title={t('new_app')} footer={null} closable={false} width={480}>
@@ -52,7 +61,7 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <Modal
       open={isOpen}
       title={t('new_app')}
-      okText={v('create')}
+      okText={isUpdate ? t('update') : v('create')}
       okButtonProps={{ disabled: !isReady, loading: isCreating }}
       onOk={() => void create()}
       onCancel={onClose}
