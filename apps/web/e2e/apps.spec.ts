@@ -18,7 +18,12 @@ test('an app is exported to a file, and another one made of it', async ({ page }
   await page.getByRole('button', { name: '新建应用' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('从模板').click();
+  // It may be installed again; its demo cannot come into an app that has records.
   await expect(dialog.getByText('已安装')).toBeVisible();
+  await dialog.getByRole('radio', { name: '售后服务' }).check();
+  await expect(dialog.getByRole('checkbox', { name: '同时安装演示人员和数据' })).toBeDisabled();
+  await expect(dialog.getByText('演示数据只能加入没有记录的应用')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '更新', exact: true })).toBeEnabled();
   await dialog.getByText('从应用文件').click();
   const choose = (name: string, text: string) =>
     dialog
@@ -67,7 +72,7 @@ test('an app file of an app that is there updates it, or becomes a second app', 
   await dialog.getByRole('button', { name: '更新', exact: true }).click();
   await expect(page.getByText('删除字段「colour」及其全部数据')).toBeVisible();
   await page.getByRole('button', { name: '删除这些数据并更新' }).click();
-  await expect(page.getByText('已更新：2 项有变化；文件里没有的 0 项保留')).toBeVisible();
+  await expect(page.getByText('已更新：2 项有变化；只有这里才有的 0 项保留')).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/apps/${app}`));
   await expect(page.getByText('大店').first()).toBeVisible();
 

@@ -47,10 +47,16 @@ export function useTemplates(isAsked: boolean) {
   });
 }
 
-/** Brings a template to life, with people and records to look at when `demo` is asked for. */
-export async function installTemplate(id: string, demo: boolean): Promise<InstalledTemplate> {
-  const installed = await call<InstalledTemplate>('POST', `/templates/${id}/install`, { body: { demo } });
+/** Brings a template to life, or its app to what it has; `demo`: with people and records to look at. */
+export async function installTemplate(
+  id: string,
+  wish: { demo: boolean; existing: 'refuse' | 'update' },
+  confirm: readonly string[],
+): Promise<InstalledTemplate> {
+  const body = { ...wish, confirm };
+  const installed = await call<InstalledTemplate>('POST', `/templates/${id}/install`, { body });
   await refreshApps();
+  if (wish.existing === 'update') await queryClient.invalidateQueries({ queryKey: ['app', installed.app] });
   return installed;
 }
 

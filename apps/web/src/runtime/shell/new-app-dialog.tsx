@@ -36,21 +36,27 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     file: async () => open(`/apps/${(await createApp({ label: name.trim() })).id}/import`),
     template: async () => {
       if (!template) return;
-      const { app, demo } = await installTemplate(template.id, template.withDemo);
-      if (demo) setPeople({ app, demo });
-      else open(`/apps/${app}`);
+      const { id, withDemo, isUpdate: again } = template;
+      const wish = { demo: withDemo, existing: again ? ('update' as const) : ('refuse' as const) };
+      const done = await change((confirm) => installTemplate(id, wish, confirm));
+      if (!done) return;
+      if (again) message.success(t('updated', { written: done.written, kept: done.kept }));
+      if (done.demo) setPeople({ app: done.app, demo: done.demo });
+      else open(`/apps/${done.app}`);
     },
     package: async () => {
       if (!exported) return;
       const done = await change((confirm) => importApp(exported, confirm));
-      if (done && exported.existing === 'update') message.success(t('updated', { ...done }));
+      if (done && exported.existing === 'update')
+        message.success(t('updated', { written: done.written, kept: done.kept }));
       if (done) open(`/apps/${done.id}`);
     },
   };
   const [create, isCreating] = useAction(() => ways[from]());
   const isNamed = from === 'blank' || from === 'file';
   const isReady = isNamed ? name.trim() !== '' : from === 'template' ? template !== null : exported !== null;
-  const isUpdate = from === 'package' && exported?.existing === 'update';
+  const isUpdate =
+    from === 'template' ? template?.isUpdate : from === 'package' && exported?.existing === 'update';
   if (people)
     return (
       <Modal open title={t('new_app')} footer={null} closable={false} width={480}>

@@ -45,6 +45,14 @@ export const shellWords = defineWords('shell', {
   new_from_package: ['从应用文件', 'From an app file'],
   template_installed: ['已安装', 'Installed'],
   with_demo: ['同时安装演示人员和数据', 'With people and records to look at'],
+  demo_administrator: [
+    '演示数据会新建用户，需要管理员来加入。',
+    'The demo brings users, so an administrator has to add it.',
+  ],
+  demo_records: [
+    '这个应用已有记录（包括回收站里的），演示数据只能加入没有记录的应用。',
+    'The app has records (the recycle bin counts); the demo can only be added to an app without any.',
+  ],
   no_template: ['没有可安装的模板', 'There is no template to install'],
   package_file: ['应用文件（在设计页导出的 .json）', 'App file (.json, exported from the design page)'],
   package_choose: ['选择文件', 'Choose a file'],
@@ -52,8 +60,8 @@ export const shellWords = defineWords('shell', {
   package_there: ['“{{name}}”已经在这里', '“{{name}}” is here already'],
   package_update: ['更新这个应用', 'Update this app'],
   update_hint: [
-    '与文件不同的内容换成文件里的并发布为新版本，未发布的修改会被替换；文件里没有的内容和已有记录保留。',
-    'What differs becomes as in the file, published as new versions; unpublished changes to it are replaced. What the file lacks and all records stay.',
+    '与来源不同的内容换成来源里的并发布为新版本，对这些内容的修改会被替换；来源里没有的内容和已有记录保留。',
+    'What differs becomes as it is there, published as new versions, and replaces your changes to it. What is only here, and all records, stay.',
   ],
   package_copy: ['另建一个应用', 'Make a second app'],
   package_copy_hint: ['使用新的名称和标识，不带记录。', 'With another name and id, without records.'],
@@ -65,8 +73,8 @@ export const shellWords = defineWords('shell', {
   app_id_taken: ['已有应用用了这个标识', 'An app has this id already'],
   update: ['更新', 'Update'],
   updated: [
-    '已更新：{{written}} 项有变化；文件里没有的 {{kept}} 项保留',
-    'Updated: {{written}} changed; {{kept}} that were not in the file stay',
+    '已更新：{{written}} 项有变化；只有这里才有的 {{kept}} 项保留',
+    'Updated: {{written}} changed; {{kept}} that are only here stay',
   ],
   loses_data: ['这样更新会删除数据', 'Updating like this deletes data'],
   lose_it: ['删除这些数据并更新', 'Delete this data and update'],
