@@ -87,3 +87,51 @@ test('an app file of an app that is there updates it, or becomes a second app', 
   await expect(page.getByText('分店').first()).toBeVisible();
   expect(complaints).toEqual([]);
 });
+
+test('a document that nothing needs is deleted, a form when its name is typed, and the app by an administrator', async ({
+  page,
+}) => {
+  // The page of the app may look once more while it is left.
+  const complaints = watchConsole(page, [/404 \(Not Found/]);
+  await signIn(page);
+  const app = await newApp(page, 'gone', '临时应用');
+  const form = (id: string, label: string, ...fields: object[]) => ({
+    folder: 'forms',
+    document: {
+      kind: 'form',
+      schema: 1,
+      id,
+      label,
+      fields: [{ id: 'name', type: 'text', label: '名称' }, ...fields],
+      layout: [],
+    },
+  });
+  const item = { id: 'item', type: 'reference', form: 'item', label: '货品' };
+  await putDocuments(page, app, [form('item', '货品'), form('sale', '销售', item)], ['item', 'sale']);
+  await page.goto(`/apps/${app}/design`);
+
+  await page.getByRole('button', { name: '删除 货品' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('link', { name: '销售' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '删除', exact: true })).toBeDisabled();
+  await dialog
+    .getByRole('button', { name: '取消' })
+    .or(dialog.getByRole('button', { name: 'Cancel' }))
+    .click();
+
+  await page.getByRole('button', { name: '删除 销售' }).click();
+  await expect(dialog.getByText('它的 0 条记录')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '删除', exact: true })).toBeDisabled();
+  await dialog.getByLabel('请输入“销售”来确认').fill('销售');
+  await dialog.getByRole('button', { name: '删除', exact: true }).click();
+  await expect(page.getByRole('link', { name: '销售' })).toBeHidden();
+  await expect(page.getByRole('link', { name: '货品' })).toBeVisible();
+
+  await page.getByRole('button', { name: '删除应用' }).click();
+  await dialog.getByLabel('请输入“临时应用”来确认').fill('临时应用');
+  await dialog.getByRole('button', { name: '删除', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '应用', exact: true })).toBeVisible();
+  await expect(page.getByText('临时应用')).toBeHidden();
+  expect((await page.request.get(`/api/v1/apps/${app}`)).status()).toBe(404);
+  expect(complaints).toEqual([]);
+});

@@ -51,6 +51,20 @@ export const publishSchema = z.strictObject({
   note: z.string().max(500).optional(),
 });
 
+/** `name`: of the form or the app as people read it, typed by who takes it away with its records. */
+export const removalSchema = z.strictObject({ name: z.string().max(2000).optional() });
+
+/** What stands in the way of taking a published document away, and what goes with it. */
+export interface RemovalLook {
+  label: Text;
+  /** Documents that refer to it. */
+  users: { kind: Kind; id: string; label: Text }[];
+  /** Other reasons, in words. */
+  reasons: Text[];
+  /** Of a form: how many records go with it, those in the recycle bin counted; null of everything else. */
+  records: number | null;
+}
+
 /** One step of a publish in words; `key` is what `confirm` takes. */
 export interface PublishStep {
   key: string;
