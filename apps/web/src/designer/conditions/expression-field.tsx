@@ -129,8 +129,9 @@ export function FormulaField({
   expected,
   value,
   beside,
+  own,
   onChange,
-}: ConditionProps & { expected: Type | undefined; beside?: ReactNode }) {
+}: ConditionProps & { expected: Type | undefined; beside?: ReactNode; own?: string }) {
   const t = useWords(conditionWords);
   const [isOpen, setOpen] = useState(false);
   const text = printExpression(value, ground.names);
@@ -150,6 +151,7 @@ export function FormulaField({
           title={label}
           names={ground.names}
           sample={ground.sample}
+          own={own}
           expected={expected}
           value={value}
           onClose={() => setOpen(false)}
