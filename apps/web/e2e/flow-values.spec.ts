@@ -36,9 +36,9 @@ const approval = {
     {
       type: 'task',
       id: 'judge',
-      label: '审批',
+      label: { 'zh-CN': '处理', en: 'Handle' },
       assignee: [{ by: 'initiator' }],
-      actions: [{ id: 'done', label: '批准', kind: 'complete', next: 'end' }],
+      actions: [{ id: 'done', label: { 'zh-CN': '完成', en: 'Done' }, kind: 'complete', next: 'end' }],
     },
     { type: 'end', id: 'end', label: '结束' },
   ],
@@ -60,8 +60,11 @@ test('what a button of a flow writes is chosen by its words, and by a formula wh
     ['visit'],
   );
   await page.goto(`/apps/${app}/design/flows/approval`);
-  await page.getByText('审批', { exact: true }).last().click();
-  await page.getByText('批准', { exact: true }).last().click();
+  await page.getByText('处理', { exact: true }).last().click();
+  // Renamed in one language, while the other was only what a new flow begins with: both have the new name.
+  await page.getByRole('textbox', { name: '名称', exact: true }).first().fill('审批');
+  await page.getByText('完成', { exact: true }).last().click();
+  await page.getByRole('textbox', { name: '名称', exact: true }).last().fill('批准');
   const values = async (name: string) => {
     await page.getByRole('button', { name: '添加写入' }).last().click();
     await expect(page.getByRole('combobox', { name: '字段' }).last()).toBeVisible();
@@ -98,7 +101,9 @@ test('what a button of a flow writes is chosen by its words, and by a formula wh
   await expect(page.getByText('草稿已保存')).toBeVisible();
   const draft = await (await page.request.get(`/api/v1/apps/${app}/flows/approval`)).json();
   expect(draft.data.issues).toEqual([]);
-  expect(draft.data.document.nodes[1].actions[0].set).toEqual([
+  const [, task] = draft.data.document.nodes;
+  expect([task.label, task.actions[0].label]).toEqual(['审批', '批准']);
+  expect(task.actions[0].set).toEqual([
     { field: 'state', value: 'option_1' },
     { field: 'tags', value: ['vip'] },
     { field: 'seen', value: true },

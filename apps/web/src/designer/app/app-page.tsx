@@ -44,11 +44,6 @@ export function AppPage() {
         beside={app?.changed && <StateTag draft={app} />}
         actions={
           <>
-            {user.isAdministrator && (
-              <Button danger onClick={() => setRemoving(true)}>
-                {t('remove_app')}
-              </Button>
-            )}
             <Button href={exportAddress(id)} download={`${id}.json`}>
               {t('export')}
             </Button>
@@ -61,6 +56,11 @@ export function AppPage() {
             <Link to={`/apps/${id}`}>
               <Button>{t('to_app')}</Button>
             </Link>
+            {user.isAdministrator && (
+              <Button danger onClick={() => setRemoving(true)}>
+                {t('remove_app')}
+              </Button>
+            )}
           </>
         }
       />

@@ -72,7 +72,7 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       onOk={() => void create()}
       onCancel={onClose}
       destroyOnHidden
-      width={520}
+      width={620}
     >
       <Form layout="vertical" onFinish={() => isReady && void create()}>
         <Form.Item>

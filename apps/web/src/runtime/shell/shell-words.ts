@@ -61,7 +61,7 @@ export const shellWords = defineWords('shell', {
   package_update: ['更新这个应用', 'Update this app'],
   update_hint: [
     '与来源不同的内容换成来源里的并发布为新版本，对这些内容的修改会被替换；来源里没有的内容和已有记录保留。',
-    'What differs becomes as it is there, published as new versions, and replaces your changes to it. What is only here, and all records, stay.',
+    'What differs is replaced and published as a new version; your changes to it are lost. What is only here, and all records, stay.',
   ],
   package_copy: ['另建一个应用', 'Make a second app'],
   package_copy_hint: ['使用新的名称和标识，不带记录。', 'With another name and id, without records.'],
