@@ -28,6 +28,7 @@ import { AddMessageChannel1763700032000 } from './messaging/message-channel.migr
 import { CreateMessaging1763700021000 } from './messaging/messaging.migration.js';
 import { CreatePushDevice1763700028100 } from './messaging/push-device.migration.js';
 import { CreateMetadata1763700004000 } from './metadata/metadata.migration.js';
+import { AddRemoval1763700034000 } from './metadata/removal.migration.js';
 import { CreateNotification1763700003000 } from './notifications/notification.migration.js';
 import type { PlatformSchema } from './platform/database/data-source.js';
 import { CreateDelivery1763700000700 } from './platform/deliveries/delivery.migration.js';
@@ -92,5 +93,6 @@ export const platformSchema: PlatformSchema = {
     CreateKnownPosition1763700031000,
     AddMessageChannel1763700032000,
     CreateNameOrder1763700033000,
+    AddRemoval1763700034000,
   ],
 };

@@ -1,17 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { choose, newApp } from './new-app.js';
 import { notSignedIn, signIn, watchConsole } from './sign-in.js';
-
-/** A new app of its own for a test, made as people make one. */
-async function newApp(page: Page, name: string, label: string): Promise<string> {
-  const id = `${name}_${Date.now().toString(36)}`;
-  const isMade = await page.evaluate(async (body) => {
-    const headers = { 'content-type': 'application/json' };
-    return (await fetch('/api/v1/apps', { method: 'POST', headers, body })).ok;
-  }, JSON.stringify({ id, label }));
-  expect(isMade).toBe(true);
-  await page.goto(`/apps/${id}/design`);
-  return id;
-}
 
 async function newForm(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '新建表单' }).click();
@@ -127,12 +116,3 @@ test('the keyboard adds, moves, widens, doubles, deletes and takes back', async 
   await page.reload();
   await expect(nodes).toHaveCount(2);
 });
-
-async function choose(page: Page, select: Locator, words: string): Promise<void> {
-  await select.click();
-  await page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
-    .click();
-}

@@ -4,6 +4,7 @@ import {
   type Issue,
   identifierSchema,
   type Kind,
+  kinds,
   type Text,
   textSchema,
 } from '@fieldwork/metadata';
@@ -17,6 +18,26 @@ export const createAppSchema = z.strictObject({
   color: z.string().max(20).optional(),
 });
 
+/** An exported app. `existing`: what happens when an app of its id is there; `as`: under another id and name. */
+export const importAppSchema = z.strictObject({
+  format: z.literal('fieldwork-app'),
+  documents: z
+    .array(z.looseObject({ kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]), id: z.string() }))
+    .min(1)
+    .max(2000),
+  existing: z.enum(['refuse', 'update']).default('refuse'),
+  as: createAppSchema.pick({ id: true, label: true }).required().optional(),
+  /** Keys of the steps that lose data and are agreed to. */
+  confirm: z.array(z.string().max(200)).max(500).optional(),
+});
+
+/** What came of an import: how many documents were written, and how many of the app were not in the file and stay. */
+export interface ImportedApp {
+  id: string;
+  written: number;
+  kept: number;
+}
+
 export const saveDraftSchema = z.strictObject({
   document: z.record(z.string(), z.json()),
   /** The revision the designer began with; another one on the server is a 409. */
@@ -29,6 +50,20 @@ export const publishSchema = z.strictObject({
   confirm: z.array(z.string().max(200)).max(200).optional(),
   note: z.string().max(500).optional(),
 });
+
+/** `name`: of the form or the app as people read it, typed by who takes it away with its records. */
+export const removalSchema = z.strictObject({ name: z.string().max(2000).optional() });
+
+/** What stands in the way of taking a published document away, and what goes with it. */
+export interface RemovalLook {
+  label: Text;
+  /** Documents that refer to it. */
+  users: { kind: Kind; id: string; label: Text }[];
+  /** Other reasons, in words. */
+  reasons: Text[];
+  /** Of a form: how many records go with it, those in the recycle bin counted; null of everything else. */
+  records: number | null;
+}
 
 /** One step of a publish in words; `key` is what `confirm` takes. */
 export interface PublishStep {

@@ -59,6 +59,16 @@ describe('check refuses', () => {
     },
   );
 
+  it('an unknown option, with the options there are, as people call them and as formulas write them', () => {
+    const words = [{ id: 'open', label: { 'zh-CN': '未结', en: 'Open' } }];
+    const named: Types = { status: { kind: 'choice', options: ['open', 'closed'], words } };
+    const [found] = check({ '==': [{ var: 'status' }, 'somewhere'] }, named).issues;
+    expect(found?.message).toEqual({
+      'zh-CN': '没有选项“somewhere”；选项有：未结 "open"、"closed"',
+      en: 'There is no option "somewhere"; the options are: Open "open", "closed"',
+    });
+  });
+
   it('another result than the one wanted', () => {
     const { type, issues } = check({ var: 'title' }, types, { kind: 'number' });
     expect(type).toEqual({ kind: 'text' });

@@ -3,7 +3,7 @@ import { readInstant } from './datetime.js';
 import { readDecimal } from './decimal.js';
 import type { Details, IssueCode } from './issue.js';
 import type { Digits, Literal } from './node.js';
-import { didYouMean } from './suggestion.js';
+import { didYouMean, theOptions } from './suggestion.js';
 import { BOOLEAN, NULL, NUMBER, TEXT, type Type } from './types.js';
 
 type Report = (code: IssueCode, details: Details) => void;
@@ -65,7 +65,11 @@ function readText(value: string, wanted: Type, report: Report): Literal | null {
     }
     case 'choice':
       if (!wanted.options.includes(value)) {
-        report('unknown_option', { name: value, hint: didYouMean(value, wanted.options) });
+        report('unknown_option', {
+          name: value,
+          hint: didYouMean(value, wanted.options),
+          options: theOptions(wanted),
+        });
       }
       return literal(wanted, value);
     case 'reference':

@@ -14,7 +14,10 @@ export const messages = {
   },
   unknown_operator: { 'zh-CN': '没有运算符“{name}”{hint}', en: 'There is no operator "{name}"{hint}' },
   unknown_variable: { 'zh-CN': '没有字段“{name}”{hint}', en: 'There is no field "{name}"{hint}' },
-  unknown_option: { 'zh-CN': '没有选项“{name}”{hint}', en: 'There is no option "{name}"{hint}' },
+  unknown_option: {
+    'zh-CN': '没有选项“{name}”{hint}{options}',
+    en: 'There is no option "{name}"{hint}{options}',
+  },
   variable_not_text: { 'zh-CN': '字段路径应为文本', en: 'The path of a field is a text' },
   wrong_argument_count: {
     'zh-CN': '“{name}”需要 {expected} 个参数，实际为 {actual} 个',

@@ -1,4 +1,5 @@
 import type { Message } from './issue.js';
+import type { Type } from './types.js';
 
 const NOTHING: Message = { 'zh-CN': '', en: '' };
 
@@ -12,6 +13,25 @@ export function didYouMean(name: string, known: Iterable<string>): Message {
     if (distance < nearest) [best, nearest] = [candidate, distance];
   }
   return best === undefined ? NOTHING : { 'zh-CN': `，是否为“${best}”？`, en: `; did you mean "${best}"?` };
+}
+
+/** More options than these are not told one by one. */
+const mostTold = 12;
+
+/** The words "the options are …", each with what people call it and the id that a formula writes. */
+export function theOptions({ options, words }: Extract<Type, { kind: 'choice' }>): Message {
+  const told = options.slice(0, mostTold);
+  const more = options.length > mostTold ? ' …' : '';
+  const of = (language: keyof Message) =>
+    told.map((id) => {
+      const label = words?.find((one) => one.id === id)?.label;
+      const word = typeof label === 'object' ? (label[language] ?? label['zh-CN'] ?? label.en) : label;
+      return word === undefined || word === id ? `"${id}"` : `${word} "${id}"`;
+    });
+  return {
+    'zh-CN': `；选项有：${of('zh-CN').join('、')}${more}`,
+    en: `; the options are: ${of('en').join(', ')}${more}`,
+  };
 }
 
 /** How many letters have to be changed, added or left out (Levenshtein). */

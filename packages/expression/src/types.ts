@@ -1,3 +1,9 @@
+/** How people call options, for messages only: two types that differ in nothing else are the same. */
+export type OptionWords = readonly {
+  readonly id: string;
+  readonly label: string | { readonly 'zh-CN'?: string | undefined; readonly en?: string | undefined };
+}[];
+
 /** The type of a value. In PostgreSQL: text, numeric, boolean, date, timestamptz(3), text, array, uuid. */
 export type Type =
   | { readonly kind: 'text' }
@@ -5,7 +11,7 @@ export type Type =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'date' }
   | { readonly kind: 'datetime' }
-  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'choice'; readonly options: readonly string[]; readonly words?: OptionWords | undefined }
   | { readonly kind: 'list'; readonly of: Type }
   | { readonly kind: 'reference'; readonly form: string }
   | { readonly kind: 'rows'; readonly members: Types }

@@ -145,7 +145,9 @@ describe('the form engine', () => {
       'rows.0.name required',
       'rows.0.quantity too_precise',
     ]);
-    expect(codes(accept(null, { email: 'a@b.cn' }))).toEqual(['rows too_few']);
+    const few = accept(null, { email: 'a@b.cn' });
+    expect(codes(few)).toEqual(['rows too_few']);
+    expect(JSON.stringify(few)).toContain('"At least 1 row"');
   });
 
   it('lets a comparison rest while one side is empty', () => {

@@ -147,7 +147,7 @@ function valueIssues({ field, type }: ProgramField, value: unknown, required: bo
       {
         path: [field.id],
         code: 'too_few',
-        message: { 'zh-CN': `至少 ${least} 行`, en: `At least ${least} rows` },
+        message: { 'zh-CN': `至少 ${least} 行`, en: `At least ${least} ${least === 1 ? 'row' : 'rows'}` },
       },
     ];
   if (isEmptyValue(value))

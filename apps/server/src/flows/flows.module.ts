@@ -6,6 +6,7 @@ import { FlowController } from './flow.controller.js';
 import { FlowService } from './flow.service.js';
 import { FlowPerformer } from './flow-performer.js';
 import { FlowProgressService } from './flow-progress.js';
+import { FlowRemoval } from './flow-removal.js';
 import { FlowRunner } from './flow-runner.js';
 import { FlowTriggers } from './flow-triggers.js';
 import { InstanceStore } from './instance.store.js';
@@ -33,6 +34,7 @@ import { TaskViews } from './task-views.js';
     TaskFollower,
     TaskOpener,
     FlowPerformer,
+    FlowRemoval,
     FlowRunner,
     FlowService,
     FlowTriggers,

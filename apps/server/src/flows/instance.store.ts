@@ -71,6 +71,15 @@ export class InstanceStore {
     return rows.map(({ id }) => id);
   }
 
+  /** How many records are in a flow. */
+  async countRunning(app: string, flow: string): Promise<number> {
+    const { rows } = await this.database.query<{ count: string }>(
+      `select count(*) from platform.flow_instance where app = $1 and flow = $2 and status = 'running'`,
+      [app, flow],
+    );
+    return Number(rows[0]?.count);
+  }
+
   /** false: somebody has advanced it since it was read. */
   async save(on: Queryable, { id, version }: Instance, state: FlowState): Promise<boolean> {
     const { rowCount } = await on.query(

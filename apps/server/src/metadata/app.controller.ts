@@ -1,23 +1,25 @@
-import { type AppData, type AppSummary, createAppSchema } from '@fieldwork/api-contract';
-import { type Document, type Issue, type Kind, kinds, parseDocument } from '@fieldwork/metadata';
+import {
+  type AppData,
+  type AppSummary,
+  createAppSchema,
+  type ImportedApp,
+  importAppSchema,
+} from '@fieldwork/api-contract';
+import { type Document, type Issue, parseDocument } from '@fieldwork/metadata';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { Builder, CurrentCaller } from '../identity/current-caller.js';
 import { invalid } from '../platform/http/problem.js';
 import { AppService } from './app.service.js';
-
-const packageSchema = z.strictObject({
-  format: z.literal('fieldwork-app'),
-  documents: z
-    .array(z.looseObject({ kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]), id: z.string() }))
-    .min(1)
-    .max(2000),
-});
+import { AppUpdateService } from './app-update.service.js';
 
 @Controller('apps')
 export class AppController {
-  constructor(private readonly apps: AppService) {}
+  constructor(
+    private readonly apps: AppService,
+    private readonly updater: AppUpdateService,
+  ) {}
 
   @Get()
   async list(@CurrentCaller() caller: Caller): Promise<{ data: AppSummary[] }> {
@@ -38,17 +40,25 @@ export class AppController {
   @HttpCode(201)
   async import(
     @CurrentCaller() caller: Caller,
-    @Body({ schema: packageSchema }) body: z.infer<typeof packageSchema>,
-  ): Promise<{ data: { id: string } }> {
+    @Body({ schema: importAppSchema }) body: z.infer<typeof importAppSchema>,
+  ): Promise<{ data: ImportedApp }> {
+    const { as, existing, confirm } = body;
     const issues: Issue[] = [];
     const documents: Document[] = [];
     body.documents.forEach((input, index) => {
-      const parsed = parseDocument(input.kind, input);
+      // Documents of an app name one another, never the app: another id is all that makes a copy.
+      const given = as && input.kind === 'app' ? { ...input, ...as } : input;
+      const parsed = parseDocument(given.kind, given);
       if (parsed.document) documents.push(parsed.document);
       issues.push(...parsed.issues.map((found) => ({ ...found, path: ['documents', index, ...found.path] })));
     });
     if (issues.length > 0) throw invalid(issues);
-    return { data: { id: await this.apps.install(documents, caller.userId) } };
+    const { userId: by } = caller;
+    const app = documents.find(({ kind }) => kind === 'app')?.id ?? '';
+    if (existing === 'update' && (await this.apps.has(app)))
+      return { data: await this.updater.update(documents, { by, confirm }) };
+    const id = await this.apps.install(documents, by);
+    return { data: { id, written: documents.length, kept: 0 } };
   }
 
   @Get(':app')

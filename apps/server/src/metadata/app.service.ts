@@ -100,6 +100,10 @@ export class AppService {
     return summary(app);
   }
 
+  async has(id: string): Promise<boolean> {
+    return (await this.registry.find(id)) !== null;
+  }
+
   /** Brings a whole app to life in one transaction: all its documents, checked together, or nothing. */
   async install(documents: readonly Document[], by: string | null): Promise<string> {
     const app = documents.find((document) => document.kind === 'app');

@@ -84,15 +84,16 @@ export class DocumentStore {
       `select ${draftColumns}, draft is distinct from (
          select v.document from platform.document_version v
          where (v.app, v.kind, v.id, v.version) = (d.app, d.kind, d.id, d.published_version)) as changed
-       from platform.document d where app = $1 order by kind, id`,
+       from platform.document d where app = $1 and removed_at is null order by kind, id`,
       [app],
     );
     return rows;
   }
 
-  async draft(on: Queryable, app: string, kind: Kind, id: string): Promise<DraftRow | null> {
-    const { rows } = await on.query<DraftRow>(
-      `select ${draftColumns} from platform.document where app = $1 and kind = $2 and id = $3`,
+  async draft(app: string, kind: Kind, id: string): Promise<DraftRow | null> {
+    const { rows } = await this.database.query<DraftRow>(
+      `select ${draftColumns} from platform.document
+       where app = $1 and kind = $2 and id = $3 and removed_at is null`,
       [app, kind, id],
     );
     return rows[0] ?? null;
@@ -112,8 +113,9 @@ export class DocumentStore {
        where $5::int is null or $5 = 0 or exists (
          select from platform.document where app = $1 and kind = $2 and id = $3)
        on conflict (app, kind, id) do update
-         set draft = excluded.draft, revision = d.revision + 1, updated_at = now(), updated_by = excluded.updated_by
-         where $5::int is null or d.revision = $5
+         set draft = excluded.draft, revision = d.revision + 1, updated_at = now(), updated_by = excluded.updated_by,
+             removed_at = null
+         where $5::int is null or d.revision = $5 or ($5 = 0 and d.removed_at is not null)
        returning revision`,
       [key.app, key.kind, key.id, JSON.stringify(draft), revision, by],
     );
@@ -158,6 +160,21 @@ export class DocumentStore {
       [app, kind, id, version],
     );
     return rows[0]?.document ?? null;
+  }
+
+  /** Takes a document out of what runs and is designed. Its versions stay: what began with one goes on with it. */
+  async withdraw(tx: Transaction, app: string, kind: Kind, id: string): Promise<void> {
+    await tx.query(
+      `update platform.document set published_version = null, removed_at = now(), revision = revision + 1
+       where app = $1 and kind = $2 and id = $3`,
+      [app, kind, id],
+    );
+  }
+
+  /** The app and all its documents, with every version. */
+  async removeApp(tx: Transaction, app: string): Promise<void> {
+    await tx.query('delete from platform.app where id = $1', [app]);
+    await tx.query(`select pg_notify('fieldwork_metadata', $1)`, [app]);
   }
 
   async remove(tx: Transaction, app: string, kind: Kind, id: string): Promise<void> {

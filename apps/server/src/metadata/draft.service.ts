@@ -129,7 +129,7 @@ export class DraftService {
   }
 
   async #row(app: string, kind: Kind, id: string): Promise<DraftRow> {
-    const row = await this.documents.draft(this.database, app, kind, id);
+    const row = await this.documents.draft(app, kind, id);
     if (!row) throw notFound();
     return row;
   }

@@ -10,6 +10,7 @@ import {
   type Issue,
   isDestructive,
   kinds,
+  localize,
   type StorageChange,
   storageOf,
   withDocument,
@@ -148,7 +149,10 @@ export class PublishService {
 
 /** What would be wrong with these documents, and with those that lean on them, once they are published. */
 function issuesOf(documents: readonly Document[], before: AppDocuments, after: AppDocuments): Issue[] {
-  const own = documents.flatMap((document) => checkDocument(document, after));
+  // Of several it is said which one is meant.
+  const own = documents.flatMap((document) =>
+    checkDocument(document, after).map((one) => (documents.length > 1 ? inDocument(document, one) : one)),
+  );
   return documents.some(({ kind }) => kind === 'form')
     ? [...own, ...brokenBy(documents, before, after)]
     : own;
@@ -161,8 +165,12 @@ function brokenBy(changed: readonly Document[], before: AppDocuments, after: App
     if (isChanged(document)) return [];
     const found = checkDocument(document, after);
     if (found.length === 0 || checkDocument(document, before).length > 0) return [];
-    return found.map((one) => ({ ...one, path: [kinds[document.kind].folder, document.id, ...one.path] }));
+    return found.map((one) => inDocument(document, one));
   });
+}
+
+function inDocument({ kind, id }: Document, one: Issue): Issue {
+  return { ...one, path: [kinds[kind].folder, id, ...one.path] };
 }
 
 function changesOf(before: Form | null, after: Form): StorageChange[] {
@@ -176,7 +184,12 @@ function refuseUnconfirmed(
   confirmed: readonly string[],
 ): void {
   if (!changes.some(isDestructive)) return;
-  const steps = forms.flatMap((form) => describeChanges(changes, before.forms.get(form.id) ?? null, form));
+  const steps = forms.flatMap((form) => {
+    const own = changes.filter(({ table }) => table.split('__')[0] === form.id);
+    return describeChanges(own, before.forms.get(form.id) ?? null, form).map((step) =>
+      forms.length > 1 ? { ...step, text: inForm(form, step.text) } : step,
+    );
+  });
   const open = [...new Set(steps.filter((step) => step.losesData).map((step) => step.key))].filter(
     (key) => !confirmed.includes(key),
   );
@@ -185,6 +198,14 @@ function refuseUnconfirmed(
       confirm: open,
       steps,
     });
+}
+
+/** The same step where several forms change. */
+function inForm({ label }: Form, text: PublishStep['text']): PublishStep['text'] {
+  return {
+    'zh-CN': `${localize(label, 'zh-CN')}：${text['zh-CN']}`,
+    en: `${localize(label, 'en')}: ${text.en}`,
+  };
 }
 
 function explain(error: unknown): Problem | unknown {

@@ -42,6 +42,13 @@ export class DemoService {
     return people;
   }
 
+  /** Whether anything was recorded in the app; what lies in the recycle bin counts. */
+  async hasRecords({ id, documents }: PublishedApp): Promise<boolean> {
+    for (const form of documents.forms.keys())
+      if (await this.store.hasRecords(this.store.database, id, form)) return true;
+    return false;
+  }
+
   async #insert(
     tx: Transaction,
     app: PublishedApp,

@@ -12,6 +12,7 @@ export class SetupTemplates implements SetupContent {
   constructor(private readonly templates: TemplateService) {}
 
   async install(content: Exclude<Content, 'empty'>, administrator: Caller): Promise<DemoAccess | null> {
-    return (await this.templates.install(administrator, templates[content], true)).demo;
+    const wish = { demo: true, existing: 'refuse' as const };
+    return (await this.templates.install(administrator, templates[content], wish)).demo;
   }
 }

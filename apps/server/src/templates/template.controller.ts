@@ -23,6 +23,6 @@ export class TemplateController {
     @Param('id') id: string,
     @Body({ schema: installTemplateSchema }) body: z.infer<typeof installTemplateSchema>,
   ): Promise<{ data: InstalledTemplate }> {
-    return { data: await this.templates.install(caller, id, body.demo) };
+    return { data: await this.templates.install(caller, id, body) };
   }
 }

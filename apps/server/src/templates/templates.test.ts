@@ -134,6 +134,55 @@ describe('installing the after-sales app with its demo', () => {
   }, 60_000);
 });
 
+describe('a template whose app is there already', () => {
+  let test: TestApp;
+  let admin: Awaited<ReturnType<TestApp['as']>>;
+  const install = (body: object) => admin.post('/api/v1/templates/after-sales/install').send(body);
+  const listed = async () => (await admin.get('/api/v1/templates').expect(200)).body.data[0];
+
+  beforeAll(async () => {
+    test = await createTestApp({ config: { demoPassword: testPassword } });
+    admin = await test.as('admin');
+    await install({}).expect(201);
+  }, 60_000);
+  afterAll(() => test.close());
+
+  it('brings what was changed back to what the template has, and leaves the rest alone', async () => {
+    const address = '/api/v1/apps/after_sales/roles/viewer';
+    const { document } = (await admin.get(address).expect(200)).body.data;
+    await admin
+      .put(address)
+      .send({ document: { ...document, label: '看客' } })
+      .expect(200);
+    await admin.post(`${address}/publish`).send({}).expect(200);
+    const { body } = await install({ existing: 'update' }).expect(201);
+    expect(body.data).toEqual({ app: 'after_sales', demo: null, written: 1, kept: 0 });
+    const restored = (await admin.get(address).expect(200)).body.data;
+    expect(restored).toMatchObject({ publishedVersion: 3, document: { label: document.label } });
+  });
+
+  it('gives its people and records later, while there are no records yet, to an administrator', async () => {
+    expect(await listed()).toMatchObject({ isInstalled: true, hasRecords: false });
+    await test.createUser('builder', { isBuilder: true });
+    const builder = await test.as('builder');
+    const wish = { demo: true, existing: 'update' };
+    await builder.post('/api/v1/templates/after-sales/install').send(wish).expect(403);
+    const { body } = await install(wish).expect(201);
+    expect(body.data.demo.users).toHaveLength(seeds.users.length);
+    const manager = test.anonymous();
+    await manager.post('/api/v1/session').send({ login: 'manager1', password: testPassword }).expect(201);
+    const orders = await manager.get('/api/v1/apps/after_sales/forms/work_order/records?pageSize=1');
+    expect(orders.body.meta.total).toBe(400);
+  }, 60_000);
+
+  it('does not mix the demo with records that are there', async () => {
+    expect(await listed()).toMatchObject({ hasRecords: true });
+    const { body } = await install({ demo: true, existing: 'update' }).expect(409);
+    expect(body.detail).toMatch(/已有记录|has records/);
+    await install({ existing: 'update' }).expect(201);
+  });
+});
+
 describe('the first page', () => {
   it('installs the app with its demo and shows the password of its people once', async () => {
     const test = await createTestApp({ isSetupOpen: true });

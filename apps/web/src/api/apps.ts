@@ -1,8 +1,21 @@
-import type { AppData, AppSummary, InstalledTemplate, TemplateSummary } from '@fieldwork/api-contract';
+import type {
+  AppData,
+  AppSummary,
+  ImportedApp,
+  InstalledTemplate,
+  TemplateSummary,
+} from '@fieldwork/api-contract';
 import type { Text } from '@fieldwork/metadata';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
 import { queryClient } from './query-client.js';
+
+/** An exported app; where it is there already, it is updated, or made again under the names of `as`. */
+export interface ExportedChoice {
+  exported: object;
+  existing: 'refuse' | 'update';
+  as?: { id: string; label: string };
+}
 
 export function useApps() {
   return useQuery({ queryKey: ['apps'], queryFn: () => call<AppSummary[]>('GET', '/apps') });
@@ -34,17 +47,28 @@ export function useTemplates(isAsked: boolean) {
   });
 }
 
-/** Brings a template to life, with people and records to look at when `demo` is asked for. */
-export async function installTemplate(id: string, demo: boolean): Promise<InstalledTemplate> {
-  const installed = await call<InstalledTemplate>('POST', `/templates/${id}/install`, { body: { demo } });
+/** Brings a template to life, or its app to what it has; `demo`: with people and records to look at. */
+export async function installTemplate(
+  id: string,
+  wish: { demo: boolean; existing: 'refuse' | 'update' },
+  confirm: readonly string[],
+): Promise<InstalledTemplate> {
+  const body = { ...wish, confirm };
+  const installed = await call<InstalledTemplate>('POST', `/templates/${id}/install`, { body });
   await refreshApps();
+  if (wish.existing === 'update') await queryClient.invalidateQueries({ queryKey: ['app', installed.app] });
   return installed;
 }
 
 /** Brings an app to life that was exported elsewhere. @throws ProblemError naming what is wrong with it */
-export async function importApp(exported: unknown): Promise<{ id: string }> {
-  const app = await call<{ id: string }>('POST', '/apps/import', { body: exported });
+export async function importApp(
+  { exported, existing, as }: ExportedChoice,
+  confirm: readonly string[],
+): Promise<ImportedApp> {
+  const body = { ...exported, existing, ...(as ? { as } : {}), confirm };
+  const app = await call<ImportedApp>('POST', '/apps/import', { body });
   await refreshApps();
+  if (existing === 'update') await queryClient.invalidateQueries({ queryKey: ['app', app.id] });
   return app;
 }
 

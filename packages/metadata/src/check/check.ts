@@ -5,8 +5,10 @@ import {
   type DocumentByKind,
   type Kind,
   kinds,
+  type PartKind,
   partKinds,
 } from '../documents/kinds.js';
+import { isNamedIn, withoutMentions } from '../mentions.js';
 import { checkCalendar } from './check-calendar.js';
 import { checkChannel } from './check-channel.js';
 import { checkConnector } from './check-connector.js';
@@ -73,6 +75,31 @@ export function withDocument(documents: AppDocuments, document: Document): AppDo
     ...documents,
     [folder]: new Map(documents[folder] as Map<string, Document>).set(document.id, document),
   };
+}
+
+/** The same documents without one, and without what only lists it (menu, rights). */
+export function withoutDocument(documents: AppDocuments, gone: { kind: PartKind; id: string }): AppDocuments {
+  const { folder } = kinds[gone.kind];
+  const rest = new Map(documents[folder] as Map<string, Document>);
+  rest.delete(gone.id);
+  const left = { ...documents, [folder]: rest } as AppDocuments;
+  return {
+    ...left,
+    app: withoutMentions(left.app, gone),
+    roles: new Map([...left.roles].map(([id, role]) => [id, withoutMentions(role, gone)])),
+  };
+}
+
+/** Documents that refer to this one: they would no longer be in order without it, or name it in an expression. */
+export function usersOf(gone: { kind: PartKind; id: string }, documents: AppDocuments): Document[] {
+  const after = withoutDocument(documents, gone);
+  const now = new Map(allDocuments(after).map((one) => [`${one.kind} ${one.id}`, one]));
+  return allDocuments(documents).filter((document) => {
+    const left = now.get(`${document.kind} ${document.id}`);
+    if (!left) return false;
+    const found = checkDocument(left, after).length;
+    return found > checkDocument(document, documents).length || isNamedIn(left, gone);
+  });
 }
 
 /** Groups loose documents into an app; a document of the kind `app` must be among them. */

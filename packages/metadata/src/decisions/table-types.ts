@@ -15,13 +15,16 @@ export function tableTypes(table: DecisionTable, forms: ReadonlyMap<string, Form
 export function inputType(input: TableInput, types: Types): Type | null {
   if (input.expression !== undefined && input.type === undefined)
     return check(input.expression as never, types).type;
-  if (input.type === 'choice') return { kind: 'choice', options: (input.options ?? []).map(({ id }) => id) };
+  if (input.type === 'choice') return optionType(input.options);
   return { kind: input.type ?? 'text' };
 }
 
 /** The type of an output; minutes are a number. */
 export function outputType(output: TableOutput): Type {
-  if (output.type === 'choice')
-    return { kind: 'choice', options: (output.options ?? []).map(({ id }) => id) };
+  if (output.type === 'choice') return optionType(output.options);
   return { kind: output.type === 'minutes' ? 'number' : output.type };
+}
+
+function optionType(options: TableInput['options'] = []): Type {
+  return { kind: 'choice', options: options.map(({ id }) => id), words: options };
 }

@@ -1,3 +1,4 @@
+import type { Type } from '@fieldwork/expression';
 import { z } from 'zod';
 import type { FieldBase } from '../documents/field-base.js';
 import { bilingual, localize, type Text, textSchema } from '../text.js';
@@ -45,6 +46,10 @@ function optionIds(field: OptionsField): string[] {
   return field.options.map((option) => option.id);
 }
 
+function optionType(field: OptionsField): Type {
+  return { kind: 'choice', options: optionIds(field), words: field.options };
+}
+
 const unknownOption = bad('unknown_option', '没有这个选项', 'There is no such option');
 
 export const choice: FieldType<OptionsField> = {
@@ -52,7 +57,7 @@ export const choice: FieldType<OptionsField> = {
   group: 'choice',
   settings,
   initial,
-  type: (field) => ({ kind: 'choice', options: optionIds(field) }),
+  type: optionType,
   column: () => ({ type: 'text' }),
   indexed: true,
   parse(value, field) {
@@ -67,7 +72,7 @@ export const choices: FieldType<OptionsField> = {
   group: 'choice',
   settings,
   initial,
-  type: (field) => ({ kind: 'list', of: { kind: 'choice', options: optionIds(field) } }),
+  type: (field) => ({ kind: 'list', of: optionType(field) }),
   column: () => ({ type: 'text[]' }),
   indexed: true,
   parse(value, field) {

@@ -1,4 +1,4 @@
-import type { DraftData, VersionData } from '@fieldwork/api-contract';
+import type { DraftData, RemovalLook, VersionData } from '@fieldwork/api-contract';
 import {
   type Document,
   type DocumentByKind,
@@ -79,6 +79,22 @@ export async function publishDraft(
 }
 
 export const discardDraft = (app: string, kind: Kind, id: string) => call('DELETE', pathOf(app, kind, id));
+
+/** What stands in the way of taking a published document away, and what goes with it. */
+export function useRemovalLook(app: string, kind: Kind, id: string) {
+  return useQuery({
+    queryKey: ['removal', app, kind, id],
+    queryFn: () => call<RemovalLook>('GET', `${pathOf(app, kind, id)}/removal`),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export const removeDocument = (app: string, kind: Kind, id: string, name: string) =>
+  call('POST', `${pathOf(app, kind, id)}/removal`, { body: { name } });
+
+export const removeApp = (app: string, name: string) =>
+  call('POST', `/apps/${app}/removal`, { body: { name } });
 
 export function useVersions(app: string, kind: Kind, id: string) {
   return useQuery({

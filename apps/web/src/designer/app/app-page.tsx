@@ -1,16 +1,18 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { kinds, type PartKind } from '@fieldwork/metadata';
 import { Button, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
 import { exportAddress } from '../../api/apps.js';
+import { useSignedIn } from '../../api/session.js';
 import { useCrumbs } from '../../runtime/shell/crumbs.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useAction } from '../../ui/use-action.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { type DraftSummary, discardDraft, refreshApp, useDrafts } from '../api/drafts.js';
 import { designerWords } from '../designer-words.js';
@@ -18,6 +20,7 @@ import { designedKinds, kindDesigns } from '../kinds/kind-designs.js';
 import styles from './app-page.module.css';
 import { appDesignWords } from './app-words.js';
 import { NewDocumentDialog } from './new-document-dialog.js';
+import { AppRemovalDialog, RemovalDialog } from './removal-dialog.js';
 
 /** All that an app is made of, what of it is published, and the way to more. */
 export function AppPage() {
@@ -25,7 +28,9 @@ export function AppPage() {
   const text = useText();
   const { id, data } = useAppScope();
   const { data: drafts, error, refetch } = useDrafts(id);
+  const { user } = useSignedIn();
   const [adding, setAdding] = useState<PartKind | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
   const name = text(data.app.label);
   useCrumbs([{ label: name, to: `/apps/${id}` }, { label: t('overview') }]);
   if (error) return <ProblemNotice error={error} retry={refetch} />;
@@ -51,6 +56,11 @@ export function AppPage() {
             <Link to={`/apps/${id}`}>
               <Button>{t('to_app')}</Button>
             </Link>
+            {user.isAdministrator && (
+              <Button danger onClick={() => setRemoving(true)}>
+                {t('remove_app')}
+              </Button>
+            )}
           </>
         }
       />
@@ -66,6 +76,7 @@ export function AppPage() {
           onClose={() => setAdding(null)}
         />
       )}
+      {isRemoving && <AppRemovalDialog onClose={() => setRemoving(false)} />}
     </div>
   );
 }
@@ -103,7 +114,9 @@ function DocumentRow({ draft }: { draft: DraftSummary }) {
   const t = useWords(appDesignWords);
   const text = useText();
   const { id: app, forms } = useAppScope();
+  const v = useWords(verbs);
   const about = draft.form === undefined ? undefined : forms.get(draft.form);
+  const [isRemoving, setRemoving] = useState(false);
   const [discard, isDiscarding] = useAction(async () => {
     await discardDraft(app, draft.kind, draft.id);
     await refreshApp(app);
@@ -121,7 +134,17 @@ function DocumentRow({ draft }: { draft: DraftSummary }) {
             </Button>
           </Popconfirm>
         )}
+        {draft.publishedVersion !== null && (
+          <Button
+            size="small"
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={`${v('delete')} ${text(draft.label)}`}
+            onClick={() => setRemoving(true)}
+          />
+        )}
       </span>
+      {isRemoving && <RemovalDialog draft={draft} onClose={() => setRemoving(false)} />}
     </div>
   );
 }

@@ -12,6 +12,8 @@ export const conditionWords = defineWords('conditions', {
   combinator: ['如何组合', 'How they combine'],
   edit: ['设置条件', 'Set the condition'],
   edit_formula: ['编辑公式', 'Edit the formula'],
+  use_formula: ['改用公式', 'Use a formula'],
+  use_value: ['直接填写', 'Enter a value'],
   none: ['没有条件', 'No condition'],
   visual: ['条件', 'Conditions'],
   formula: ['公式', 'Formula'],

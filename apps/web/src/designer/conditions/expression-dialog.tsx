@@ -25,6 +25,8 @@ export interface ExpressionDialogProps {
   /** Given for conditions: then they can be put together by choosing. */
   fields?: readonly FilterField[] | undefined;
   sample?: Readonly<Record<string, unknown>> | undefined;
+  /** The field that the formula is for. */
+  own?: string | undefined;
   onDone: (value: ExpressionJson | undefined) => void;
   onClose: () => void;
 }
@@ -92,6 +94,7 @@ export function ExpressionDialog(props: ExpressionDialogProps) {
             expected={expected}
             value={value}
             onChange={take}
+            own={props.own}
             sample={props.sample}
           />
         )}

@@ -1,7 +1,7 @@
 import type { Type } from '@fieldwork/expression';
 import type { ExpressionJson } from '@fieldwork/metadata';
 import { Segmented } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FilterField } from '../../runtime/filters/filter-fields.js';
 import { useWords } from '../../words/words.js';
 import { designerWords } from '../designer-words.js';
@@ -128,13 +128,15 @@ export function FormulaField({
   ground,
   expected,
   value,
+  beside,
+  own,
   onChange,
-}: ConditionProps & { expected: Type | undefined }) {
+}: ConditionProps & { expected: Type | undefined; beside?: ReactNode; own?: string }) {
   const t = useWords(conditionWords);
   const [isOpen, setOpen] = useState(false);
   const text = printExpression(value, ground.names);
   return (
-    <Setting label={label}>
+    <Setting label={label} beside={beside}>
       <button
         type="button"
         aria-label={`${label}: ${text || t('none')}`}
@@ -149,6 +151,7 @@ export function FormulaField({
           title={label}
           names={ground.names}
           sample={ground.sample}
+          own={own}
           expected={expected}
           value={value}
           onClose={() => setOpen(false)}

@@ -10,6 +10,7 @@ import styles from './conditions.module.css';
 import { printExpression } from './expression-print.js';
 import { type FormulaMistake, readExpression } from './expression-read.js';
 import type { Names } from './field-names.js';
+import { columnWords, type PickedColumn } from './formula-insert.js';
 
 interface FormulaEditorProps {
   names: Names;
@@ -17,12 +18,14 @@ interface FormulaEditorProps {
   value: ExpressionJson | undefined;
   /** Called with what can be understood; `isValid` says whether it may be kept. */
   onChange: (value: ExpressionJson | undefined, isValid: boolean) => void;
+  /** The field that the formula is for: it is not offered, since it cannot be made of itself. */
+  own?: string | undefined;
   /** A record to try the formula on. */
   sample?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A formula as text, names inserted by clicking, checked while it is typed. */
-export function FormulaEditor({ names, expected, value, onChange, sample }: FormulaEditorProps) {
+export function FormulaEditor({ names, expected, value, onChange, own, sample }: FormulaEditorProps) {
   const t = useWords(conditionWords);
   const locale = useLocale();
   const [text, setText] = useState(() => printExpression(value, names));
@@ -39,9 +42,10 @@ export function FormulaEditor({ names, expected, value, onChange, sample }: Form
     if ('mistake' in read) onChange(value, false);
     else onChange(read.expression, isInOrder(read.expression, names, expected));
   };
-  const insert = (words: string, back = 0) => {
+  const insert = (given: string | PickedColumn, back = 0) => {
     const input = area.current?.resizableTextArea?.textArea;
     const at = input?.selectionStart ?? text.length;
+    const words = typeof given === 'string' ? given : columnWords(text.slice(0, at), given, names);
     take(text.slice(0, at) + words + text.slice(input?.selectionEnd ?? at));
     const caret = at + words.length - back;
     setTimeout(() => {
@@ -80,7 +84,7 @@ export function FormulaEditor({ names, expected, value, onChange, sample }: Form
           )}
         </div>
       </div>
-      <NameList names={names} onInsert={insert} />
+      <NameList names={names} own={own} onInsert={insert} />
     </div>
   );
 }
@@ -146,13 +150,23 @@ function exampleOf(type: Type, now: string): unknown {
 }
 
 /** Fields and functions to put into the formula. */
-function NameList({ names, onInsert }: { names: Names; onInsert: (words: string, back?: number) => void }) {
+function NameList({
+  names,
+  own,
+  onInsert,
+}: {
+  names: Names;
+  own: string | undefined;
+  onInsert: (given: string | PickedColumn, back?: number) => void;
+}) {
   const t = useWords(conditionWords);
   const locale = useLocale();
   const [tab, setTab] = useState<'fields' | 'functions'>('fields');
   const [search, setSearch] = useState('');
   const isWanted = (words: string) => words.toLowerCase().includes(search.trim().toLowerCase());
-  const fields = [...names.words].filter(([path, word]) => isWanted(word) || isWanted(path));
+  const fields = [...names.words].filter(
+    ([path, word]) => path !== own && (isWanted(word) || isWanted(path)),
+  );
   const functions = Object.entries(operators).filter(
     ([name, one]) => /^[a-zA-Z]/.test(name) && (isWanted(name) || isWanted(localize(one.label, locale))),
   );
@@ -205,7 +219,7 @@ function NameList({ names, onInsert }: { names: Names; onInsert: (words: string,
             [...inner.words]
               .filter(([, word]) => isWanted(word))
               .map(([path, word]) => (
-                <button key={`${row} ${path}`} type="button" onClick={() => onInsert(`[${word}]`)}>
+                <button key={`${row} ${path}`} type="button" onClick={() => onInsert({ row, column: path })}>
                   {word} <small>{names.words.get(row)}</small>
                 </button>
               )),

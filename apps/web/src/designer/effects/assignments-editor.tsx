@@ -4,7 +4,9 @@ import { Button, Select } from 'antd';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { FormulaField, type Ground } from '../conditions/expression-field.js';
+import type { Ground } from '../conditions/expression-field.js';
+import { isInOrder } from '../conditions/formula-editor.js';
+import { ValueField } from '../conditions/value-field.js';
 import { designerWords } from '../designer-words.js';
 import parts from '../parts/parts.module.css';
 import { effectWords } from './effect-words.js';
@@ -17,7 +19,7 @@ interface AssignmentsProps {
   onChange: (set: Assignments) => void;
 }
 
-/** Values to write: each field with a formula. */
+/** Values to write: each field with what it gets, entered or worked out. */
 export function AssignmentsEditor({ target, set, ground, onChange }: AssignmentsProps) {
   const t = useWords(effectWords);
   const d = useWords(designerWords);
@@ -29,6 +31,9 @@ export function AssignmentsEditor({ target, set, ground, onChange }: Assignments
     const field = fieldOf(target, id);
     return field ? (fieldTypeOf(field).type(field) ?? undefined) : undefined;
   };
+  /** A value that the other field cannot take is not carried over to it. */
+  const move = (one: Assignments[number], field: string) =>
+    isInOrder(one.value, ground.names, typeOf(field)) ? { ...one, field } : { field, value: null };
   return (
     <div className={parts.rows}>
       {set.map((one, index) => (
@@ -38,7 +43,7 @@ export function AssignmentsEditor({ target, set, ground, onChange }: Assignments
               aria-label={d('field')}
               showSearch={{ optionFilterProp: 'label' }}
               value={one.field}
-              onChange={(field) => onChange(set.with(index, { ...one, field }))}
+              onChange={(field) => onChange(set.with(index, move(one, field)))}
               options={writable.map(({ id, label }) => ({ value: id, label: text(label) }))}
             />
             <Button
@@ -49,12 +54,13 @@ export function AssignmentsEditor({ target, set, ground, onChange }: Assignments
               onClick={() => onChange(set.toSpliced(index, 1))}
             />
           </div>
-          <FormulaField
+          <ValueField
             label={d('value')}
+            field={fieldOf(target, one.field) ?? { id: one.field, label: one.field, type: 'text' }}
+            type={typeOf(one.field)}
             ground={ground}
-            expected={typeOf(one.field)}
             value={one.value}
-            onChange={(value) => onChange(set.with(index, { ...one, value: value ?? null }))}
+            onChange={(value) => onChange(set.with(index, { ...one, value }))}
           />
         </div>
       ))}

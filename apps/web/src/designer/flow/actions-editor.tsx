@@ -10,6 +10,7 @@ import { AssignmentsEditor } from '../effects/assignments-editor.js';
 import { ChecksEditor } from '../form/checks-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import { Setting, TextSetting } from '../parts/setting.js';
+import { defaultLabels } from './first-labels.js';
 import { flowDesignWords } from './flow-words.js';
 import { NextSetting } from './next-setting.js';
 import type { TaskProps } from './task-props.js';
@@ -72,6 +73,7 @@ function OneAction({ action, write, node, flow, form, ground }: OneProps) {
       <TextSetting
         label={t('label')}
         value={action.label}
+        defaults={defaultLabels}
         isRequired
         onChange={(label) => write({ ...action, label: label ?? '' }, `action ${action.id}`)}
       />

@@ -11,6 +11,7 @@ import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { BranchSettings } from './branch-settings.js';
 import { DecideList } from './decide-list.js';
+import { defaultLabels } from './first-labels.js';
 import { removeExit, removeStep, replaceNode, withExit } from './flow-edit.js';
 import { flowDesignWords } from './flow-words.js';
 import { NextSetting } from './next-setting.js';
@@ -46,6 +47,7 @@ function OfStep({ node, flow, form, ground, change, select }: InspectorProps & {
       <TextSetting
         label={t('label')}
         value={node.label}
+        defaults={defaultLabels}
         isRequired
         onChange={(label) => write({ ...node, label: label ?? '' }, 'label')}
       />

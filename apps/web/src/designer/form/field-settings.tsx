@@ -13,12 +13,14 @@ interface FieldSettingsProps {
   field: Field;
   ground: Ground;
   onChange: (field: Field, key?: string) => void;
+  /** What its name is called; a column stands beside the name of its sub-table. */
+  nameLabel?: string;
   /** Shown right below the name: the width, the columns of a sub-table. */
   children?: ReactNode;
 }
 
 /** Everything a field can say of itself; what is rarely needed is folded. */
-export function FieldSettings({ field, ground, onChange, children }: FieldSettingsProps) {
+export function FieldSettings({ field, ground, onChange, nameLabel, children }: FieldSettingsProps) {
   const t = useWords(formDesignWords);
   const set = (key: keyof Field) => (value: unknown) => onChange(withProperty(field, key, value), key);
   const type = fieldTypeOf(field);
@@ -59,6 +61,7 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
               <>
                 <FormulaField
                   label={t('default')}
+                  own={field.id}
                   ground={ground}
                   expected={valueType}
                   value={field.default}
@@ -66,6 +69,7 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
                 />
                 <FormulaField
                   label={t('compute')}
+                  own={field.id}
                   ground={ground}
                   expected={valueType}
                   value={field.compute}
@@ -110,7 +114,7 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
   return (
     <>
       <TextSetting
-        label={t('label')}
+        label={nameLabel ?? t('label')}
         value={field.label}
         isRequired
         onChange={(label) => onChange({ ...field, label: label ?? '' }, 'label')}
@@ -128,6 +132,7 @@ export function FieldSettings({ field, ground, onChange, children }: FieldSettin
       {field.type === 'formula' && (
         <FormulaField
           label={t('compute')}
+          own={field.id}
           ground={ground}
           expected={valueType}
           value={field.compute}

@@ -97,6 +97,7 @@ export const formDesignWords = defineWords('form_design', {
   color_purple: ['紫', 'Purple'],
   columns: ['明细列', 'Columns'],
   add_column: ['添加列', 'Add a column'],
+  column_name: ['列名', 'Name of the column'],
   column_back: ['返回明细表', 'Back to the table'],
   target: ['关联的表单', 'Form referred to'],
   lookups: ['同时显示的字段', 'Fields shown beside it'],

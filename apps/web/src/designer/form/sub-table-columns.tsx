@@ -156,7 +156,7 @@ function ColumnSettings({
       >
         {t('column_back')}
       </Button>
-      <FieldSettings field={column} ground={inner} onChange={onChange} />
+      <FieldSettings field={column} ground={inner} onChange={onChange} nameLabel={t('column_name')} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { bilingual } from '@fieldwork/metadata';
+import { firstLabels } from '../flow/first-labels.js';
 import { FlowDesigner } from '../flow/flow-designer.js';
 import type { KindDesign } from './kind-design.js';
 
@@ -16,15 +17,15 @@ export const flowDesign: KindDesign<'flow'> = {
     form,
     trigger: { on: 'created' },
     nodes: [
-      { type: 'start', id: 'start', label: bilingual('开始', 'Start'), next: 'task_1' },
+      { type: 'start', id: 'start', label: firstLabels.start, next: 'task_1' },
       {
         type: 'task',
         id: 'task_1',
-        label: bilingual('处理', 'Handle'),
+        label: firstLabels.task,
         assignee: [{ by: 'initiator' }],
-        actions: [{ id: 'done', label: bilingual('完成', 'Done'), kind: 'complete', next: 'end' }],
+        actions: [{ id: 'done', label: firstLabels.done, kind: 'complete', next: 'end' }],
       },
-      { type: 'end', id: 'end', label: bilingual('结束', 'End') },
+      { type: 'end', id: 'end', label: firstLabels.end },
     ],
   }),
   Designer: FlowDesigner,

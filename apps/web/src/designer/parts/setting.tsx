@@ -1,4 +1,4 @@
-import { locales, type Text } from '@fieldwork/metadata';
+import { locales, localize, type Text } from '@fieldwork/metadata';
 import { Input } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useLocale, useWords } from '../../words/words.js';
@@ -9,15 +9,21 @@ import styles from './parts.module.css';
 export function Setting({
   label,
   hint,
+  beside,
   children,
 }: {
   label: ReactNode;
   hint?: ReactNode;
+  /** At the other end of the line of the name: another way to say it. */
+  beside?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <div className={styles.setting}>
-      <div className={styles.settingLabel}>{label}</div>
+      <div className={styles.settingLabel}>
+        {label}
+        {beside}
+      </div>
       {children}
       {hint && <div className={styles.hint}>{hint}</div>}
     </div>
@@ -32,6 +38,7 @@ export function TextSetting({
   isLong = false,
   isRequired = false,
   autoFocus = false,
+  defaults,
 }: {
   label: string;
   value: Text | undefined;
@@ -39,6 +46,8 @@ export function TextSetting({
   isLong?: boolean;
   isRequired?: boolean;
   autoFocus?: boolean;
+  /** Words that nobody chose yet: whoever renames one of them in one language renames it in both. */
+  defaults?: readonly Text[];
 }) {
   const t = useWords(designerWords);
   const locale = useLocale();
@@ -48,6 +57,8 @@ export function TextSetting({
     typeof value === 'string' ? (one === locale ? value : '') : (value?.[one] ?? '');
   const [isBoth, setBoth] = useState(false);
   const write = (one: typeof locale, words: string) => {
+    if (one === locale && defaults?.some((text) => isSame(text, value)))
+      return onChange(words === '' && !isRequired ? undefined : words);
     const next = { [locale]: of(locale), [other]: of(other), [one]: words };
     const given = Object.entries(next).filter(([, part]) => part !== '');
     if (given.length === 0) return onChange(isRequired ? '' : undefined);
@@ -98,4 +109,8 @@ export function TextSetting({
       )}
     </div>
   );
+}
+
+function isSame(a: Text, b: Text | undefined): boolean {
+  return typeof b === 'object' && locales.every((locale) => localize(a, locale) === localize(b, locale));
 }

@@ -1,11 +1,13 @@
 import { DeleteOutlined } from '@ant-design/icons';
+import type { Type } from '@fieldwork/expression';
 import { aggregates, figureFormats, type Measure } from '@fieldwork/metadata';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { ConditionField, FormulaField, type Ground } from '../conditions/expression-field.js';
+import { ConditionField, type Ground } from '../conditions/expression-field.js';
+import { FieldOrFormula } from '../conditions/field-or-formula.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
@@ -13,6 +15,13 @@ import { reportDesignWords } from './report-words.js';
 import { useReportGround } from './use-report-ground.js';
 
 const needsValue: readonly Measure['aggregate'][] = ['sum', 'average', 'median', 'min', 'max', 'distinct'];
+
+// What is added up has to be a number; the smallest, the largest and the different ones may be of any kind.
+const ofNumbers: readonly Measure['aggregate'][] = ['sum', 'average', 'median'];
+const offeredBy =
+  (aggregate: Measure['aggregate']) =>
+  ({ kind }: Type): boolean =>
+    kind === 'number' || (kind !== 'rows' && kind !== 'list' && !ofNumbers.includes(aggregate));
 
 interface MeasureProps {
   measure: Measure;
@@ -66,10 +75,11 @@ export function MeasureSettings({
         />
       </Setting>
       {needsValue.includes(measure.aggregate) && (
-        <FormulaField
+        <FieldOrFormula
+          key={measure.id}
           label={t('value')}
           ground={ground}
-          expected={undefined}
+          isOffered={offeredBy(measure.aggregate)}
           value={measure.value}
           onChange={set('value')}
         />

@@ -1,8 +1,8 @@
 import type { DemoAccess } from '@fieldwork/api-contract';
-import { Form, Input, Modal, Segmented } from 'antd';
+import { App, Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { createApp, importApp, installTemplate } from '../../api/apps.js';
+import { createApp, type ExportedChoice, importApp, installTemplate } from '../../api/apps.js';
 import { useIsPhone } from '../../ui/media.js';
 import { useAction } from '../../ui/use-action.js';
 import { verbs } from '../../words/verbs.js';
@@ -11,6 +11,7 @@ import { DemoPeople } from '../entry/demo-people.js';
 import { PackageChoice } from './package-choice.js';
 import { shellWords } from './shell-words.js';
 import { type ChosenTemplate, TemplateChoice } from './template-choice.js';
+import { useAgreedChange } from './use-agreed-change.js';
 
 type Way = 'blank' | 'file' | 'template' | 'package';
 
@@ -18,12 +19,14 @@ type Way = 'blank' | 'file' | 'template' | 'package';
 export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useWords(shellWords);
   const v = useWords(verbs);
+  const { message } = App.useApp();
+  const change = useAgreedChange();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
   const [name, setName] = useState('');
   const [from, setFrom] = useState<Way>('blank');
   const [template, setTemplate] = useState<ChosenTemplate | null>(null);
-  const [exported, setExported] = useState<unknown>(null);
+  const [exported, setExported] = useState<ExportedChoice | null>(null);
   const [people, setPeople] = useState<{ app: string; demo: DemoAccess } | null>(null);
   const open = (address: string) => {
     onClose();
@@ -35,15 +38,27 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     file: async () => open(`/apps/${(await createApp({ label: name.trim() })).id}/import`),
     template: async () => {
       if (!template) return;
-      const { app, demo } = await installTemplate(template.id, template.withDemo);
-      if (demo) setPeople({ app, demo });
-      else open(`/apps/${app}`);
+      const { id, withDemo, isUpdate: again } = template;
+      const wish = { demo: withDemo, existing: again ? ('update' as const) : ('refuse' as const) };
+      const done = await change((confirm) => installTemplate(id, wish, confirm));
+      if (!done) return;
+      if (again) message.success(t('updated', { written: done.written, kept: done.kept }));
+      if (done.demo) setPeople({ app: done.app, demo: done.demo });
+      else open(`/apps/${done.app}`);
     },
-    package: async () => open(`/apps/${(await importApp(exported)).id}`),
+    package: async () => {
+      if (!exported) return;
+      const done = await change((confirm) => importApp(exported, confirm));
+      if (done && exported.existing === 'update')
+        message.success(t('updated', { written: done.written, kept: done.kept }));
+      if (done) open(`/apps/${done.id}`);
+    },
   };
   const [create, isCreating] = useAction(() => ways[from]());
   const isNamed = from === 'blank' || from === 'file';
   const isReady = isNamed ? name.trim() !== '' : from === 'template' ? template !== null : exported !== null;
+  const isUpdate =
+    from === 'template' ? template?.isUpdate : from === 'package' && exported?.existing === 'update';
   if (people)
     return (
       <Modal open title={t('new_app')} footer={null} closable={false} width={480}>
@@ -54,12 +69,12 @@ export function NewAppDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <Modal
       open={isOpen}
       title={t('new_app')}
-      okText={v('create')}
+      okText={isUpdate ? t('update') : v('create')}
       okButtonProps={{ disabled: !isReady, loading: isCreating }}
       onOk={() => void create()}
       onCancel={onClose}
       destroyOnHidden
-      width={520}
+      width={620}
     >
       <Form layout="vertical" onFinish={() => isReady && void create()}>
         <Form.Item>

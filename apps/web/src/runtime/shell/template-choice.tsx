@@ -10,6 +10,8 @@ import { shellWords } from './shell-words.js';
 export interface ChosenTemplate {
   id: string;
   withDemo: boolean;
+  /** Its app is there and is brought to what the template has. */
+  isUpdate: boolean;
 }
 
 interface TemplateChoiceProps {
@@ -17,7 +19,7 @@ interface TemplateChoiceProps {
   onChange: (value: ChosenTemplate) => void;
 }
 
-/** The templates that are not installed yet; administrators may ask for the demo as well. */
+/** The templates; one that is installed can be installed again, and administrators may ask for the demo as well. */
 export function TemplateChoice({ value, onChange }: TemplateChoiceProps) {
   const t = useWords(shellWords);
   const text = useText();
@@ -27,29 +29,36 @@ export function TemplateChoice({ value, onChange }: TemplateChoiceProps) {
   if (!templates) return <Waiting rows={2} />;
   if (templates.length === 0) return <p className="muted">{t('no_template')}</p>;
   const chosen = templates.find(({ id }) => id === value?.id);
+  const choose = (id: string, withDemo = false) =>
+    onChange({ id, withDemo, isUpdate: templates.some((one) => one.id === id && one.isInstalled) });
+  const whyNoDemo = !user.isAdministrator ? 'demo_administrator' : chosen?.hasRecords ? 'demo_records' : null;
   return (
     <>
       <Radio.Group
         aria-label={t('new_from_template')}
         value={value?.id}
-        onChange={({ target }) => onChange({ id: target.value as string, withDemo: false })}
+        onChange={({ target }) => choose(target.value as string)}
       >
         {templates.map(({ id, label, description, isInstalled }) => (
-          <Radio key={id} value={id} disabled={isInstalled}>
+          <Radio key={id} value={id}>
             {text(label)}
+            {isInstalled && <span className="muted"> · {t('template_installed')}</span>}
             <br />
-            <span className="muted">{isInstalled ? t('template_installed') : text(description)}</span>
+            <span className="muted">{isInstalled ? t('update_hint') : text(description)}</span>
           </Radio>
         ))}
       </Radio.Group>
-      {chosen?.hasDemo && user.isAdministrator && (
+      {chosen?.hasDemo && (
         <p style={{ margin: '12px 0 0' }}>
           <Checkbox
+            disabled={whyNoDemo !== null}
             checked={value?.withDemo ?? false}
-            onChange={({ target }) => onChange({ id: chosen.id, withDemo: target.checked })}
+            onChange={({ target }) => choose(chosen.id, target.checked)}
           >
             {t('with_demo')}
           </Checkbox>
+          <br />
+          {whyNoDemo && <span className="muted">{t(whyNoDemo)}</span>}
         </p>
       )}
     </>
