@@ -60,7 +60,7 @@ async function chooseFirst(page: Page, field: string): Promise<void> {
     await box.locator('.ant-select').click();
     await page.locator('.ant-select-item-option:visible').first().click({ timeout: 3_000 });
     await expect(box).not.toContainText('选择', { timeout: 1_000 });
-  }).toPass();
+  }).toPass({ timeout: 40_000 });
 }
 
 test('a form reacts while it is filled in, says what is missing, and keeps what was typed over a reload', async ({
@@ -73,8 +73,7 @@ test('a form reacts while it is filled in, says what is missing, and keeps what 
   await expect(page.getByText('已恢复上次没有保存的内容')).toBeHidden();
   await expect(page.getByText('产品线（无设备档案）')).toBeVisible();
   // Others may have made a customer who has no devices yet.
-  await page.locator('[data-field=customer] input').fill('北京朗悦酒店');
-  await page.locator('.ant-select-item-option:visible').first().click();
+  await choose(page.locator('form'), 'customer', '北京朗悦酒店');
   await page.getByRole('button', { name: '创建', exact: true }).click();
   const summary = page.getByRole('alert').filter({ hasText: '处需要修改' });
   await expect(summary).toContainText('设备');
