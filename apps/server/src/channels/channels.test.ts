@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PublicFormData } from '@fieldwork/api-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { alterations } from '../testing/alterations.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { intakeDesk } from '../testing/intake-desk.js';
 import { installServiceDesk } from '../testing/service-desk.js';
@@ -79,6 +80,8 @@ describe('public forms and other channels', () => {
     expect((await open(token)).about).toEqual([{ label: '序列号', value: { 'zh-CN': 'AC-1', en: 'AC-1' } }]);
     const forged = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`;
     expect((await open(forged)).about).toBeNull();
+    for (const altered of [...alterations(token), `${token}.x`])
+      expect([altered, (await open(altered)).about]).toEqual([altered, null]);
     expect((await send({ ...answers, reporter_phone: '13900000000' }, token)).status).toBe(201);
     expect((await orders())[0]).toMatchObject({
       channel: 'qr',

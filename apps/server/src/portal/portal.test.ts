@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PortalLink } from '../channels/portal-link.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { AfterSalesDesk, afterSales, portalApi } from '../testing/after-sales.js';
+import { alterations } from '../testing/alterations.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { until } from '../testing/service-desk.js';
 
@@ -185,23 +186,28 @@ describe('portals: one record for whoever has its link', () => {
       `${mine}.${end}`,
       `${mine}.${end}.${'é'.repeat(22)}`,
     ].filter((token) => token !== link.split('?t=')[1]);
+    const token = `${mine}.${end}.${signature}`;
+    // Asked of the link itself: whoever guesses at the door has to wait after a few.
+    const links = test.app.get(PortalLink);
+    const place = { app: 'after_sales', page: 'order_portal' };
+    expect(await links.open(place, token)).not.toBeNull();
+    for (const altered of [...alterations(token), `${mine}.0${end}.${signature}`, `${token}.`, `${token}.x`])
+      expect([altered, await links.open(place, altered)]).toEqual([altered, null]);
     const answers = new Set<string>();
     for (const token of wrong) {
-      const place = link.split('?')[0] as string;
-      const { status, body } = await visitor.get(portalApi(`${place}?t=${encodeURIComponent(token)}`));
+      const page = link.split('?')[0] as string;
+      const { status, body } = await visitor.get(portalApi(`${page}?t=${encodeURIComponent(token)}`));
       answers.add(JSON.stringify([status, { ...body, requestId: undefined }]));
       await visitor
-        .post(portalApi(`${place}?t=${encodeURIComponent(token)}`, '/acts'))
+        .post(portalApi(`${page}?t=${encodeURIComponent(token)}`, '/acts'))
         .send({ action: 'accept', key: randomUUID() })
         .expect(404);
       await visitor
-        .post(portalApi(`${place}?t=${encodeURIComponent(token)}`, '/messages'))
+        .post(portalApi(`${page}?t=${encodeURIComponent(token)}`, '/messages'))
         .send({ id: uuidv7(), text: 'x' })
         .expect(404);
     }
     // One that was right until yesterday; the same one was right then.
-    const links = test.app.get(PortalLink);
-    const place = { app: 'after_sales', page: 'order_portal' };
     const ended = await links.make(place, order, 1, Date.now() - 2 * 86_400_000);
     const past = String(ended.split('?t=')[1]);
     expect(await links.open(place, past, Date.now() - 1.5 * 86_400_000)).toMatchObject({ id: order });
