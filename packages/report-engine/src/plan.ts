@@ -10,6 +10,7 @@ import {
   type Measure,
 } from '@fieldwork/metadata';
 import { conditionOf } from './conditions.js';
+import { lackingIn } from './lacking.js';
 import { levelsOf, type Opened } from './levels.js';
 import { levelValue, periodCondition, type Shift, shiftOf, untilCondition } from './period.js';
 import type {
@@ -39,6 +40,8 @@ export function planReport(
 ): { plan: Plan; issues: [] } | { plan: null; issues: Issue[] } {
   const own = sourceOf(question.form, question.rows, forms, question.repeat);
   if (!own) return { plan: null, issues: [missingForm(['form'])] };
+  const lacking = lackingIn(question);
+  if (lacking.length > 0) return { plan: null, issues: lacking };
   const planner = new Planner(question, own, forms, narrowing);
   const dimensions = planner.dimensions(own, {}, null);
   const figures = planner.figures();

@@ -192,6 +192,43 @@ describe('reports', () => {
     expect((await ask({ dimensions: [], measures: count }).expect(200)).body.data.rows).toEqual([['2']]);
   });
 
+  it('refuses figures that lack what they are made of, in words', async () => {
+    const ask = async (measure: object, more: object = {}) => {
+      const measures = [
+        { id: 'n', label: 'n', aggregate: 'count' },
+        { id: 'x', label: 'x', ...measure },
+      ];
+      const { status } = await admin
+        .post('/api/v1/apps/desk/forms/work_order/records/aggregate')
+        .send({ dimensions: [], measures, ...more });
+      return [JSON.stringify(measure), status];
+    };
+    for (const aggregate of [
+      'sum',
+      'average',
+      'median',
+      'min',
+      'max',
+      'distinct',
+      'ratio',
+      'cumulative',
+      'kpi',
+    ])
+      expect(await ask({ aggregate })).toEqual([JSON.stringify({ aggregate }), 422]);
+    for (const measure of [
+      { aggregate: 'ratio', of: 'n', by: 'nowhere' },
+      { aggregate: 'ratio', of: 'x', by: 'n' },
+      { aggregate: 'cumulative', of: 'nowhere' },
+      { aggregate: 'cumulative', of: 'x' },
+      { aggregate: 'kpi', kpi: 'nowhere' },
+      { id: 'n', aggregate: 'count' },
+    ])
+      expect(await ask(measure)).toEqual([JSON.stringify(measure), 422]);
+    expect(
+      (await ask({ aggregate: 'count' }, { sort: [{ by: 'nowhere', direction: 'ascending' }] }))[1],
+    ).toBe(422);
+  });
+
   it('refuses hostile names', async () => {
     const ask = (body: object) =>
       admin.post('/api/v1/apps/desk/forms/work_order/records/aggregate').send(body);
