@@ -91,6 +91,7 @@ export { type Lasting, lastingMinutes } from './lasting.js';
 export * from './lookups.js';
 export * from './mail-types.js';
 export * from './matching-types.js';
+export * from './measure-needs.js';
 export { withoutMentions } from './mentions.js';
 export { plainValue } from './plain-value.js';
 export * from './public-form-types.js';

@@ -1,11 +1,6 @@
 import type { Issue } from '@fieldwork/expression';
-import { issue, type Measure } from '@fieldwork/metadata';
+import { figurePartsOf, issue, type Measure, needsValue } from '@fieldwork/metadata';
 import type { Question } from './question.js';
-
-const parts: Partial<Record<Measure['aggregate'], readonly ('of' | 'by')[]>> = {
-  ratio: ['of', 'by'],
-  cumulative: ['of'],
-};
 
 /** What figures and the order of rows lack of what they are made of; for questions that were never published. */
 export function lackingIn({ measures, dimensions, sort }: Question): Issue[] {
@@ -23,17 +18,15 @@ export function lackingIn({ measures, dimensions, sort }: Question): Issue[] {
 
 function lackingOf(measure: Measure, ids: ReadonlySet<string>): Issue[] {
   const { id, aggregate, value } = measure;
-  const named = parts[aggregate];
-  if (named)
-    return named.flatMap((part) => {
-      const other = measure[part] ?? '';
-      return ids.has(other) && other !== id ? [] : [missing(['measures', id, part], other)];
-    });
   if (aggregate === 'kpi') return [missing(['measures', id, 'kpi'], measure.kpi ?? '')];
-  const isWhole = aggregate === 'count' || aggregate === 'share' || value !== undefined;
-  return isWhole
-    ? []
-    : [issue(['measures', id, 'value'], 'no_value', '请选择要计算的字段', 'Choose what is to be computed')];
+  if (needsValue(aggregate) && value === undefined)
+    return [
+      issue(['measures', id, 'value'], 'no_value', '请选择要计算的字段', 'Choose what is to be computed'),
+    ];
+  return figurePartsOf(aggregate).flatMap((part) => {
+    const other = measure[part] ?? '';
+    return ids.has(other) && other !== id ? [] : [missing(['measures', id, part], other)];
+  });
 }
 
 function missing(path: string[], name: string): Issue {

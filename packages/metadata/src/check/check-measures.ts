@@ -2,14 +2,9 @@ import type { Issue, Types } from '@fieldwork/expression';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { Measure, Period } from '../documents/report.js';
 import { issue, type Path } from '../issue.js';
+import { figurePartsOf, needsValue } from '../measure-needs.js';
 import { reportTypes } from '../report-types.js';
 import { checkCondition, checkExpression, missing } from './checking.js';
-
-const withValue: readonly Measure['aggregate'][] = ['sum', 'average', 'median', 'min', 'max', 'distinct'];
-const parts: Partial<Record<Measure['aggregate'], readonly ('of' | 'by')[]>> = {
-  ratio: ['of', 'by'],
-  cumulative: ['of'],
-};
 
 /** Figures over the fields of a form: what they compute is there, and what they are made of. */
 export function checkMeasures(
@@ -30,11 +25,11 @@ export function checkMeasures(
         .filter(([, field]) => !Object.hasOwn(own, field))
         .map(([id, field]) => missing([...at, 'at', id], '字段', 'field', field)),
     ];
-    if (withValue.includes(measure.aggregate) && measure.value === undefined)
+    if (needsValue(measure.aggregate) && measure.value === undefined)
       issues.push(issue([...at, 'value'], 'no_value', '请选择要计算的字段', 'Choose what is to be computed'));
     if (measure.level && measure.aggregate !== 'sum')
       issues.push(issue([...at, 'level'], 'no_level', '只有合计可以作为存量', 'Only a sum can be a level'));
-    for (const part of parts[measure.aggregate] ?? [])
+    for (const part of figurePartsOf(measure.aggregate))
       if (!ids.has(measure[part] ?? ''))
         issues.push(missing([...at, part], '指标', 'measure', measure[part] ?? ''));
     if (measure.aggregate === 'kpi' && !documents.kpis.has(measure.kpi ?? ''))

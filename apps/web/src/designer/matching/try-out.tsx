@@ -33,7 +33,7 @@ export function TryOut({ matching, isInOrder }: { matching: Matching; isInOrder:
     { pageSize: 30, count: 'none' },
     form !== undefined,
   );
-  const { data, error } = useTryOut(scope.id, settled, isInOrder ? record : null);
+  const { data, error } = useTryOut(scope.id, settled, isInOrder && settled === matching ? record : null);
   return (
     <Setting label={<h2>{t('try_out')}</h2>}>
       <Select

@@ -62,7 +62,7 @@ function Preview({ kpi, isInOrder }: { kpi: Kpi; isInOrder: boolean }) {
     queryKey: ['kpi-preview', app, settled],
     queryFn: ({ signal }) =>
       call<ReportData>('POST', `/apps/${app}/kpis/preview`, { body: { kpi: settled }, signal }),
-    enabled: isInOrder,
+    enabled: isInOrder && settled === kpi,
     placeholderData: keepPreviousData,
   });
   return (

@@ -22,7 +22,8 @@ export function ReportPreview({ report, isInOrder }: { report: Report; isInOrder
     queryKey: ['report-preview', app, settled],
     queryFn: ({ signal }) =>
       call<ReportData>('POST', `/apps/${app}/reports/preview`, { body: { report: settled }, signal }),
-    enabled: isInOrder,
+    // What was there a moment ago may not have been in order.
+    enabled: isInOrder && settled === report,
     placeholderData: keepPreviousData,
   });
   return (
