@@ -74,7 +74,11 @@ test('without signal an engineer asks for parts, brings old ones back, sends unu
 
   await sendBack(page, find);
   await page.locator('#field-to').fill('北京区域仓');
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().tap();
+  await page
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasText: '北京区域仓' })
+    .first()
+    .tap();
   await page.getByLabel('说明').fill(word);
   await save(page, 5);
 
