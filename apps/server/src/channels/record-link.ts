@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isId } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '../platform/config/secrets.js';
+import { codeId, decodeId } from './coded-id.js';
 import type { ChannelPlace } from './public-request.store.js';
 import { RecordLinkStore } from './record-link.store.js';
 
@@ -17,8 +17,7 @@ export class RecordLink {
   ) {}
 
   async token(place: ChannelPlace, form: string, id: string): Promise<string> {
-    const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-    return `${bytes.toString('base64url')}.${await this.#sign(place, form, id)}`;
+    return `${codeId(id)}.${await this.#sign(place, form, id)}`;
   }
 
   renew(place: ChannelPlace, id: string, by: string | null): Promise<void> {
@@ -28,10 +27,8 @@ export class RecordLink {
   /** The id of the record; null where the token is not ours, void, or for another channel. */
   async idOf(place: ChannelPlace, form: string, token: string): Promise<string | null> {
     const [coded = '', signature = '', ...more] = token.split('.');
-    const hex = Buffer.from(coded, 'base64url').toString('hex');
-    const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    // One way to write it: some letters more than one could be read as the same bytes.
-    if (!isId(id) || more.length > 0 || Buffer.from(hex, 'hex').toString('base64url') !== coded) return null;
+    const id = decodeId(coded);
+    if (id === null || more.length > 0) return null;
     const expected = Buffer.from(await this.#sign(place, form, id));
     const given = Buffer.from(signature);
     return expected.length === given.length && timingSafeEqual(expected, given) ? id : null;

@@ -43,8 +43,8 @@ export class MessageService {
     about: AboutRecord,
     code?: string,
   ): Promise<{ to: string } | { notSaid: NotSaid }> {
-    const channel = (await this.registry.app(about.app)).documents.channels.get(channelId);
-    if (channel?.type !== 'message' || channel.enabled === false) return { notSaid: 'no_channel' };
+    const channel = await this.#channel(about.app, channelId);
+    if (channel === null) return { notSaid: 'no_channel' };
     const route = await this.messengers.routeOf(tx, about.app, channelId);
     if (!route) return { notSaid: 'no_messenger' };
     const { viewer, form } = await this.gate.openAsPlatform(about.app, about.form, null, {
@@ -81,9 +81,13 @@ export class MessageService {
 
   /** Whether there is a way for what the channel says. */
   async canSay(app: string, channelId: string): Promise<boolean> {
-    const channel = (await this.registry.app(app)).documents.channels.get(channelId);
-    if (channel?.type !== 'message' || channel.enabled === false) return false;
+    if ((await this.#channel(app, channelId)) === null) return false;
     return (await this.messengers.routeOf(this.sender.database, app, channelId)) !== null;
+  }
+
+  async #channel(app: string, id: string): Promise<MessageChannel | null> {
+    const channel = (await this.registry.app(app)).documents.channels.get(id);
+    return channel?.type === 'message' && channel.enabled !== false ? channel : null;
   }
 
   async #people(
