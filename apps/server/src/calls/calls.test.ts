@@ -84,4 +84,15 @@ describe('telephone calls', () => {
     await admin.post(calls).send({ caller: '13800138000', agent: 'ghost' }).expect(422);
     await test.anonymous().post(calls).send({ caller: '13800138000', agent: 'agent' }).expect(401);
   });
+
+  it('stand in the description of the API for those who may report them', async () => {
+    const read = async (who: Agent) => (await who.get('/api/v1/openapi.json').expect(200)).body.paths;
+    const { post } = (await read(admin))['/apps/desk/calls'];
+    expect(post.requestBody.content['application/json'].schema).toMatchObject({
+      required: ['caller', 'agent'],
+      properties: { state: { enum: ['ringing', 'accepted', 'missed'] } },
+    });
+    await clerk.post(calls).send({ caller: '13800138000', agent: 'agent' }).expect(403);
+    expect(await read(clerk)).not.toHaveProperty(['/apps/desk/calls']);
+  });
 });

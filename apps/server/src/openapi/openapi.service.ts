@@ -1,8 +1,10 @@
-import type { AppData } from '@fieldwork/api-contract';
-import { type Form, fieldTypeOf, localize } from '@fieldwork/metadata';
+import { type AppData, callBodySchema } from '@fieldwork/api-contract';
+import { type CallChannel, type Form, fieldTypeOf, localize } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { Caller } from '../identity/caller.js';
 import { AppService } from '../metadata/app.service.js';
+import { AppRegistry } from '../metadata/app-registry.js';
 import { fieldSchema, type JsonSchema } from './field-schema.js';
 
 type Access = AppData['access'][string];
@@ -15,7 +17,10 @@ const problem = {
 /** The API as this caller may use it: his apps, his forms, his fields. */
 @Injectable()
 export class OpenApiService {
-  constructor(private readonly apps: AppService) {}
+  constructor(
+    private readonly apps: AppService,
+    private readonly registry: AppRegistry,
+  ) {}
 
   async describe(caller: Caller): Promise<Record<string, unknown>> {
     const schemas: Record<string, JsonSchema> = { Problem: problemSchema };
@@ -26,6 +31,10 @@ export class OpenApiService {
         const access = app.access[form.id];
         if (access) describeForm(id, form, access, schemas, paths);
       }
+      const { documents } = await this.registry.app(id);
+      const channels = [...documents.channels.values()].filter((channel) => channel.type === 'call');
+      const open = channels.filter((channel) => app.access[channel.form]?.create);
+      if (open.length > 0) paths[`/apps/${id}/calls`] = { post: reportCall(open) };
     }
     return {
       openapi: '3.1.0',
@@ -108,6 +117,28 @@ function describeForm(
           },
         }
       : {}),
+  };
+}
+
+/** How a telephone exchange reports a call. */
+function reportCall(channels: readonly CallChannel[]) {
+  const { $schema: _, ...schema } = z.toJSONSchema(callBodySchema, { io: 'input' }) as JsonSchema;
+  const names = channels.map(({ id }) => id).join(', ');
+  const answer = {
+    type: 'object',
+    properties: { id: { type: 'string', format: 'uuid' }, state: { type: 'string' } },
+  };
+  return {
+    tags: channels.map(({ label }) => localize(label, 'en')),
+    summary: 'Report a telephone call',
+    description: `\`agent\` is the login of the person it rings for; \`channel\` is one of: ${names}. The same \`callId\` again changes the call.`,
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: {
+      '201': json({ type: 'object', properties: { data: answer } }, 'The call'),
+      '403': problem,
+      '404': problem,
+      '422': problem,
+    },
   };
 }
 
