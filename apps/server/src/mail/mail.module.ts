@@ -15,6 +15,7 @@ import { MailLog } from './mail-log.js';
 import { MailMessageStore } from './mail-message.store.js';
 import { MailSender } from './mail-sender.js';
 import { MailWorker } from './mail-worker.js';
+import { MailboxRemoval } from './mailbox-removal.js';
 import { NoticeMail } from './notice-mail.js';
 import { NoticePreferenceController } from './notice-preference.controller.js';
 import { NoticePreferenceService } from './notice-preference.service.js';
@@ -39,6 +40,7 @@ import { NoticePreferenceStore } from './notice-preference.store.js';
     NoticePreferenceStore,
     NoticePreferenceService,
     NoticeMail,
+    MailboxRemoval,
   ],
   exports: [MailSender],
 })

@@ -21,6 +21,7 @@ import { PushDeviceService } from './push-device.service.js';
 import { PushDeviceStore } from './push-device.store.js';
 import { PushKeys } from './push-keys.js';
 import { PushRoom } from './push-room.js';
+import { RouteRemoval } from './route-removal.js';
 import { UndeliveredMessages } from './undelivered-messages.js';
 
 @Module({
@@ -45,6 +46,7 @@ import { UndeliveredMessages } from './undelivered-messages.js';
     MessageService,
     MessageLinks,
     MessengerAccounts,
+    RouteRemoval,
   ],
   exports: [MessageService, MessageLinks, MessengerAccounts, KeptTokens],
 })

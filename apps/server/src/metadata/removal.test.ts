@@ -134,6 +134,40 @@ describe('taking away', () => {
     expect((await admin.get(`${api}/forms/note/records`).expect(200)).body.data).toEqual([]);
   });
 
+  it('keeps a channel while a mailbox or a messenger is connected to it', async () => {
+    const channels = [
+      { id: 'letters', type: 'mail', set: [{ field: 'name', value: { var: 'mail.subject' } }] },
+      { id: 'tell', type: 'message', title: '{{name}}', body: '{{name}}' },
+    ].map((one) => ({ kind: 'channel', schema: 1, label: one.id, form: 'item', ...one }));
+    for (const document of channels) {
+      await admin.put(`${api}/channels/${document.id}`).send({ document, revision: 0 }).expect(200);
+      await admin.post(`${api}/channels/${document.id}/publish`).send({}).expect(200);
+    }
+    const box = { app: 'shop', channel: 'letters', address: 'letters@shop.example', isEnabled: false };
+    const mailbox = (await admin.post('/api/v1/mail-accounts').send(box).expect(201)).body.data.id;
+    const settings = {
+      type: 'dingtalk_robot',
+      name: '群机器人',
+      settings: { url: 'https://robot.example/send' },
+      secrets: { token: 't', secret: 's' },
+    };
+    const messenger = (await admin.post('/api/v1/messengers').send(settings).expect(201)).body.data.id;
+    const route = (to: string | null) =>
+      admin
+        .put('/api/v1/messengers/routes')
+        .send({ app: 'shop', channel: 'tell', messengerId: to })
+        .expect(204);
+    await route(messenger);
+
+    expect((await look('channels/letters')).reasons[0].en).toContain('letters@shop.example');
+    await remove('channels/letters').expect(409);
+    await remove('channels/tell').expect(409);
+    await admin.delete(`/api/v1/mail-accounts/${mailbox}`).expect(204);
+    await route(null);
+    await remove('channels/letters').expect(204);
+    await remove('channels/tell').expect(204);
+  });
+
   it('keeps a flow while records are in it, and a role while somebody has it', async () => {
     await admin.post(`${api}/forms/sale/records`).send({ name: 'sold' }).expect(201);
     const taskOf = async () => (await admin.get('/api/v1/tasks').expect(200)).body.data[0];
