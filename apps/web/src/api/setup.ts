@@ -23,6 +23,7 @@ interface SetUp {
 export async function completeSetup(answers: {
   token: string;
   password: string;
+  name: string;
   content: SetupContent;
 }): Promise<SetUp> {
   const done = await call<SetUp>('POST', '/setup', { body: answers });

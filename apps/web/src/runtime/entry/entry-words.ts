@@ -6,6 +6,7 @@ export const entryWords = defineWords('entry', {
     '设置管理员密码，选择如何开始。只需一分钟。',
     'Set the administrator’s password and choose how to begin. It takes a minute.',
   ],
+  administrator_name: ['管理员', 'Administrator'],
   administrator: ['管理员登录名', 'Administrator login'],
   sign_in_title: ['登录 Fieldwork', 'Sign in to Fieldwork'],
   password_rule: ['至少 8 个字符，越长越好', 'At least 8 characters; longer is better'],

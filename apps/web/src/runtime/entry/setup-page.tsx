@@ -50,7 +50,7 @@ function SetupForm({ token, onRunning }: { token: string; onRunning: (isRunning:
     setFailure(null);
     onRunning(true);
     try {
-      const done = await completeSetup({ token, password, content });
+      const done = await completeSetup({ token, password, name: t('administrator_name'), content });
       if (done.content === 'failed') setStage('incomplete');
       else if (done.demo) setStage(done.demo);
       else open();
