@@ -71,6 +71,14 @@ export class DeliveryStore {
     return rows[0] ?? null;
   }
 
+  /** Says that these are still being sent. */
+  async keep(leases: readonly string[]): Promise<void> {
+    await this.database.query(
+      `update platform.delivery set leased_at = now() where state = 'sending' and lease = any($1)`,
+      [leases],
+    );
+  }
+
   async finish(id: string, lease: string): Promise<void> {
     await this.database.query(
       `update platform.delivery set state = 'sent', error = null, finished_at = now() where id = $1 and lease = $2`,

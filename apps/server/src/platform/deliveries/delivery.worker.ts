@@ -23,6 +23,8 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
   #sweep: NodeJS.Timeout | undefined;
   #starting: Promise<void> | undefined;
   #lastCleaning = 0;
+  /** The leases of what is being sent here. */
+  readonly #inHand = new Set<string>();
 
   constructor(
     private readonly store: DeliveryStore,
@@ -46,9 +48,10 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     await this.queue.close();
   }
 
-  /** Queues what is due. */
+  /** Keeps what is still being sent here, however long it takes, and queues what is due. */
   async sweep(): Promise<void> {
     try {
+      if (this.#inHand.size > 0) await this.store.keep([...this.#inHand]);
       for (const id of await this.store.due(BATCH)) await this.queue.add(id);
       if (Date.now() - this.#lastCleaning < 3_600_000) return;
       this.#lastCleaning = Date.now();
@@ -64,6 +67,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     const delivery = await this.store.lease(id, lease);
     if (!delivery) return;
     const sender = this.deliveries.senderOf(delivery.channel);
+    this.#inHand.add(lease);
     try {
       if (!sender) throw new PermanentFailure(`Nobody sends on the channel ${delivery.channel}`);
       await sender(delivery.payload, { id, attempt: delivery.attempts });
@@ -78,6 +82,8 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
         pause === null ? null : Math.round(pause * jitter),
       );
       if (pause === null) await this.#tell(delivery.channel, delivery.payload, error as Error);
+    } finally {
+      this.#inHand.delete(lease);
     }
   }
 
