@@ -3,12 +3,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { Outbox } from '../platform/outbox/outbox.js';
+import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { type ChangeSource, lateOf, type RecordChanged, RecordEvents } from '../records/record-events.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { FlowWish } from '../rules/effect.service.js';
 import { FlowService } from './flow.service.js';
 import { FlowRunner } from './flow-runner.js';
 
+/** One of several flows that begin with a record. */
+const BEGIN = 'flow.begin';
 const mostDeep = 8;
 
 /** Instances begin when a record is created or a rule says so, and end when the record is deleted. */
@@ -18,6 +21,7 @@ export class FlowTriggers implements OnModuleInit {
     private readonly registry: AppRegistry,
     private readonly events: RecordEvents,
     private readonly outbox: Outbox,
+    private readonly rows: OutboxStore,
     private readonly gate: RecordGate,
     private readonly runner: FlowRunner,
     private readonly flows: FlowService,
@@ -29,11 +33,13 @@ export class FlowTriggers implements OnModuleInit {
       (event) => this.#wants(event),
       (tx, event) => this.#follow(tx, event),
     );
-    this.outbox.on<FlowWish>('flow.start', async (tx, { payload }) => {
-      const app = await this.registry.find(payload.app);
-      const flow = app?.documents.flows.get(payload.flow);
-      if (flow) await this.#start(tx, payload, flow, false);
-    });
+    const perform = (isAutomatic: boolean) => async (tx: Transaction, row: { payload: FlowWish }) => {
+      const app = await this.registry.find(row.payload.app);
+      const flow = app?.documents.flows.get(row.payload.flow);
+      if (flow) await this.#start(tx, row.payload, flow, isAutomatic);
+    };
+    this.outbox.on<FlowWish>('flow.start', perform(false));
+    this.outbox.on<FlowWish>(BEGIN, perform(true));
   }
 
   async #wants({ app, form, kind }: RecordChanged): Promise<boolean> {
@@ -50,14 +56,15 @@ export class FlowTriggers implements OnModuleInit {
     }
     const { documents } = await this.registry.app(app);
     const depth = source?.depth ?? 0;
-    for (const flow of documents.flows.values())
-      if (flow.form === form && flow.trigger.on === 'created')
-        await this.#start(
-          tx,
-          { app, flow: flow.id, form, recordId, by, depth, ...lateOf(source) },
-          flow,
-          true,
-        );
+    const begun = [...documents.flows.values()].filter(
+      (flow) => flow.form === form && flow.trigger.on === 'created',
+    );
+    for (const flow of begun) {
+      const wish = { app, flow: flow.id, form, recordId, by, depth, ...lateOf(source) };
+      // Of several, each begins or fails on its own.
+      if (begun.length === 1) await this.#start(tx, wish, flow, true);
+      else await this.rows.enqueue(tx, BEGIN, wish);
+    }
   }
 
   async #start(tx: Transaction, wish: FlowWish, flow: Flow, isAutomatic: boolean): Promise<void> {
