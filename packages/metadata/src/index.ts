@@ -77,6 +77,7 @@ export {
   type Parsed,
 } from './field-types/field-type.js';
 export { type LocationValue, metresFrom } from './field-types/location.js';
+export { mostFilesOf } from './field-types/media.js';
 export { doubtIn, doubtText, jumpBetween, type Reading } from './field-types/position-doubt.js';
 export { type FieldTypeName, fieldTypeNames, fieldTypeOf, fieldTypes } from './field-types/registry.js';
 export { type Instead, idOf, isId } from './field-types/relations.js';

@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
-import type { Values } from '@fieldwork/form-engine';
-import { type ChannelOf, fieldOf, fieldTypeOf, fillMessage, localize } from '@fieldwork/metadata';
+import {
+  type ChannelOf,
+  fieldOf,
+  fieldTypeOf,
+  fillMessage,
+  localize,
+  mostFilesOf,
+} from '@fieldwork/metadata';
 import { Injectable, Logger } from '@nestjs/common';
 import { CommentService } from '../comments/comment.service.js';
 import { FileService } from '../files/file.service.js';
@@ -133,17 +139,7 @@ export class MailIntake {
     found: FoundForMail,
     fileIds: readonly string[],
   ): Promise<Reading> {
-    const row = {
-      id: uuidv7(),
-      author: null,
-      authorName: mail.fromName ?? mail.from,
-      audience: 'customer' as const,
-      body: mail.text.slice(0, 10_000) || mail.subject || '…',
-      mentions: [],
-      files: [...fileIds],
-      origin: { mail: mail.messageId, from: mail.from },
-    };
-    await this.comments.write(tx, thread, row, mail.fromName ?? mail.from);
+    await this.#comment(tx, thread, mail, mail.text.slice(0, 10_000) || mail.subject || '…', fileIds);
     if (channel.reply) {
       const values = this.facts.replyValues(opened, channel, mail, found);
       const write = { ...opened.write, narrowing: { isAutomatic: true } };
@@ -162,6 +158,7 @@ export class MailIntake {
     fileIds: readonly string[],
   ): Promise<Reading> {
     const files = await this.#filesFor(channel.files, opened, fileIds);
+    const taken = Object.values(files).flat();
     const values = { ...this.facts.requestValues(opened, channel, mail, found), ...files };
     const write = { ...opened.write, narrowing: { isAutomatic: true } };
     let made: string | null = null;
@@ -170,18 +167,47 @@ export class MailIntake {
     });
     if (problem !== null || made === null) return { kind: 'failed', thread: null, error: problem };
     const id = (JSON.parse(made) as { id: string }).id;
-    return { kind: 'request', thread: { app: opened.app.id, form: channel.form, recordId: id }, error: null };
+    const thread = { app: opened.app.id, form: channel.form, recordId: id };
+    const left = fileIds.filter((file) => !taken.includes(file));
+    if (left.length > 0) await this.#comment(tx, thread, mail, mail.subject || '…', left);
+    return { kind: 'request', thread, error: null };
   }
 
-  /** What the field takes: a signature's logo beside a photo, or a document, keeps no request out. */
-  async #filesFor(id: string | undefined, { write }: Opened, fileIds: readonly string[]): Promise<Values> {
+  /** What the sender says and sends, where the customer and the office talk to each other. */
+  async #comment(
+    tx: Transaction,
+    thread: Thread,
+    mail: IncomingMail,
+    body: string,
+    fileIds: readonly string[],
+  ): Promise<void> {
+    const name = mail.fromName ?? mail.from;
+    const row = {
+      id: uuidv7(),
+      author: null,
+      authorName: name,
+      audience: 'customer' as const,
+      body,
+      mentions: [],
+      files: [...fileIds],
+      origin: { mail: mail.messageId, from: mail.from },
+    };
+    await this.comments.write(tx, thread, row, name);
+  }
+
+  /** What the field takes; the rest, such as a document where photos are kept, keeps no request out. */
+  async #filesFor(
+    id: string | undefined,
+    { write }: Opened,
+    fileIds: readonly string[],
+  ): Promise<Record<string, string[]>> {
     const field = id === undefined ? undefined : fieldOf(write.form, id);
     if (!field) return {};
     const infos = await this.files.describe(fileIds);
     const taken = fieldTypeOf(field).onlyPictures
       ? fileIds.filter((file) => isPicture(infos.get(file)?.type ?? ''))
       : [...fileIds];
-    return taken.length === 0 ? {} : { [field.id]: taken };
+    return taken.length === 0 ? {} : { [field.id]: taken.slice(0, mostFilesOf(field)) };
   }
 
   /** What the form refuses is noted with the mail, which stays in the mailbox; anything else is tried again. */

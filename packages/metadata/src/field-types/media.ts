@@ -6,6 +6,11 @@ import { idOf } from './relations.js';
 
 type FilesField = FieldBase & { most?: number };
 
+/** How many files a field takes. */
+export function mostFilesOf(field: object): number {
+  return (field as { most?: number }).most ?? 20;
+}
+
 export const attachment: FieldType<FilesField> = {
   label: bilingual('附件', 'Attachment'),
   group: 'media',
@@ -15,7 +20,7 @@ export const attachment: FieldType<FilesField> = {
   parse(value, field) {
     if (isBlank(value)) return ok(null);
     if (!Array.isArray(value)) return bad('not_list', '请给出文件列表', 'A list of files is expected here');
-    const most = field.most ?? 20;
+    const most = mostFilesOf(field);
     if (value.length > most) return bad('too_many', `最多 ${most} 个文件`, `At most ${most} files`);
     const ids = value.map(idOf);
     if (ids.includes(null)) return bad('not_file', '文件没有上传成功', 'A file was not uploaded');

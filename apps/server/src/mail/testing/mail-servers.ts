@@ -75,7 +75,7 @@ function freePort(): Promise<number> {
 export function mailSource(
   headers: Record<string, string>,
   text: string,
-  files: readonly { name: string; content: string }[] = [],
+  files: readonly { name: string; content: string | Buffer }[] = [],
 ): string {
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const plain = ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', text];
@@ -86,7 +86,7 @@ export function mailSource(
     'Content-Transfer-Encoding: base64',
     `Content-Disposition: attachment; filename="${name}"`,
     '',
-    Buffer.from(content).toString('base64'),
+    Buffer.from(content as string).toString('base64'),
   ]);
   return [
     ...head,
