@@ -45,6 +45,12 @@ describe('the documents of the after-sales template', () => {
     expect(closed).toEqual([]);
   });
 
+  it('show each report somewhere', async () => {
+    const { pages, reports } = collectDocuments(await readTemplate(folder)) as AppDocuments;
+    const shown = [...pages.values()].flatMap((page) => (page.type === 'dashboard' ? page.items : []));
+    expect([...reports.keys()].filter((id) => !shown.some(({ report }) => report === id))).toEqual([]);
+  });
+
   it('let the viewer write nothing, comments included', async () => {
     const { roles, forms } = collectDocuments(await readTemplate(folder)) as AppDocuments;
     const viewer = roles.get('viewer') as Role;
