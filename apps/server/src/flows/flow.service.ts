@@ -1,9 +1,10 @@
 import type { Flow } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { rolesOf } from '../access/policies.js';
 import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
-import { conflict, invalid, notFound, sentence } from '../platform/http/problem.js';
+import { conflict, forbidden, invalid, notFound, sentence } from '../platform/http/problem.js';
 import type { Repeatable } from '../platform/repeats/repeatable.js';
 import { Repeats } from '../platform/repeats/repeats.js';
 import { RecordService } from '../records/record.service.js';
@@ -23,7 +24,10 @@ export class FlowService {
     private readonly repeats: Repeats,
   ) {}
 
-  /** Begins a flow for a record that the caller may change. The same idempotency key answers the same instance. */
+  /**
+   * Begins a flow for a record that the caller may change, or may read where the flow names his role. The same idempotency key
+   * answers the same instance.
+   */
   async start(
     caller: Caller,
     appId: string,
@@ -33,9 +37,10 @@ export class FlowService {
   ): Promise<{ id: string }> {
     const target = `${appId}/flow/${flowId}`;
     const { opened, flow } = await this.#open(caller, appId, flowId);
+    if (!mayBegin(caller, flow, opened)) throw forbidden();
     const work = async (tx: Transaction): Promise<string> => {
-      if ((await this.records.demand(opened.write, recordId, 'update', tx)).deleted_at !== null)
-        throw notFound();
+      const write = flow.trigger.roles ? { ...opened.write, narrowing: {} } : opened.write;
+      if ((await this.records.demand(write, recordId, 'update', tx)).deleted_at !== null) throw notFound();
       const running = await this.instances.runningOf(tx, appId, opened.form.id, recordId);
       for (const one of running)
         if ((await this.instances.lock(tx, one))?.flow === flowId)
@@ -88,4 +93,9 @@ export class FlowService {
     if (!flow) throw notFound();
     return { flow, opened: await this.gate.open(caller, app, flow.form) };
   }
+}
+
+function mayBegin(caller: Caller, { trigger }: Flow, { app }: Opened): boolean {
+  if (!trigger.roles || caller.isBuilder) return true;
+  return rolesOf(caller, app.id, app.documents).some(({ id }) => trigger.roles?.includes(id));
 }

@@ -28,6 +28,9 @@ export function checkFlow(flow: Flow, documents: AppDocuments): Issue[] {
       ['nodes'],
     ),
     ...checkCondition(flow.trigger.when, types, ['trigger', 'when']),
+    ...(flow.trigger.roles ?? []).flatMap((role, index) =>
+      documents.roles.has(role) ? [] : [missing(['trigger', 'roles', index], '角色', 'role', role)],
+    ),
     ...checkGraph(flow),
     ...flow.nodes.flatMap((node, index) => checkNode(node, form, types, documents, ['nodes', index])),
   ];

@@ -112,7 +112,12 @@ export const flowSchema = z.strictObject({
   description: textSchema.optional(),
   form: formIdSchema,
   /** When an instance begins by itself; `manual` waits for a button or a rule. */
-  trigger: z.strictObject({ on: z.enum(['created', 'manual']), when: expressionSchema.optional() }),
+  trigger: z.strictObject({
+    on: z.enum(['created', 'manual']),
+    when: expressionSchema.optional(),
+    /** Who begins it by hand for a record that he may read; without it, whoever may change the record. */
+    roles: z.array(identifierSchema).min(1).max(50).optional(),
+  }),
   /** Figures over other records, at hand as `figure.<id>`. */
   figures: figuresSchema.optional(),
   nodes: z.array(flowNodeSchema).min(2).max(300),

@@ -5,6 +5,8 @@ export const flowDesignWords = defineWords('flow_design', {
   trigger: ['什么时候开始', 'When it begins'],
   trigger_created: ['新建记录时', 'When a record is created'],
   trigger_manual: ['由人或规则发起', 'By hand or by a rule'],
+  trigger_roles: ['谁可以发起', 'Who begins it'],
+  trigger_roles_none: ['能修改这条记录的人', 'Whoever may change the record'],
   trigger_when: ['只在满足条件时', 'Only when'],
   type_start: ['开始', 'Start'],
   type_task: ['人工任务', 'Task for a person'],

@@ -1,10 +1,12 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { type Flow, type FlowNode, type Form } from '@fieldwork/metadata';
 import { Button, Select } from 'antd';
+import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField, type Ground } from '../conditions/expression-field.js';
 import { designerWords } from '../designer-words.js';
+import { useAppDocuments } from '../document/use-problems.js';
 import { EffectEditor } from '../effects/effect-editor.js';
 import { withProperty } from '../form/type-settings.js';
 import parts from '../parts/parts.module.css';
@@ -98,6 +100,8 @@ function OfStep({ node, flow, form, ground, change, select }: InspectorProps & {
 function FlowSettings({ flow, ground, change }: InspectorProps) {
   const t = useWords(flowDesignWords);
   const d = useWords(designerWords);
+  const text = useText();
+  const { roles } = useAppDocuments();
   return (
     <>
       <div className={parts.paneTitle}>{t('flow_settings')}</div>
@@ -117,10 +121,32 @@ function FlowSettings({ flow, ground, change }: InspectorProps) {
         <Select
           aria-label={t('trigger')}
           value={flow.trigger.on}
-          onChange={(on) => change((before) => ({ ...before, trigger: { ...before.trigger, on } }))}
+          onChange={(on) =>
+            change((before) => ({
+              ...before,
+              trigger: withProperty({ ...before.trigger, on }, 'roles', undefined),
+            }))
+          }
           options={(['created', 'manual'] as const).map((on) => ({ value: on, label: t(`trigger_${on}`) }))}
         />
       </Setting>
+      {flow.trigger.on === 'manual' && (
+        <Setting label={t('trigger_roles')}>
+          <Select
+            mode="multiple"
+            aria-label={t('trigger_roles')}
+            placeholder={t('trigger_roles_none')}
+            value={flow.trigger.roles ?? []}
+            options={[...roles.values()].map(({ id, label }) => ({ value: id, label: text(label) }))}
+            onChange={(ids) =>
+              change((before) => ({
+                ...before,
+                trigger: withProperty(before.trigger, 'roles', ids.length > 0 ? ids : undefined),
+              }))
+            }
+          />
+        </Setting>
+      )}
       <ConditionField
         label={t('trigger_when')}
         ground={ground}

@@ -25,6 +25,7 @@ import { listWords } from '../list/list-words.js';
 import { titleOf } from '../list/use-list.js';
 import { MatchingButtons } from '../matching/matching-panel.js';
 import { OverviewButtons } from '../overview/overview-button.js';
+import { useMayBegin } from './may-begin.js';
 import styles from './record.module.css';
 import { RecordBadges } from './record-badges.js';
 import { RecordFlag, useFlagOf } from './record-flag.js';
@@ -128,13 +129,11 @@ function MoreMenu(props: { form: Form; record: RecordData; address: string; onGo
   const d = useWords(duplicateWords);
   const [isMerging, setMerging] = useState(false);
   const access = useRecordAccess(form.id, record.id);
-  const flows = [...scope.flows.values()].filter(
-    (flow) => flow.form === form.id && flow.trigger.on === 'manual',
-  );
+  const mayBegin = useMayBegin(form);
   const isLive = !record.deleted_at;
   const items = [
-    ...flows
-      .filter(() => isLive && access.update)
+    ...[...scope.flows.values()]
+      .filter((flow) => isLive && mayBegin(flow, record, access))
       .map((flow) => ({
         key: flow.id,
         label: t('start_flow', { flow: text(flow.label) }),
