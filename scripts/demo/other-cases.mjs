@@ -114,6 +114,11 @@ export const cancellations = [
   '客户决定更换新设备',
   '联系三次未接通，按约定关闭',
 ];
+/** As often as they are given. */
+export const breachReasons = [
+  ...['parts', 'parts', 'parts', 'customer', 'customer', 'dispatch', 'dispatch'],
+  ...['capacity', 'capacity', 'travel', 'skill'],
+];
 export const reviewNotes = ['报告完整，同意。', '费用核对无误。', '处理及时，予以通过。', null, null];
 export const followups = {
   satisfied: ['客户表示满意，设备运行正常。', '设备正常，客户感谢工程师耐心讲解。', '已确认问题解决。'],

@@ -1,5 +1,13 @@
 import { at, DAY, inOfficeHours, ref } from './clock.mjs';
-import { cancellations, declines, followups, rejections, reviewNotes, reworks } from './other-cases.mjs';
+import {
+  breachReasons,
+  cancellations,
+  declines,
+  followups,
+  rejections,
+  reviewNotes,
+  reworks,
+} from './other-cases.mjs';
 import { engineerFor, makeRequest, reportOf } from './requests.mjs';
 
 /** The company grows, and service is asked for more in two seasons. */
@@ -120,8 +128,14 @@ class Journey {
       this.step('work', 'finish', this.engineer.login, this.office(random.around(120)));
       this.step('acceptance', 'passed', this.engineer.login, random.around(20));
     }
-    const remark = note('review_note', random.pick(reviewNotes));
+    const remark = { ...note('review_note', random.pick(reviewNotes)), ...this.lateness() };
     this.step('review', 'approve', 'manager1', this.office(random.around(300)), remark);
+  }
+
+  /** Whoever reviews an order that took long says why. */
+  lateness() {
+    if (!this.wasLate && this.now - this.reported < 8 * 60) return {};
+    return { breach_reason: breachReasons[Math.round(this.reported) % breachReasons.length] };
   }
 
   assign() {
