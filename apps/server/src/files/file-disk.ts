@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
+import type { ByteRange } from './byte-range.js';
 
 const HEAD_BYTES = 4_100;
 const DAY_MS = 86_400_000;
@@ -65,8 +66,8 @@ export class FileDisk {
     await rm(join(this.#incoming, id), { force: true });
   }
 
-  read(id: string): ReadStream {
-    return createReadStream(this.#path(id));
+  read(id: string, range?: ByteRange): ReadStream {
+    return createReadStream(this.#path(id), range);
   }
 
   /** The path of a finished file. */

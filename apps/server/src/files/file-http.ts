@@ -1,10 +1,9 @@
 import '@fastify/multipart';
-import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { badRequest, sentence, unsupportedType } from '../platform/http/problem.js';
-import type { IncomingFile } from './file.service.js';
-import type { StoredFile } from './file.store.js';
+import { byteRange } from './byte-range.js';
+import type { IncomingFile, OpenFile } from './file.service.js';
 import { contentDisposition } from './file-name.js';
 import { isRasterImage } from './file-type.js';
 
@@ -25,17 +24,27 @@ export async function incomingFile(request: FastifyRequest): Promise<IncomingFil
   return { name: filename, stream: file, isTruncated: () => file.truncated };
 }
 
-/** A download; pictures without script may be shown in place. In any case without rights on this origin. */
+/** A download, or the stretch of it that is asked for, as players of videos do; pictures without script may be shown in place. In any case without rights on this origin. */
 export async function sendFile(
+  request: FastifyRequest,
   reply: FastifyReply,
-  { file, stream }: { file: StoredFile; stream: Readable },
+  { file, read }: OpenFile,
 ): Promise<void> {
   const kind = isRasterImage(file.type) ? 'inline' : 'attachment';
+  // A file never changes under its id, so that a stretch always fits the one before; who wants to know gets all of it.
+  const asked = request.headers['if-range'] === undefined ? request.headers.range : undefined;
+  const range = byteRange(asked, file.size);
+  reply.header('accept-ranges', 'bytes');
+  if (range === 'outside') {
+    await reply.status(416).header('content-range', `bytes */${file.size}`).send();
+    return;
+  }
+  if (range) reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${file.size}`);
   await reply
     .header('content-type', file.type)
-    .header('content-length', String(file.size))
+    .header('content-length', String(range ? range.end - range.start + 1 : file.size))
     .header('content-disposition', contentDisposition(kind, file.name))
     .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
     .header('cache-control', 'private, no-cache')
-    .send(stream);
+    .send(read(range ?? undefined));
 }

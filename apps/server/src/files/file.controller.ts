@@ -27,8 +27,9 @@ export class FileController {
   async download(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: anId }) id: string,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendFile(reply, await this.files.open(caller, id));
+    await sendFile(request, reply, await this.files.open(caller, id));
   }
 }

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
 import { invalid, notFound, sentence, tooLarge } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
+import type { ByteRange } from './byte-range.js';
 import { type FileInfo, FileStore, type StoredFile } from './file.store.js';
 import { type FileAccess, type FileOwner, holderOf } from './file-access.js';
 import { FileDisk } from './file-disk.js';
@@ -26,6 +27,12 @@ export interface Taken {
   readonly mostBytes?: number | undefined;
   /** It is to be a photo. */
   readonly onlyPictures?: boolean | undefined;
+}
+
+/** A file that may be read: all of it, or a stretch. */
+export interface OpenFile {
+  readonly file: StoredFile;
+  read(range?: ByteRange): Readable;
 }
 
 @Injectable()
@@ -80,16 +87,16 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** The file, if this caller may read it; else the same 404 as for one that does not exist. */
-  async open(caller: Caller, id: string): Promise<{ file: StoredFile; stream: Readable }> {
+  async open(caller: Caller, id: string): Promise<OpenFile> {
     const file = await this.store.find(id);
     if (!file || !(await this.#mayRead(caller, file))) throw notFound();
     if (file.pending) throw notFound(onItsWay);
     if (!(await this.disk.exists(id))) throw notFound();
-    return { file, stream: this.disk.read(id) };
+    return { file, read: (range) => this.disk.read(id, range) };
   }
 
   /** For features that know already that whoever asks may read what belongs there. @throws Problem 404 */
-  async openOf(owner: FileOwner, id: string): Promise<{ file: StoredFile; stream: Readable }> {
+  async openOf(owner: FileOwner, id: string): Promise<OpenFile> {
     const file = await this.store.find(id);
     const own = file?.owner;
     const isThere =
@@ -98,7 +105,7 @@ export class FileService implements OnApplicationBootstrap, OnModuleDestroy {
       own.recordId === owner.recordId &&
       own.field === owner.field;
     if (!file || !isThere || file.pending || !(await this.disk.exists(id))) throw notFound();
-    return { file, stream: this.disk.read(id) };
+    return { file, read: (range) => this.disk.read(id, range) };
   }
 
   /** Where the file lies on the disk, for parsers that want a path. The same rights as `open`. */

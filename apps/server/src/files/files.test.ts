@@ -79,6 +79,28 @@ describe('files', () => {
     expect(body.data.type).toBe('text/csv; charset=utf-8');
   });
 
+  it('gives the stretch that is asked for, as players of videos do, to whoever may read the file', async () => {
+    const { body } = await upload(user, '0123456789', 'film.txt', 'text/plain').expect(201);
+    const path = `/api/v1/files/${body.data.id}`;
+    const stretch = async (range: string, more: Record<string, string> = {}) => {
+      const { status, headers, text } = await user.get(path).set({ range, ...more });
+      return [status, headers['content-range'], headers['content-length'], text];
+    };
+    expect((await user.get(path).expect(200)).headers).toMatchObject({ 'accept-ranges': 'bytes' });
+    expect(await stretch('bytes=0-1')).toEqual([206, 'bytes 0-1/10', '2', '01']);
+    expect(await stretch('bytes=7-')).toEqual([206, 'bytes 7-9/10', '3', '789']);
+    expect(await stretch('bytes=-4')).toEqual([206, 'bytes 6-9/10', '4', '6789']);
+    expect(await stretch('bytes=-99')).toEqual([206, 'bytes 0-9/10', '10', '0123456789']);
+    expect(await stretch('bytes=4-99')).toEqual([206, 'bytes 4-9/10', '6', '456789']);
+    for (const outside of ['bytes=10-', 'bytes=-0'])
+      expect((await stretch(outside)).slice(0, 2)).toEqual([416, 'bytes */10']);
+    for (const whole of ['bytes=5-2', 'bytes=0-1,4-5', 'bytes=-', 'lines=1-2', 'bytes=1-2x'])
+      expect(await stretch(whole)).toEqual([200, undefined, '10', '0123456789']);
+    expect(await stretch('bytes=0-1', { 'if-range': '"x"' })).toEqual([200, undefined, '10', '0123456789']);
+    await test.anonymous().get(path).set('range', 'bytes=0-1').expect(401);
+    await (await test.as('somebody')).get(path).set('range', 'bytes=0-1').expect(404);
+  });
+
   it('refuses what is too large, no multipart, or from elsewhere, and leaves nothing behind', async () => {
     const before = onDisk().length;
     const refused = await upload(user, Buffer.alloc(200_000, 1), 'big.bin').expect(413);

@@ -35,10 +35,10 @@ export class PortalFileController {
     @Param('page') page: string,
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: portalQuerySchema }) { t }: PortalQuery,
-    @Req() { ip }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const portal = await this.door.open({ app, page }, t, ip);
-    await sendFile(reply, await this.files.open(portal, id));
+    const portal = await this.door.open({ app, page }, t, request.ip);
+    await sendFile(request, reply, await this.files.open(portal, id));
   }
 }

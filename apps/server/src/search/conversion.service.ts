@@ -63,9 +63,9 @@ export class ConversionService {
     for (const { from, to } of files) {
       const named = Array.isArray(record[from]) ? (record[from] as { id: string }[]) : [];
       for (const { id } of named) {
-        const { file, stream } = await this.files.open(caller, id);
+        const { file, read } = await this.files.open(caller, id);
         const copy = await this.files.receive(
-          { name: file.name, stream, isTruncated: () => false },
+          { name: file.name, stream: read(), isTruncated: () => false },
           caller.userId,
         );
         copied[to] = [...(copied[to] ?? []), copy];
