@@ -4,7 +4,7 @@ export * from './check/check.js';
 export { canBeBadge } from './check/check-form.js';
 export { isAskable } from './check/check-public-form.js';
 export { type BuiltRequest, requestOf, requestPaths } from './connectors/connector-request.js';
-export { cellOf, jsonAt } from './connectors/json-path.js';
+export { cellOf, jsonAt, putJson } from './connectors/json-path.js';
 export { type Compared, comparedOf, compareValues, fitsCell } from './decisions/cell.js';
 export * from './decisions/decide.js';
 export * from './decisions/table-types.js';

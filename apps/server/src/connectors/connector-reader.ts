@@ -1,4 +1,4 @@
-import { type Connector, jsonAt, requestOf } from '@fieldwork/metadata';
+import { type BuiltRequest, type Connector, jsonAt, putJson, requestOf } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { type Opened, RecordGate } from '../records/record-gate.js';
 import { jsonOf } from './auth/auth.js';
@@ -70,8 +70,8 @@ export class ConnectorReader {
     for (let page = 0; page < MOST_PAGES; page++) {
       if (pages?.by === 'page' || pages?.by === 'offset') {
         const value = pages.by === 'page' ? page + (pages.first ?? 1) : page * pages.size;
-        const join = first.path.includes('?') ? '&' : '?';
-        request = { ...first, path: `${first.path}${join}${encodeURIComponent(pages.parameter)}=${value}` };
+        request =
+          'in' in pages ? withBody(first, pages.parameter, value) : withQuery(first, pages.parameter, value);
       }
       const answer = jsonOf(await this.calls.send(app, connector, request, { timeoutMs: 60_000 }));
       const items = jsonAt(answer, connector.items);
@@ -88,6 +88,17 @@ export class ConnectorReader {
     }
     throw new Error(`There are more than ${MOST_PAGES} pages`);
   }
+}
+
+function withQuery(request: BuiltRequest, name: string, value: number): BuiltRequest {
+  const join = request.path.includes('?') ? '&' : '?';
+  return { ...request, path: `${request.path}${join}${encodeURIComponent(name)}=${value}` };
+}
+
+function withBody(request: BuiltRequest, place: string, value: number): BuiltRequest {
+  const body = structuredClone(request.body ?? {});
+  putJson(body, place, value);
+  return { ...request, body };
 }
 
 /** Of a whole address only the path, below the connection's own: the connection says where it leads. */

@@ -1,5 +1,5 @@
 import type { ImportColumn } from '@fieldwork/api-contract';
-import { bilingual, type Connector, cellOf, jsonAt } from '@fieldwork/metadata';
+import { bilingual, type Connector, cellOf, type Form, fieldOf, jsonAt } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { RowImporter } from '../imports/row-importer.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -50,7 +50,8 @@ export class ItemTaker {
   ): Promise<RunCounts> {
     const { key } = connector;
     const counts: RunCounts = { ...noCounts(), read: items.length };
-    const { columns, cells } = sheetOf(connector, items);
+    const { timeZone } = opened.viewer.context;
+    const { columns, cells } = sheetOf(connector, items, opened.form, timeZone);
     const known = await this.#known(tx, connector, opened, items);
     const rows: string[][] = [];
     const numbers: number[] = [];
@@ -62,11 +63,9 @@ export class ItemTaker {
         numbers.push(index + 1);
       }
     }
-    const { write, viewer } = opened;
-    const { timeZone } = viewer.context;
     const result = await this.importer.write(
       tx,
-      write,
+      opened.write,
       columns,
       key?.field,
       timeZone,
@@ -127,6 +126,8 @@ export class ItemTaker {
 function sheetOf(
   { map = [], key }: Connector,
   items: readonly unknown[],
+  form: Form,
+  timeZone: string,
 ): { columns: ImportColumn[]; cells: string[][] } {
   const mappings = key && !map.some(({ field }) => field === key.field) ? [{ ...key }, ...map] : map;
   const columns = mappings.map(({ field, ...rest }, column) => ({
@@ -135,11 +136,25 @@ function sheetOf(
     ...('matchBy' in rest && rest.matchBy !== undefined ? { matchBy: rest.matchBy } : {}),
   }));
   const cells = items.map((item) =>
-    mappings.map((mapping) =>
-      cellOf(jsonAt(item, mapping.from), 'values' in mapping ? mapping.values : undefined),
-    ),
+    mappings.map((mapping) => {
+      const cell = cellOf(jsonAt(item, mapping.from), 'values' in mapping ? mapping.values : undefined);
+      if (!('since1970' in mapping) || mapping.since1970 === undefined || cell === '') return cell;
+      return momentOf(
+        cell,
+        mapping.since1970,
+        fieldOf(form, mapping.field)?.type === 'date' ? timeZone : null,
+      );
+    }),
   );
   return { columns, cells };
+}
+
+/** A moment counted from 1970 as the import reads it; what is none stays, and is refused there. */
+function momentOf(cell: string, unit: 'seconds' | 'milliseconds', dateIn: string | null): string {
+  const milliseconds = Number(cell) * (unit === 'seconds' ? 1000 : 1);
+  const moment = new Date(milliseconds);
+  if (Number.isNaN(moment.getTime())) return cell;
+  return dateIn === null ? moment.toISOString() : moment.toLocaleDateString('sv-SE', { timeZone: dateIn });
 }
 
 /**

@@ -30,6 +30,8 @@ const mappingSchema = z.strictObject({
   from: jsonPath,
   /** Theirs → ours, such as states. What is not named stays as it is. */
   values: z.record(z.string().max(100), z.string().max(200)).optional(),
+  /** Theirs is a moment, counted from 1970 on; a date field takes the day it is in the time zone of the app. */
+  since1970: z.enum(['seconds', 'milliseconds']).optional(),
   /** A reference is found by this field of the other form. */
   matchBy: identifierSchema.optional(),
 });
@@ -73,6 +75,8 @@ export const connectorSchema = z.strictObject({
         by: z.literal('offset'),
         parameter: z.string().max(60),
         size: z.int().min(1).max(5000),
+        /** `parameter` is a place in the body, not in the address. */
+        in: z.literal('body').optional(),
       }),
       z.strictObject({ by: z.literal('next'), next: jsonPath }),
     ])
