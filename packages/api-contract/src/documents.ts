@@ -123,7 +123,7 @@ export interface AppData {
   /** Forms about whose new records decision tables say something before they are saved. */
   previews: string[];
   /** Other systems that are asked while a record of the form is filled in. */
-  asks: { id: string; form: string; label: Text; needs: string[]; gives: string[] }[];
+  asks: { id: string; form: string; rows: string | null; label: Text; needs: string[]; gives: string[] }[];
   /** Ledgers whose movements the caller may read. */
   ledgers: Values<AppDocuments['ledgers']>;
   reports: Values<AppDocuments['reports']>;

@@ -3,6 +3,7 @@ export * from './charts/charts.js';
 export * from './check/check.js';
 export { canBeBadge } from './check/check-form.js';
 export { isAskable } from './check/check-public-form.js';
+export { askedForm } from './connectors/asked-form.js';
 export { type BuiltRequest, requestOf, requestPaths } from './connectors/connector-request.js';
 export { cellOf, jsonAt, putJson } from './connectors/json-path.js';
 export { type Compared, comparedOf, compareValues, fitsCell } from './decisions/cell.js';

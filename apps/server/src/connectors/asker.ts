@@ -1,5 +1,6 @@
 import type { AskedData } from '@fieldwork/api-contract';
 import {
+  askedForm,
   bilingual,
   type Connector,
   cellOf,
@@ -36,7 +37,6 @@ const unreadable = bilingual(
   '对方系统的回答无法识别，可以先继续填写',
   'The answer of the other system cannot be read; go on without it',
 );
-const notConnected = bilingual('还没有连接这个系统', 'This system is not connected');
 
 /** Asks another system while a record is filled in. Slow, down or wrong: the record goes on, and the person is told. */
 @Injectable()
@@ -83,7 +83,8 @@ export class Asker {
       }
       return read;
     } catch (error) {
-      if (error instanceof NotConnected) return this.#nothing(notConnected);
+      // Whoever fills in a form can do nothing about that; the settings show it.
+      if (error instanceof NotConnected) return this.#nothing(null);
       const count = (this.#failures.get(system)?.count ?? 0) + 1;
       this.#failures.set(system, { count, restUntil: count >= BROKEN_AFTER ? Date.now() + REST_MS : 0 });
       return this.#nothing(noAnswer);
@@ -97,7 +98,7 @@ export class Asker {
     const { form, viewer } = await this.gate.open(caller, appId, connector.form);
     const policy = viewer.policy(form.id);
     if (policy && !may(policy, 'create') && !may(policy, 'update')) throw forbidden();
-    return { connector, form, viewer };
+    return { connector, form: askedForm(connector, form), viewer };
   }
 
   #read(

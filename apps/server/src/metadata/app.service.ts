@@ -68,10 +68,11 @@ export class AppService {
       previews: [...documents.decision_tables.values()].flatMap(({ preview, form }) =>
         preview === true && form !== undefined && isOpen(form) ? [form] : [],
       ),
-      asks: [...documents.connectors.values()].flatMap(({ id: name, form, label, direction, needs, map }) =>
-        direction === 'ask' && isOpen(form)
-          ? [{ id: name, form, label, needs: needs ?? [], gives: (map ?? []).map(({ field }) => field) }]
-          : [],
+      asks: [...documents.connectors.values()].flatMap(
+        ({ id: name, form, label, direction, needs = [], map = [], rows = null }) =>
+          direction === 'ask' && isOpen(form)
+            ? [{ id: name, form, rows, label, needs, gives: map.map(({ field }) => field) }]
+            : [],
       ),
       ledgers: [...documents.ledgers.values()].filter(({ form }) => {
         const policy = policies.get(form);

@@ -1,4 +1,5 @@
 import type { Issue } from '@fieldwork/expression';
+import { askedForm } from '../connectors/asked-form.js';
 import type { Connector } from '../documents/connector.js';
 import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
@@ -8,8 +9,12 @@ import { issue } from '../issue.js';
 import { checkCondition, checkExpression, checkFieldIds, missing } from './checking.js';
 
 export function checkConnector(connector: Connector, documents: AppDocuments): Issue[] {
-  const form = documents.forms.get(connector.form);
-  if (!form) return [missing(['form'], '表单', 'form', connector.form)];
+  const own = documents.forms.get(connector.form);
+  if (!own) return [missing(['form'], '表单', 'form', connector.form)];
+  const { rows } = connector;
+  if (rows !== undefined && !fieldOf(own, rows)?.fields)
+    return [missing(['rows'], '子表', 'sub-table', rows)];
+  const form = askedForm(connector, own);
   const types = formTypes(form, documents.forms);
   const { request, direction, on } = connector;
   const bringsIn = direction === 'in' || direction === 'hook';

@@ -93,6 +93,8 @@ export const connectorSchema = z.strictObject({
       when: conditionSchema.optional(),
     })
     .optional(),
+  /** `ask`: asked for each row of this sub-table; what it needs, reads and gives are then fields of the row. */
+  rows: identifierSchema.optional(),
   /** `ask`: fields that have to be filled for it, and what is shown of the answer. */
   needs: z.array(identifierSchema).max(10).optional(),
   shown: z

@@ -65,6 +65,8 @@ export const connectorDesignWords = defineWords('connector_design', {
   on_changed: ['修改时', 'When changed'],
   on_fields: ['这些字段变化时（不选为任何字段）', 'When one of these changes (none: any)'],
   on_when: ['并且', 'And where'],
+  rows: ['对子表的每一行询问', 'Asked for each row of'],
+  rows_none: ['不按行，对整条记录询问一次', 'Not by rows: once for the record'],
   needs: ['这些字段填好后询问', 'Asked once these are filled'],
   shown: ['显示的结果', 'What is shown'],
   add_shown: ['添加结果', 'Add a result'],

@@ -1,8 +1,9 @@
-import type { Connector } from '@fieldwork/metadata';
+import { askedForm, type Connector } from '@fieldwork/metadata';
 import { Input, Select } from 'antd';
 import { useParams } from 'react-router';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
+import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
 import { useGround } from '../conditions/use-ground.js';
@@ -38,6 +39,9 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
   const set = (key: keyof Connector) => (value: unknown) =>
     store.change((before) => withProperty(before, key, value), key);
   const { direction, on } = connector;
+  const text = useText();
+  const asked = form && askedForm(connector, form);
+  const tables = form?.fields.filter(({ fields }) => fields !== undefined) ?? [];
   return (
     <DesignSheet kind="connector" store={store} reload={reload} onLabel={set('label')}>
       <p className="muted">{t('hint')}</p>
@@ -102,6 +106,21 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
           )}
         </>
       )}
+      {direction === 'ask' && tables.length > 0 && (
+        <Setting label={t('rows')}>
+          <Select
+            allowClear
+            aria-label={t('rows')}
+            placeholder={t('rows_none')}
+            value={connector.rows ?? null}
+            options={tables.map(({ id, label }) => ({ value: id, label: text(label) }))}
+            onChange={(rows: string | undefined) => {
+              set('rows')(rows);
+              set('needs')(undefined);
+            }}
+          />
+        </Setting>
+      )}
       <h2>{t(direction === 'hook' ? 'what_comes' : 'answer')}</h2>
       {direction !== 'out' && (
         <PlaceInput
@@ -116,12 +135,12 @@ function Designing({ store, reload }: { store: DraftStore<'connector'>; reload: 
         <InSettings connector={connector} form={form} set={set} />
       )}
       {direction === 'hook' && <OnlySettings only={connector.only} onChange={set('only')} />}
-      <MappingList list={connector.map ?? []} form={form} onChange={set('map')} />
+      <MappingList list={connector.map ?? []} form={asked} onChange={set('map')} />
       {direction === 'ask' && (
         <>
           <FieldsSelect
             label={t('needs')}
-            form={form}
+            form={asked}
             value={connector.needs ?? []}
             onChange={(needs) => set('needs')(needs.length > 0 ? needs : undefined)}
           />

@@ -23,12 +23,51 @@ export function AskPanels(props: AskProps) {
   const { data } = useAppScope();
   return data.asks
     .filter(({ form }) => form === props.form.id)
-    .map((ask) => <AskPanel key={ask.id} ask={ask} {...props} />);
+    .map((ask) =>
+      ask.rows === null ? (
+        <AskPanel key={ask.id} ask={ask} {...props} />
+      ) : (
+        <RowPanels key={ask.id} ask={ask} table={ask.rows} {...props} />
+      ),
+    );
+}
+
+/** Once for each row of a sub-table; rows that ask the same are said once. */
+function RowPanels({ ask, table, ...props }: AskProps & { ask: Ask; table: string }) {
+  const rows = (Array.isArray(props.values[table]) ? props.values[table] : []) as readonly Values[];
+  if (!props.isOpen(table)) return null;
+  const prints = rows.map((row) => questionOf(ask, row));
+  return rows
+    .filter((_, index) => prints.indexOf(prints[index] ?? '') === index)
+    .map((row) => {
+      const print = questionOf(ask, row);
+      const change = (changes: Values) =>
+        props.onChange({
+          [table]: rows.map((one) => (questionOf(ask, one) === print ? { ...one, ...changes } : one)),
+        });
+      return (
+        <AskPanel
+          key={print}
+          {...props}
+          ask={ask}
+          about={pickedOf(row[ask.needs[0] ?? ''])?.title ?? undefined}
+          values={row}
+          isOpen={() => true}
+          onChange={change}
+        />
+      );
+    });
 }
 
 type Ask = ReturnType<typeof useAppScope>['data']['asks'][number];
 
-function AskPanel({ ask, values, isOpen, onChange }: AskProps & { ask: Ask }) {
+function AskPanel({
+  ask,
+  about,
+  values,
+  isOpen,
+  onChange,
+}: AskProps & { ask: Ask; about?: string | undefined }) {
   const t = useWords(connectorWords);
   const text = useText();
   const scope = useAppScope();
@@ -42,7 +81,7 @@ function AskPanel({ ask, values, isOpen, onChange }: AskProps & { ask: Ask }) {
   );
   return (
     <p className={styles.asked} role="status">
-      <span className="muted">{text(ask.label)}</span>
+      <span className="muted">{[text(ask.label), about].filter(Boolean).join(' · ')}</span>
       {data.problem && <span className={styles.problem}>{text(data.problem)}</span>}
       {data.shown.map(({ label, text: said }) => (
         <span key={said + text(label)}>
