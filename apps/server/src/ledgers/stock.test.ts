@@ -194,11 +194,16 @@ describe('a stock ledger over the API', () => {
   it('sets aside for an order until a moment, and shows when the moment has come', async () => {
     const id = await newPart();
     await move('supplier', 'van', { part: id, quantity: '3', cost: '1' }).expect(201);
-    const soon = new Date(Date.now() + 1500).toISOString();
+    const later = new Date(Date.now() + 3_600_000).toISOString();
     const hold = { kind: 'reserve', part: id, quantity: '2' };
-    await move('van', 'site', { ...hold, order: 'A', until: soon }).expect(201);
+    await move('van', 'site', { ...hold, order: 'A', until: later }).expect(201);
     expect(await balanceOf(id, 'van')).toMatchObject({ quantity: '3', reserved: '2', available: '1' });
     await move('van', 'site', { part: id, quantity: '2', order: 'B' }).expect(422);
+    // The moment has come.
+    await test.database.query(
+      `update platform.ledger_hold set until_at = now() - interval '1 s' where until_at is not null`,
+    );
+    await test.database.query(`update platform.outbox set due_at = now() where topic = 'ledger.hold_ended'`);
     await until(async () => (await balanceOf(id, 'van'))?.available === '3');
     await move('van', 'site', { ...hold, order: 'B' }).expect(201);
     await send('movement', { kind: 'free', part: id, order: 'B' }).expect(201);

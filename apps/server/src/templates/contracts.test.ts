@@ -54,8 +54,7 @@ describe('contracts of the after-sales template', () => {
     await until(async () => (await left(contract)) === '0');
     const second = await orderOn(device);
     expect(await covered(second)).toEqual({ cover: 'charge', cover_reason: 'quota_used_up' });
-    const task = (await admin.get(`/api/v1/tasks?mine=false&record=${first}`).expect(200)).body.data[0];
-    await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action: 'cancel', reason: '客户取消' });
+    await desk.act(first, 'intake', 'cancel', { reason: '客户取消' });
     await until(async () => (await desk.read(first)).status === 'cancelled');
     await until(async () => (await left(contract)) === '1');
   });

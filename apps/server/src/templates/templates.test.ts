@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SetupService } from '../identity/setup.service.js';
 import { createTestApp, type TestApp, testPassword } from '../testing/app.js';
+import { until } from '../testing/service-desk.js';
 
 const seeds = JSON.parse(
   readFileSync(new URL('../../../../templates/after-sales/seeds/people.json', import.meta.url), 'utf8'),
@@ -124,14 +125,13 @@ describe('installing the after-sales app with its demo', () => {
       const path = `/api/v1/apps/after_sales/forms/work_order/records?filter=${encodeURIComponent(filter)}`;
       return (await manager.get(path).expect(200)).body.data;
     };
-    for (let tries = 0; tries < 100 && (await escalated()).length < 6; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(async () => (await escalated()).length >= 6, 60_000);
     const orders = await escalated();
     expect(orders).toHaveLength(6);
     expect(orders.every(({ priority }: { priority: string }) => priority === 'urgent')).toBe(true);
     const { body } = await manager.get('/api/v1/notifications').expect(200);
     expect(JSON.stringify(body.data)).toContain('超过 24 小时未处理');
-  }, 60_000);
+  }, 90_000);
 });
 
 describe('a template whose app is there already', () => {
