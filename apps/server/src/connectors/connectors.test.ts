@@ -9,6 +9,8 @@ import { until } from '../testing/service-desk.js';
 import { RunStore } from './run.store.js';
 
 const v = (path: string) => ({ var: path });
+/** A time of day at which none of these tests runs, so that nobody but they asks. */
+const inHalfADay = () => new Date(Date.now() + 20 * 3_600_000).toISOString().slice(11, 16);
 const text = (id: string, more: object = {}) => ({ id, type: 'text' as const, label: id, ...more });
 const documents = [
   { kind: 'app', schema: 1, id: 'desk', label: '售后', timeZone: 'Asia/Shanghai', menu: [] },
@@ -92,7 +94,7 @@ const documents = [
       { field: 'starts_on', from: 'StartDate' },
       { field: 'state', from: 'Status', values: { Activated: 'active', Expired: 'ended' } },
     ],
-    schedule: { every: 'hour' },
+    schedule: { every: 'day', at: inHalfADay() },
   },
   {
     kind: 'connector',

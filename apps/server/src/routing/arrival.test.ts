@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../platform/database/database.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { dispatchDesk } from '../testing/dispatch-desk.js';
+import { morningZone } from '../testing/morning.js';
 import { installServiceDesk, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
@@ -17,12 +18,9 @@ const added: Field[] = [
   }),
   field('times_told', 'number', { default: 0 }),
 ];
-/** It is ten in the morning where these people work, so that their day ends in none of these tests. */
-const offset = ((10 - new Date().getUTCHours() + 36) % 24) - 12;
-const timeZone = `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 const documents: Document[] = [
   ...dispatchDesk.map((one): Document => {
-    if (one.kind === 'app') return { ...one, timeZone };
+    if (one.kind === 'app') return { ...one, timeZone: morningZone() };
     if (one.kind === 'form' && one.id === 'work_order') return { ...one, fields: [...one.fields, ...added] };
     if (one.kind !== 'routing') return one;
     const arrival: Routing['arrival'] = {
