@@ -53,5 +53,6 @@ export default {
   globalSetup: '<rootDir>/scripts/testing/jest-setup.mjs',
   globalTeardown: '<rootDir>/scripts/testing/jest-teardown.mjs',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // A test may wait half a minute for one thing (`until`); it says so itself when that did not happen.
+  testTimeout: 60_000,
 };
