@@ -2,6 +2,7 @@ import type { ExpressionJson, Form, Role } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppService } from '../metadata/app.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
+import { patiently } from '../testing/service-desk.js';
 import { IndexKeeper } from './index-keeper.js';
 
 const customer: Form = {
@@ -146,7 +147,7 @@ describe('records', () => {
   afterAll(() => test.close());
 
   const make = async (who: typeof admin, form: string, body: object) =>
-    answered(await who.post(`${base}/${form}/records`).send(body), 201);
+    answered(await patiently(() => who.post(`${base}/${form}/records`).send(body)), 201);
 
   it('keeps a record, computes its formulas exactly and gives it a number', async () => {
     const record = await make(admin, 'work_order', {

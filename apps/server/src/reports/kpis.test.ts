@@ -148,7 +148,8 @@ describe('the KPIs of the after-sales template', () => {
       const filter = JSON.stringify(data.drill[0][0]);
       const { body } = await manager.get(`${app}/forms/${form}/records`).query({ filter, pageSize: 1 });
       if (data.columns[0].format === undefined) expect(String(body.meta.total)).toBe(data.rows[0][0]);
-      expect(body.meta.total).toBeGreaterThan(0);
+      // Early on the first of a month nothing was reported in it yet.
+      if (kpi !== 'orders_created') expect(body.meta.total).toBeGreaterThan(0);
     }
   });
 
