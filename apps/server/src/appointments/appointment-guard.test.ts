@@ -127,7 +127,7 @@ describe('a time promised by another way than a choice of windows', () => {
     // A batch of which nothing was taken answers 200 as well.
     expect(done - Number(codes.at(-1) === 200)).toBe(2);
     expect(codes.filter((code) => code >= 400 && ![409, 422].includes(code))).toEqual([]);
-  }, 120_000);
+  });
 
   it('is refused with words at its field, and a task that asks for it stays open', async () => {
     level++;
@@ -157,7 +157,7 @@ describe('a time promised by another way than a choice of windows', () => {
     const [first = ''] = await promisedOn(day);
     await agent.patch(`${orders}/${first}`).send({ promised_from: null, promised_to: null }).expect(200);
     await agent.patch(`${orders}/${id}`).send(window(day)).expect(200);
-  }, 60_000);
+  });
 
   it('is not promised by a rule either, which says so in its log', async () => {
     level++;
@@ -173,7 +173,7 @@ describe('a time promised by another way than a choice of windows', () => {
       where record_id = $1 and error is not null`;
     await until(async () => (await test.database.query<{ count: number }>(failed, [second])).rows[0]?.count);
     expect((await read(second)).promised_from).toBeNull();
-  }, 60_000);
+  });
 
   it('without room is promised by whoever may, and then the history says it', async () => {
     level++;
@@ -196,7 +196,7 @@ describe('a time promised by another way than a choice of windows', () => {
       .patch(`${orders}/${second}`)
       .send(window(day, '09:30', '11:00'))
       .expect(422);
-  }, 60_000);
+  });
 
   it('that is past takes nobody’s time: old orders come in as they are', async () => {
     level++;

@@ -220,7 +220,7 @@ describe('appointments', () => {
     expect(codes.filter((code) => code === 409)).toHaveLength(49);
     const promised = await Promise.all(ids.map(read));
     expect(promised.filter(({ promised_from: from }) => from !== null)).toHaveLength(2);
-  }, 120_000);
+  });
 });
 
 it('a time chosen while the office changes the order says to load the page again, and nothing of the order', async () => {

@@ -157,7 +157,7 @@ describe('a stock ledger over the API', () => {
     expect(await balanceOf(id, 'store')).toMatchObject({ quantity: '0', available: '0', value: '0' });
     expect(await balanceOf(id, 'van')).toMatchObject({ quantity: '100', value: '333' });
     expect((await find('part', { '==': [{ var: 'id' }, id] }))[0]).toMatchObject({ in_house: '100' });
-  }, 120_000);
+  });
 
   it('tells one of two who take the last piece at once why he gets none', async () => {
     const id = await newPart();

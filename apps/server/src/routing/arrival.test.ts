@@ -116,7 +116,7 @@ describe('when whoever waits can expect somebody', () => {
     await change(first, { arrived_at: minutes(-1), left_at: minutes(0) });
     const early = await basis(second, 'plan');
     expect(Math.abs(off(early.eta_at) - 40)).toBeLessThan(1.5);
-  }, 60_000);
+  });
 
   it('lets a rule tell of a delay, once, and by the clock alone', async () => {
     const who = await engineer();
@@ -147,7 +147,7 @@ describe('when whoever waits can expect somebody', () => {
     );
     const behind = await basis(still, 'behind');
     expect(Math.abs(off(behind.eta_at) - 17)).toBeLessThan(1.5);
-  }, 60_000);
+  });
 
   it('is forgotten when the order is nobody’s, or of another day', async () => {
     const who = await engineer();
@@ -167,5 +167,5 @@ describe('when whoever waits can expect somebody', () => {
     await basis(id, 'plan');
     await change(id, { planned_start: minutes(3 * 1440) });
     expect((await basis(id, null)).eta_at).toBeNull();
-  }, 60_000);
+  });
 });

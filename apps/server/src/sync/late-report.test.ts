@@ -53,12 +53,12 @@ describe('what is reported late', () => {
   it('meets a deadline that was missed in the books, and takes back what was told of it', async () => {
     const { id, result } = make(6);
     await result;
-    await until(async () => (await read(id)).clock === 'missed', 20_000);
+    await until(async () => (await read(id)).clock === 'missed');
     expect(await told()).toContain('Pump is late');
     expect(isAbout((await clockOf(id)).startedAt, 6)).toBe(true);
 
     expect(await finish(id, 5)).toMatchObject({ state: 'applied' });
-    await until(async () => (await read(id)).clock === 'met', 20_000);
+    await until(async () => (await read(id)).clock === 'met');
     const clock = await clockOf(id);
     expect(clock).toMatchObject({ state: 'met', breachedAt: null, marks: [] });
     expect(isAbout(clock.stoppedAt, 5)).toBe(true);
@@ -85,7 +85,7 @@ describe('what is reported late', () => {
     });
     await until(async () => (await erik.get('/api/v1/tasks').query({ record: id })).body.data[0]);
     expect(await finish(id, 6)).toMatchObject({ state: 'applied' });
-    await until(async () => (await read(id)).clock === 'met', 20_000);
+    await until(async () => (await read(id)).clock === 'met');
     const clock = await clockOf(id);
     expect(clock).toMatchObject({ marks: [], corrections: [] });
   });

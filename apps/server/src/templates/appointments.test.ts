@@ -85,7 +85,7 @@ describe('appointments of the after-sales template', () => {
     expect(said(phone, '上门时间：')).toBe(1);
     await visitor.put(place).send({ from: null }).expect(204);
     expect((await desk.read(id)).appointment_from).toBeNull();
-  }, 60_000);
+  });
 
   it('are reminded of the day before, not when they are agreed shortly before', async () => {
     const from = minutes(1500);
@@ -104,7 +104,7 @@ describe('appointments of the after-sales template', () => {
     await until(async () => said(later.phone, '提醒：明天上门') === 1);
     // Its moment had passed when it was agreed: it had its turn long before.
     expect(said(soon.phone, '提醒')).toBe(0);
-  }, 60_000);
+  });
 
   describe('on their day', () => {
     beforeAll(async () => {
@@ -130,7 +130,7 @@ describe('appointments of the after-sales template', () => {
       const { body } = await admin.get(`${afterSales}/forms/work_order/records/${id}/history`).expect(200);
       expect(JSON.stringify(body)).toContain('晚到通知');
       await change(id, { arrived_at: minutes(0), finished_at: minutes(0) });
-    }, 60_000);
+    });
 
     it('are kept in mind when somebody sets out: the expected time goes to whoever waits', async () => {
       const { id, phone } = await visited({
@@ -150,6 +150,6 @@ describe('appointments of the after-sales template', () => {
         .expect(200);
       expect(JSON.stringify(seen.body.data.shown)).toContain('预计到达');
       expect(said(phone, '上门将晚到')).toBe(0);
-    }, 60_000);
+    });
   });
 });

@@ -15,7 +15,7 @@ describe('contracts of the after-sales template', () => {
     admin = desk.admin;
     customer = await desk.customer();
     model = await desk.model();
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const contractOf = (visits: number) =>
@@ -142,7 +142,7 @@ describe('contracts of the after-sales template', () => {
     }
     await until(async () => Number((await desk.read(id)).labour_hours) === 2.5);
     expect(Number((await desk.read(id)).labour_fee)).toBe(300);
-  }, 60_000);
+  });
 
   it('are used by what is negative alone', async () => {
     const contract = await contractOf(3);

@@ -28,7 +28,7 @@ describe('reordering in the after-sales template', () => {
       skill_levels: [{ line: 'hvac', level: 4 }],
     });
     places.van = await make('warehouse', { code: 'V', name: 'V', kind: 'van', engineer });
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   async function member(role: string): Promise<Agent> {
