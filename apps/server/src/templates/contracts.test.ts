@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AfterSalesDesk, afterSales } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { until } from '../testing/service-desk.js';
+import { settled, until } from '../testing/service-desk.js';
 
 describe('contracts of the after-sales template', () => {
   let test: TestApp;
@@ -178,6 +178,11 @@ describe('contracts of the after-sales template', () => {
     await desk.make('meter_reading', { device, value: 300, read_on: '2026-01-01' });
     await desk.make('meter_reading', { device, value: 500, read_on: '2026-01-21' });
     await until(async () => (await desk.read(plan, 'maintenance_plan')).meter_per_day !== null);
-    expect(await desk.read(plan, 'maintenance_plan')).toMatchObject({ next_due_on: '2026-03-12' });
+    const forecast = { meter_now: '500', next_due_on: '2026-03-12' };
+    expect(await desk.read(plan, 'maintenance_plan')).toMatchObject(forecast);
+    // One that is older changes nothing of it, whether it is entered later or only handled later.
+    await desk.make('meter_reading', { device, value: 100, read_on: '2025-12-01' });
+    await settled(test);
+    expect(await desk.read(plan, 'maintenance_plan')).toMatchObject(forecast);
   });
 });
