@@ -53,5 +53,7 @@ export default {
   globalSetup: '<rootDir>/scripts/testing/jest-setup.mjs',
   globalTeardown: '<rootDir>/scripts/testing/jest-teardown.mjs',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // A test may wait half a minute for one thing (`until`) and says so itself when that did not happen; an app is
+  // installed in less than a minute on a busy machine. What takes longer than this by its nature says it beside it.
+  testTimeout: 120_000,
 };

@@ -35,12 +35,13 @@ describe('npm start says in one sentence per language what is wrong:', () => {
 
   it('the port is in use', async () => {
     const other = net.createServer();
-    await new Promise((resolve) => other.listen(port, '127.0.0.1', resolve));
-    const { code, text } = await start({ FIELDWORK_DATA: folder, PORT: String(port), HOST: '127.0.0.1' });
+    await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const taken = other.address().port;
+    const { code, text } = await start({ FIELDWORK_DATA: folder, PORT: String(taken), HOST: '127.0.0.1' });
     await new Promise((resolve) => other.close(resolve));
     expect(code).toBe(1);
-    expect(text).toContain(`Port ${port} is used by another program`);
-    expect(text).toContain(`端口 ${port} 已被其他程序占用`);
+    expect(text).toContain(`Port ${taken} is used by another program`);
+    expect(text).toContain(`端口 ${taken} 已被其他程序占用`);
     expect(text).not.toContain('    at ');
     expect(existsSync(path.join(folder, 'start.json'))).toBe(false);
   });

@@ -5,7 +5,7 @@ import { RecordGate } from '../records/record-gate.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { Phone } from '../testing/field-crew.js';
 import { freshDay, moment, promiseDesk } from '../testing/promise-desk.js';
-import { installServiceDesk, until } from '../testing/service-desk.js';
+import { installServiceDesk, patiently, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const api = '/api/v1/apps/desk';
@@ -100,25 +100,19 @@ describe('a time promised by another way than a choice of windows', () => {
       const change = { name: 'record.change', form: 'work_order', id, values: taken, before: {}, version: 1 };
       const mutation = phone.mutation(change as never);
       const sent = { device: phone.id, sentAt: mutation.at, elapsedMs: 0, waiting: 0, mutations: [mutation] };
-      const { data } = (await agent.post(`${api}/sync/push`).send(sent).expect(200)).body as {
-        data: PushAnswer;
-      };
-      return data.results[0]?.state === 'applied' ? 200 : 422;
+      const { status, body } = await patiently(() => agent.post(`${api}/sync/push`).send(sent));
+      expect(status).toBe(200);
+      return (body.data as PushAnswer).results[0]?.state === 'applied' ? 200 : 422;
     };
+    const statusOf = async (ask: Parameters<typeof patiently>[0]) => (await patiently(ask)).status;
     const codes = await Promise.all([
-      ...edited.map(async (id) => (await agent.patch(`${orders}/${id}`).send(taken)).status),
-      ...links.map(async (link) => {
-        const { status } = await test.anonymous().put(link).send({ from: taken.promised_from });
-        return status;
-      }),
+      ...edited.map((id) => statusOf(() => agent.patch(`${orders}/${id}`).send(taken))),
+      ...links.map((link) => statusOf(() => test.anonymous().put(link).send({ from: taken.promised_from }))),
       ...pushed.map((id, at) => push(phones[at] as Phone, id)),
-      ...tasks.map(async (id) => {
-        const answer = await agent
-          .post(`/api/v1/tasks/${id}/actions`)
-          .send({ action: 'done', values: taken });
-        return answer.status;
-      }),
-      ...Array.from({ length: 4 }, async () => (await agent.post(orders).send(wanted(taken))).status),
+      ...tasks.map((id) =>
+        statusOf(() => agent.post(`/api/v1/tasks/${id}/actions`).send({ action: 'done', values: taken })),
+      ),
+      ...Array.from({ length: 4 }, () => statusOf(() => agent.post(orders).send(wanted(taken)))),
       imported(Array.from({ length: 4 }, () => wanted(taken))).then(
         (outcomes) => 200 + outcomes.filter((one) => 'id' in one).length * 1000,
       ),
@@ -133,7 +127,7 @@ describe('a time promised by another way than a choice of windows', () => {
     // A batch of which nothing was taken answers 200 as well.
     expect(done - Number(codes.at(-1) === 200)).toBe(2);
     expect(codes.filter((code) => code >= 400 && ![409, 422].includes(code))).toEqual([]);
-  }, 60_000);
+  });
 
   it('is refused with words at its field, and a task that asks for it stays open', async () => {
     level++;
@@ -163,7 +157,7 @@ describe('a time promised by another way than a choice of windows', () => {
     const [first = ''] = await promisedOn(day);
     await agent.patch(`${orders}/${first}`).send({ promised_from: null, promised_to: null }).expect(200);
     await agent.patch(`${orders}/${id}`).send(window(day)).expect(200);
-  }, 60_000);
+  });
 
   it('is not promised by a rule either, which says so in its log', async () => {
     level++;
@@ -179,7 +173,7 @@ describe('a time promised by another way than a choice of windows', () => {
       where record_id = $1 and error is not null`;
     await until(async () => (await test.database.query<{ count: number }>(failed, [second])).rows[0]?.count);
     expect((await read(second)).promised_from).toBeNull();
-  }, 60_000);
+  });
 
   it('without room is promised by whoever may, and then the history says it', async () => {
     level++;
@@ -202,7 +196,7 @@ describe('a time promised by another way than a choice of windows', () => {
       .patch(`${orders}/${second}`)
       .send(window(day, '09:30', '11:00'))
       .expect(422);
-  }, 60_000);
+  });
 
   it('that is past takes nobody’s time: old orders come in as they are', async () => {
     level++;

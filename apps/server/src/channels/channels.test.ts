@@ -144,7 +144,7 @@ describe('public forms and other channels', () => {
     const { challenge } = await open();
     await visitor.post(repair).send({ challenge: challenge.text, nonce: '1', values: answers }).expect(400);
     const solution = solved(challenge);
-    const foreign = { ...solution, challenge: `${solution.challenge.slice(0, -1)}_` };
+    const foreign = { ...solution, challenge: alterations(solution.challenge).at(-1) };
     await visitor
       .post(repair)
       .send({ ...foreign, values: answers })

@@ -2,7 +2,7 @@ import type { FlowProgress, HistoryEntry, TaskData } from '@fieldwork/api-contra
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PublishService } from '../metadata/publish.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { installServiceDesk, orderFlow, until } from '../testing/service-desk.js';
+import { installServiceDesk, orderFlow, patiently, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const orders = '/api/v1/apps/desk/forms/work_order/records';
@@ -151,7 +151,7 @@ describe('flows', () => {
     const task = await taskOf('dora', id);
     const tries = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        who[n % 2 ? 'dora' : 'dirk']!.post(`/api/v1/tasks/${task.id}/claim`),
+        patiently(() => who[n % 2 ? 'dora' : 'dirk']!.post(`/api/v1/tasks/${task.id}/claim`)),
       ),
     );
     const owner = (await who.admin!.get(`/api/v1/tasks/${task.id}`)).body.data.claimedBy.title as string;
@@ -172,7 +172,7 @@ describe('flows', () => {
     const task = await taskOf('dora', id);
     const tries = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        act(n % 2 ? 'dora' : 'dirk', task.id, { action: 'assign', values: { engineer } }),
+        patiently(() => act(n % 2 ? 'dora' : 'dirk', task.id, { action: 'assign', values: { engineer } })),
       ),
     );
     expect(tries.filter(({ status }) => status === 200)).toHaveLength(1);

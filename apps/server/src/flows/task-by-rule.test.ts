@@ -33,21 +33,32 @@ describe('a task that a rule does', () => {
   const tasks = async (record: string, status: string) =>
     (await admin.get('/api/v1/tasks').query({ record, mine: 'false', status }).expect(200)).body.data;
 
+  const timers = async (record: string) =>
+    (
+      await test.database.query<{ isDone: boolean }>(
+        `select done_at is not null as "isDone" from platform.outbox where topic = 'rule.timer' and key like $1`,
+        [`%${record}`],
+      )
+    ).rows;
+  /** The half hour is over. The timer is set behind the answer, beside the beginning of the flow. */
+  const wake = async (record: string) => {
+    await until(async () => (await timers(record)).length > 0);
+    await test.database.query(
+      `update platform.outbox set due_at = now(), done_at = null where topic = 'rule.timer' and key like $1`,
+      [`%${record}`],
+    );
+  };
+
   it('goes on in the platform’s name, once, and stands on the timeline with its reason', async () => {
     const id = (await admin.post(orders).send({ subject: '打印机' }).expect(201)).body.data.id;
     await until(async () => (await tasks(id, 'open'))[0]?.node === 'dispatch');
-    const wake = () =>
-      test.database.query(
-        `update platform.outbox set due_at = now(), done_at = null where topic = 'rule.timer' and key like $1`,
-        [`%${id}`],
-      );
-    await wake();
+    await wake(id);
     await until(async () => (await tasks(id, 'open'))[0]?.node === 'repair');
     const history = (await admin.get(`${orders}/${id}/history`).expect(200)).body.data;
     const done = history.find(({ kind }: { kind: string }) => kind === 'task');
     expect(done).toMatchObject({ by: null, detail: { reason: '打印机 超时' } });
-    await wake();
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await wake(id);
+    await until(async () => (await timers(id)).every(({ isDone }) => isDone));
     expect((await tasks(id, 'open'))[0]?.node).toBe('repair');
   });
 
@@ -67,11 +78,8 @@ describe('a task that a rule does', () => {
       .post(`/api/v1/tasks/${task.id}/actions`)
       .send({ action: 'assign', values: { engineer } })
       .expect(200);
-    await test.database.query(
-      `update platform.outbox set due_at = now() where topic = 'rule.timer' and key like $1`,
-      [`%${id}`],
-    );
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await wake(id);
+    await until(async () => (await timers(id)).every(({ isDone }) => isDone));
     expect((await tasks(id, 'open')).map(({ node }: { node: string }) => node)).toEqual(['repair']);
   });
 });

@@ -233,7 +233,7 @@ describe('imports', () => {
     const theirs = await upload(Buffer.from('a\n1\n'), 'a.csv', stranger);
     await admin.post(`${api}/imports/preview`).send({ file: theirs }).expect(404);
     await stranger.post(`${api}/imports/preview`).send({ file: theirs }).expect(404);
-  }, 90_000);
+  });
 
   const real = existsSync(data) ? it : it.skip;
   if (!existsSync(data)) console.log('the real data sets are not here: their imports are not tested');

@@ -52,7 +52,7 @@ describe('an import with characters that cannot be kept', () => {
     const done = await until(async () => {
       const { data } = (await admin.get(`/api/v1/jobs/${begun.body.data.job}`).expect(200)).body;
       return ['queued', 'running'].includes(data.state) ? null : data;
-    }, 20_000);
+    });
     expect(done).toMatchObject({ state: 'done', result: { created: 501, failed: 2 } });
     const rows = done.result.firstErrors.map(({ row }: { row: number }) => row);
     expect(rows).toEqual([502, 503]);

@@ -44,7 +44,7 @@ describe('a repeated import', () => {
     until(async () => {
       const { body } = await admin.get(`/api/v1/jobs/${job}`).expect(200);
       return !['queued', 'running'].includes(body.data.state);
-    }, 30_000);
+    });
   const count = async (form: string) =>
     (await admin.get(`${api}/forms/${form}/records`).expect(200)).body.meta.total;
 

@@ -1,7 +1,7 @@
 import type { Document, Form, Ledger, Rule } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { installServiceDesk, serviceDesk, until } from '../testing/service-desk.js';
+import { installServiceDesk, patiently, serviceDesk, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const at = '/api/v1/apps/desk';
@@ -149,7 +149,9 @@ describe('a ledger over the API', () => {
   it('lets exactly ten of fifty who come at once take from a quota of ten', async () => {
     const id = await contractWith('10');
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => post('quota', { contract: id, what: 'visits', quantity: '-1' })),
+      Array.from({ length: 50 }, () =>
+        patiently(() => post('quota', { contract: id, what: 'visits', quantity: '-1' })),
+      ),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
     const refused = answers.filter(({ status }) => status === 422);

@@ -35,8 +35,8 @@ async function solveDay(engineers: number, orders: number, seconds: number) {
 
 describe('many matched at once', () => {
   it(`are never served worse than one by one: 12 engineers, 60 orders (seed ${seed})`, async () => {
-    // Whether the optimum is proven in the time is printed: that depends on what else the machine does.
-    const { greedy, best } = await solveDay(12, 60, 10);
+    // It takes as long as it needs: how much of a core it gets depends on what else the machine does.
+    const { greedy, best } = await solveDay(12, 60, 60);
     expect(best).not.toBeNull();
     expect(best?.total).toBeGreaterThanOrEqual(greedy.total - 1e-3);
   });

@@ -120,7 +120,7 @@ describe('messages', () => {
     await route('group', ding);
     await route('customer', sms);
     await route('wechat', follower, 'TPL');
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     await Promise.all([robot.close(), gateway.close(), wechat.close()]);
@@ -158,7 +158,7 @@ describe('messages', () => {
     expect(JSON.stringify(log.body.data)).toContain('新工单 漏水');
     const runs = await admin.get('/api/v1/apps/desk/rules/tell/runs').query({ limit: 1 });
     expect(JSON.stringify(runs.body)).not.toContain('13800138000');
-  }, 60_000);
+  });
 
   it('of a busy minute arrive as digests within the limit, none lost', async () => {
     const before = robot.calls.length;
@@ -166,10 +166,13 @@ describe('messages', () => {
     for (let from = 0; from < made.length; from += 20)
       await Promise.all(made.slice(from, from + 20).map((subject) => ticket({ subject })));
     const seen = () => texts().slice(before).join('\n');
-    await until(async () => made.every((subject) => seen().includes(`新工单 ${subject}`)), 60_000);
-    expect(robot.calls.length).toBeLessThanOrEqual(20);
+    // What does not fit into this minute waits for the next one.
+    await until(async () => made.every((subject) => seen().includes(`新工单 ${subject}`)), 120_000);
+    const inMinuteTo = ({ at: end }: SeenCall) =>
+      robot.calls.filter(({ at }) => at > end - 60_000 && at <= end).length;
+    for (const call of robot.calls) expect(inMinuteTo(call)).toBeLessThanOrEqual(20);
     for (const subject of made) expect(seen().split(`新工单 ${subject}`)).toHaveLength(2);
-  }, 90_000);
+  }, 180_000);
 
   it('tell the record when they do not arrive, once', async () => {
     const { body } = await ticket({ subject: '空号', phone: '13900000000' });

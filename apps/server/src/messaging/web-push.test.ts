@@ -136,7 +136,7 @@ describe('web push', () => {
       .put('/api/v1/messengers/routes')
       .send({ app: 'desk', channel: 'tell_who', messengerId })
       .expect(204);
-  }, 60_000);
+  });
   afterAll(async () => {
     await test.close();
     await service.close();
@@ -152,26 +152,26 @@ describe('web push', () => {
     expect(own).toHaveLength(2);
     expect(JSON.stringify(own)).not.toContain('/push/');
     await file('压缩机异响');
-    await until(async () => service.calls.length === 2, 15_000);
+    await until(async () => service.calls.length === 2);
     for (const one of [phone, desk]) {
       const call = service.calls.find(({ path }) => one.endpoint.endsWith(path));
       expect(call && one.read(call)).toMatchObject({ title: '新工单 压缩机异响', text: '请处理' });
       expect(call && isVapid(call, publicKey, service.url)).toBe(true);
       expect(call?.raw.includes('压缩机')).toBe(false);
     }
-  }, 30_000);
+  });
 
   it('forgets a browser that is gone, and ends with the session', async () => {
     status = 410;
     await file('再来');
-    await until(async () => (await devices(member)).devices.length === 0, 15_000);
+    await until(async () => (await devices(member)).devices.length === 0);
     status = 201;
     await add(member, browser(`${service.url}/push/again`)).expect(201);
     await member.delete('/api/v1/session').expect(204);
     const { rows } = await test.database.query('select from platform.push_device');
     expect(rows).toHaveLength(0);
     member = await test.as('member');
-  }, 30_000);
+  });
 
   it('leads to no address inside the house, and a browser belongs to whoever asked last', async () => {
     const inside = browser('http://127.0.0.1:1/push');
@@ -182,7 +182,7 @@ describe('web push', () => {
       const { body } = await admin.get('/api/v1/messengers/messages');
       const [last] = body.data;
       return last.title.includes('内网') && last.error !== null && (last.error as string);
-    }, 15_000);
+    });
     expect(refused).toMatch(/FIELDWORK_ALLOWED_HOSTS|address/);
     expect(service.calls).toHaveLength(before);
     const [{ id }] = (await devices(member)).devices;
@@ -196,5 +196,5 @@ describe('web push', () => {
       .post('/api/v1/push-devices')
       .send({ messengerId: memberId, endpoint: inside.endpoint, keys: inside.keys, name: 'x' })
       .expect(400);
-  }, 30_000);
+  });
 });

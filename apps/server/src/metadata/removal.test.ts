@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
+import { until } from '../testing/service-desk.js';
 
 const text = (id: string, more: object = {}) => ({ id, type: 'text', label: id, ...more });
 const form = (id: string, label: string, ...fields: object[]) => ({
@@ -170,15 +171,10 @@ describe('taking away', () => {
 
   it('keeps a flow while records are in it, and a role while somebody has it', async () => {
     await admin.post(`${api}/forms/sale/records`).send({ name: 'sold' }).expect(201);
-    const taskOf = async () => (await admin.get('/api/v1/tasks').expect(200)).body.data[0];
-    for (let tries = 0; tries < 50 && !(await taskOf()); tries++)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    const task = await until(async () => (await admin.get('/api/v1/tasks').expect(200)).body.data[0]);
     expect((await look('flows/selling')).reasons).toHaveLength(1);
     await remove('flows/selling').expect(409);
-    await admin
-      .post(`/api/v1/tasks/${(await taskOf()).id}/actions`)
-      .send({ action: 'done' })
-      .expect(200);
+    await admin.post(`/api/v1/tasks/${task.id}/actions`).send({ action: 'done' }).expect(200);
     await remove('flows/selling').expect(204);
     expect(await ids()).not.toContain('selling');
 

@@ -6,7 +6,7 @@ describe('retention', () => {
   let test: TestApp;
   beforeAll(async () => {
     test = await createTestApp();
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('removes what is past its time, however much there is, and keeps what is not', async () => {

@@ -83,7 +83,7 @@ describe('a portal without a link', () => {
     });
     kept.order = await orderOf('空调漏水', kept.mine);
     await orderOf('别人的工单', kept.other);
-  }, 120_000);
+  });
   afterAll(async () => {
     await test.close();
     await gateway.close();
@@ -126,7 +126,7 @@ describe('a portal without a link', () => {
     await enter(test.anonymous(), '13800000001', code).expect(401);
     await who.delete(`${home}/session`).expect(204);
     expect((await who.get(home)).body.data.person).toBeNull();
-  }, 120_000);
+  });
 
   it('ends for good when somebody signs out, and is good for this portal alone', async () => {
     const who = test.anonymous();
@@ -140,7 +140,7 @@ describe('a portal without a link', () => {
     await by(`/api/v1/portal/after_sales/order_portal?t=${kept.order}`).expect(404);
     await who.delete(`${home}/session`).expect(204);
     expect((await by(home).expect(200)).body.data.person).toBeNull();
-  }, 120_000);
+  });
 
   it('says so where no code can be sent at all', async () => {
     const messengers = (await admin.get('/api/v1/messengers').expect(200)).body.data as { id: string }[];
@@ -170,7 +170,7 @@ describe('a portal without a link', () => {
     );
     expect([...said]).toHaveLength(1);
     expect(wrong[0]?.status).toBe(401);
-  }, 120_000);
+  });
 
   it('takes five tries at a code, however many come at once, and the newest code alone', async () => {
     await contactOf('赵工', kept.other, '13800000005');
@@ -185,7 +185,7 @@ describe('a portal without a link', () => {
       `update platform.portal_code set tries = 0, expires_at = now() - interval '1 s'`,
     );
     await enter(who, '13800000005', second).expect(401);
-  }, 120_000);
+  });
 
   it('keeps neither codes nor numbers in the clear until they are sent', async () => {
     await contactOf('钱工', kept.other, '13800000006');
@@ -198,8 +198,9 @@ describe('a portal without a link', () => {
          union all select payload::text from platform.delivery where channel = 'message') all_of_it`,
     );
     expect(rows[0]?.text).toContain('{{code}}');
-    expect(rows[0]?.text).not.toContain(code);
-  }, 120_000);
+    // Hashes and fractions of a second may hold the same digits by chance.
+    expect(rows[0]?.text).not.toMatch(new RegExp(`(?<![0-9a-f.])${code}(?![0-9a-f])`));
+  });
 
   it('shows what belongs to each of the records that have the number, and follows what is merged or gone', async () => {
     const phone = '13800000007';
@@ -223,7 +224,7 @@ describe('a portal without a link', () => {
     expect(merged).toContain('第三家的工单');
     await admin.delete(`${afterSales}/forms/contact/records/${contacts[1]}`).expect(204);
     expect(await seen(who)).toBeNull();
-  }, 120_000);
+  });
 
   it('waits for whoever asks for one number again and again, known or not', async () => {
     for (const phone of ['13800000002', '13955556666']) {
@@ -232,7 +233,7 @@ describe('a portal without a link', () => {
       expect(codes.at(-1)).toBe(429);
     }
     await test.anonymous().post(`${home}/codes`).send({ way: 'name', address: '陈经理' }).expect(404);
-  }, 120_000);
+  });
 
   it('counts in the database what is asked and tried: two processes and a restart give nobody more', async () => {
     const get = test.app.get.bind(test.app);
@@ -283,5 +284,5 @@ describe('a portal without a link', () => {
       `select string_agg(row_to_json(l)::text, ' ') as text from platform.portal_limit l`,
     );
     expect(rows[0]?.text).not.toMatch(/13700|203\.0/);
-  }, 60_000);
+  });
 });

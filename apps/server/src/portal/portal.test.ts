@@ -45,7 +45,7 @@ describe('portals: one record for whoever has its link', () => {
     engineer = await desk.engineer();
     order = await finished('空调不制冷');
     link = await desk.linkOf(order);
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   it('show what the page names, where it stands, and what can be done', async () => {
@@ -108,7 +108,7 @@ describe('portals: one record for whoever has its link', () => {
       .send({ ...body, key: randomUUID() })
       .expect(409);
     await door.post(portalApi(link, '/acts')).send({ action: 'constructor', key: randomUUID() }).expect(404);
-  }, 60_000);
+  });
 
   it('send work back with a reason', async () => {
     const id = await finished('仍不制冷');
@@ -120,7 +120,7 @@ describe('portals: one record for whoever has its link', () => {
       .expect(204);
     await until(async () => (await desk.read(id)).status === 'in_progress');
     expect((await desk.read(id)).reopened_count).toBe('1');
-  }, 60_000);
+  });
 
   it('carry messages to and fro, each once, and nothing that is internal', async () => {
     const door = visitor;
@@ -168,7 +168,7 @@ describe('portals: one record for whoever has its link', () => {
       return body.data.length > 0;
     });
     expect((await door.get(portalApi(path)).expect(200)).body.data.actions).toEqual([]);
-  }, 60_000);
+  });
 
   it('answer altered, foreign, ended and void links alike', async () => {
     const other = await finished('另一台');
@@ -240,7 +240,7 @@ describe('portals: one record for whoever has its link', () => {
     const token = new URLSearchParams(path.split('?')[1]).get('t') ?? '';
     const place = { app: 'after_sales', page: 'order_portal' };
     expect(await test.app.get(PortalLink).open(place, token)).toBeNull();
-  }, 60_000);
+  });
 
   it('takes pictures with a message, and shows them to whoever has that link alone', async () => {
     const png = Buffer.from(
@@ -282,7 +282,7 @@ describe('portals: one record for whoever has its link', () => {
       .post(portalApi(own, '/messages'))
       .send({ id: uuidv7(), files: [file] })
       .expect(422);
-  }, 60_000);
+  });
 
   it('are void when they are made anew, and wait for whoever guesses', async () => {
     const id = await desk.make('work_order', { type: 'install', subject: '漏水', severity: 'low', customer });

@@ -25,6 +25,7 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
   readonly #waiting = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
+  #noting: Promise<void> = Promise.resolve();
   #isStopped = false;
 
   constructor(
@@ -72,9 +73,12 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
     if (this.#waiting.has(key)) return;
     this.#waiting.add(key);
     this.#work = this.#work
-      .then(() => this.#tend(app, form))
-      .catch((error: Error) => this.#log.warn(`${key}: ${error.message}`))
-      .finally(() => this.#waiting.delete(key));
+      .then(() => {
+        // From here on it waits no more: what is published while it builds is looked at once more.
+        this.#waiting.delete(key);
+        return this.#tend(app, form);
+      })
+      .catch((error: Error) => this.#log.warn(`${key}: ${error.message}`));
   }
 
   /** Many rows came at once: what the planner knows of the table is brought up to date. */
@@ -104,7 +108,13 @@ export class IndexKeeper implements OnModuleInit, OnApplicationBootstrap, OnModu
     for (const { column } of wanted) this.#known.add(`${app}/${id}/${column}`);
   }
 
-  async #flush(): Promise<void> {
+  /** One after the other: whoever waits for what was seen waits for what is being written too. */
+  #flush(): Promise<void> {
+    this.#noting = this.#noting.then(() => this.#note());
+    return this.#noting;
+  }
+
+  async #note(): Promise<void> {
     const entries = [...this.#seen.values()];
     this.#seen.clear();
     for (const { app, form, fields } of entries) {

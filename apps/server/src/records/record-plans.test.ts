@@ -59,7 +59,7 @@ describe('the plans of lists over many records, with nothing done by hand', () =
       [handlerId],
     );
     await test.database.query('vacuum analyze app_plan.ticket');
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   /** The publish tells the keeper through the outbox; the last index it builds is one for words. */

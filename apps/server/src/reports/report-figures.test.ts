@@ -177,7 +177,7 @@ describe('figures of reports', () => {
       ['north', '5'],
     ])
       await admin.post('/api/v1/apps/desk/forms/stock/records').send({ region, level }).expect(201);
-  }, 90_000);
+  });
   afterAll(() => test.close());
 
   const round = (value: number | null, places: number) =>

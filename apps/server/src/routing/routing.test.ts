@@ -159,5 +159,5 @@ describe('the tours of a day', () => {
     expect(found.proposed.undone).toBeLessThanOrEqual(found.byHand.undone);
     if (found.proposed.undone === found.byHand.undone)
       expect(found.proposed.km).toBeLessThan(found.byHand.km);
-  }, 120_000);
+  });
 });

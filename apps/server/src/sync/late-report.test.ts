@@ -9,9 +9,11 @@ import { until } from '../testing/service-desk.js';
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const jobs = '/api/v1/apps/crew/forms/job/records';
 const hourMs = 3_600_000;
-const ago = (hours: number) => new Date(Date.now() - hours * hourMs).toISOString();
+/** Before one moment: the time between two of them does not depend on how quick the test is. */
+const now = Date.now();
+const ago = (hours: number) => new Date(now - hours * hourMs).toISOString();
 const isAbout = (at: string | null | undefined, hours: number) =>
-  Math.abs(Date.parse(at ?? '') - (Date.now() - hours * hourMs)) < 60_000;
+  Math.abs(Date.parse(at ?? '') - (now - hours * hourMs)) < 60_000;
 
 describe('what is reported late', () => {
   let test: TestApp;
@@ -51,12 +53,12 @@ describe('what is reported late', () => {
   it('meets a deadline that was missed in the books, and takes back what was told of it', async () => {
     const { id, result } = make(6);
     await result;
-    await until(async () => (await read(id)).clock === 'missed', 20_000);
+    await until(async () => (await read(id)).clock === 'missed');
     expect(await told()).toContain('Pump is late');
     expect(isAbout((await clockOf(id)).startedAt, 6)).toBe(true);
 
     expect(await finish(id, 5)).toMatchObject({ state: 'applied' });
-    await until(async () => (await read(id)).clock === 'met', 20_000);
+    await until(async () => (await read(id)).clock === 'met');
     const clock = await clockOf(id);
     expect(clock).toMatchObject({ state: 'met', breachedAt: null, marks: [] });
     expect(isAbout(clock.stoppedAt, 5)).toBe(true);
@@ -65,20 +67,25 @@ describe('what is reported late', () => {
     // A flow's own values are of that moment too; who wrote when is not.
     const record = await read(id);
     expect(isAbout(record.done_at, 5)).toBe(true);
-    expect(isAbout(record.updated_at, 0)).toBe(true);
+    expect(Date.parse(record.updated_at)).toBeGreaterThan(now);
     const line = (await history(id)).find(({ detail }) => detail.event === 'late_report');
     expect(line).toMatchObject({ kind: 'deadline', detail: { before: 'missed', after: 'met' } });
     expect((await told()).filter((title) => title.startsWith('Correction'))).toHaveLength(1);
   });
 
   it('tells nothing of a breach when the whole day comes in at once', async () => {
+    const erik = await test.as('erik');
     const { id, result } = make(7);
     await result;
-    await until(
-      async () => (await (await test.as('erik')).get('/api/v1/tasks').query({ record: id })).body.data[0],
-    );
-    await finish(id, 6);
-    await until(async () => (await read(id)).clock === 'met', 20_000);
+    // The clock looks some seconds later; a busy machine may take longer than that to begin the flow.
+    await until(async () => {
+      const waiting = `update platform.outbox set due_at = now() + interval '1 hour'
+        where topic = 'deadline.timer' and done_at is null and payload->>'recordId' = $1`;
+      return (await test.database.query(waiting, [id])).rowCount === 1;
+    });
+    await until(async () => (await erik.get('/api/v1/tasks').query({ record: id })).body.data[0]);
+    expect(await finish(id, 6)).toMatchObject({ state: 'applied' });
+    await until(async () => (await read(id)).clock === 'met');
     const clock = await clockOf(id);
     expect(clock).toMatchObject({ marks: [], corrections: [] });
   });

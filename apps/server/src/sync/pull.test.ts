@@ -2,6 +2,7 @@ import type { PullAnswer } from '@fieldwork/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { installCrew, Phone } from '../testing/field-crew.js';
+import { settled } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const at = '/api/v1/apps/crew/forms';
@@ -46,6 +47,8 @@ describe('what a device pulls', () => {
       site: made.far,
       planned_at: inDays(0),
     });
+    // Flows begin behind the answers, and may write into the records that are pulled.
+    await settled(test);
   });
   afterAll(() => test.close());
 

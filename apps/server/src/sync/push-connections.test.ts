@@ -10,7 +10,7 @@ describe('a push where connections are few', () => {
   beforeAll(async () => {
     test = await createTestApp();
     ids = await installCrew(test, { erik: 'engineer', olga: 'office' });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('takes no second connection while it holds one, whatever it does', async () => {
@@ -45,5 +45,5 @@ describe('a push where connections are few', () => {
       { state: 'refused', offer: { name: 'record.change', id, values: { finding: 'again' } } },
       { state: 'applied' },
     ]);
-  }, 30_000);
+  });
 });

@@ -102,10 +102,10 @@ describe('alerts of the after-sales template', () => {
     await checkIn(one, 30, 9);
     expect(await told()).toEqual([]);
     const first = await checkIn(one, 40, 8);
-    await until(async () => (await told()).length === 1, 20_000);
+    await until(async () => (await told()).length === 1);
     await checkIn(one, 30, 7);
     const other = await checkIn(two, 40, 6);
-    await until(async () => (await told()).length > 1, 20_000);
+    await until(async () => (await told()).length > 1);
     expect(new Set(await told())).toEqual(
       new Set([
         `The position of a check-in is in doubt: 甲, ${first}`,

@@ -69,7 +69,7 @@ describe('messages to the customer of the after-sales template', () => {
     // A number that is the customer's alone is one as well.
     await order({});
     await until(async () => said('13800001234', '已受理') === 1);
-  }, 90_000);
+  });
 
   it('say of a survey that it could not be sent where the provider refuses it, and do not count it as sent', async () => {
     const id = await order({ reporter_phone: refused });
@@ -78,5 +78,5 @@ describe('messages to the customer of the after-sales template', () => {
     const { body } = await desk.admin.post(`${afterSales}/reports/answer_card/data`).send({}).expect(200);
     // The other survey was answered.
     expect(Number(body.data.rows[0][0])).toBe(1);
-  }, 90_000);
+  });
 });

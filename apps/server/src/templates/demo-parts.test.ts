@@ -21,7 +21,7 @@ describe('the parts of the demo', () => {
       );
       return rows[0]?.isDone;
     }, 100_000);
-  }, 240_000);
+  }, 300_000);
   afterAll(() => test.close(), 60_000);
 
   const countBy = async (form: string) => {

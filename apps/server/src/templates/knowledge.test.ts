@@ -17,7 +17,7 @@ describe('knowledge in the after-sales template', () => {
       await agent.post('/api/v1/session').send({ login, password: testPassword }).expect(201);
       people[login] = agent;
     }
-  }, 120_000);
+  }, 300_000);
   afterAll(() => test.close());
 
   const make = async (audience: string[]): Promise<string> => {
@@ -79,5 +79,5 @@ describe('knowledge in the after-sales template', () => {
       const { body } = await agent.get(`${app}/knowledge_article/records/${id}`).expect(200);
       return body.data.helpful_count === '3' && body.data.unhelpful_count === '0';
     }, 60_000);
-  }, 90_000);
+  });
 });

@@ -13,7 +13,7 @@ describe('main orders of the after-sales template', () => {
     desk = await AfterSalesDesk.install(test);
     kept.customer = await desk.customer();
     kept.engineer = await desk.engineer();
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const orderOf = (values: object = {}) =>

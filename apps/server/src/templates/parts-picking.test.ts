@@ -41,7 +41,7 @@ describe('choosing a part in the after-sales template', () => {
     const { device, customer } = await deviceOf('HK-1');
     const more = { subject: '不制冷', fault_category: 'cooling', severity: 'low' };
     ids.order = await make('work_order', { type: 'repair', customer, device, ...more });
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   async function make(form: string, values: Values): Promise<string> {

@@ -43,7 +43,7 @@ describe('parts of the after-sales template', () => {
     };
     ids.customer = await make('customer', customer);
     ids.model = await make('product_model', { name: 'HK-1', line: 'hvac', warranty_months: 12 });
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   async function make(form: string, values: object): Promise<string> {

@@ -78,7 +78,7 @@ describe('quotes of the after-sales template', () => {
     const device = { model, customer: kept.customer };
     kept.old = await desk.make('device', { ...device, serial: 'HK000001', installed_on: '2015-01-01' });
     kept.young = await desk.make('device', { ...device, serial: 'HK000002', installed_on: day(-30) });
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('are asked for where a visit is charged, and nowhere else', async () => {
@@ -95,7 +95,7 @@ describe('quotes of the after-sales template', () => {
     const { data } = (await visitor.get(portalApi(await desk.linkOf(covered))).expect(200)).body;
     expect(JSON.stringify(data)).not.toContain('报价待');
     expect(data.steps.map(({ id }: { id: string }) => id)).not.toContain('quoted');
-  }, 60_000);
+  });
 
   it('are not sent with an end that is past, and nobody declares one agreed when filing an order', async () => {
     const id = await graded(kept.old);
@@ -108,7 +108,7 @@ describe('quotes of the after-sales template', () => {
         .post(`${afterSales}/forms/work_order/records`)
         .send({ ...body, ...values })
         .expect(422);
-  }, 60_000);
+  });
 
   it('are agreed to by the link, once, and the order goes on to be assigned', async () => {
     const id = await asked();
@@ -132,7 +132,7 @@ describe('quotes of the after-sales template', () => {
     await send(link, agree).expect(409);
     await send(link, { action: 'decline', values: { ...agree.values, quote_reply: '太贵' } }).expect(409);
     expect(await offered(link)).toEqual([]);
-  }, 60_000);
+  });
 
   it('are not agreed to by an altered link, or by the link of another order', async () => {
     const [mine, other] = [await asked(), await asked()];
@@ -147,7 +147,7 @@ describe('quotes of the after-sales template', () => {
     // The right link of one says nothing for the other.
     await send(`${page}?t=${theirs}`, agree).expect(204);
     expect(await desk.read(mine)).toMatchObject({ quote_state: 'asked', quote_agreed: null });
-  }, 60_000);
+  });
 
   it('are declined with a reason: the order is back with the agent, who quotes anew', async () => {
     const id = await asked();
@@ -171,7 +171,7 @@ describe('quotes of the after-sales template', () => {
     await send(link, agree).expect(204);
     await desk.taskOf(id, 'dispatch');
     expect((await desk.read(id)).quote_agreed).toBe('290');
-  }, 60_000);
+  });
 
   it('are not agreed to by whoever read other figures than stand there now', async () => {
     const id = await asked();
@@ -186,7 +186,7 @@ describe('quotes of the after-sales template', () => {
     const { data } = (await visitor.get(portalApi(link)).expect(200)).body;
     await send(link, { ...agree, seen: data.seen }).expect(204);
     expect((await desk.read(id)).quote_agreed).toBe('1170');
-  }, 60_000);
+  });
 
   it('are not agreed to by the page of the one before, though the figures are the same', async () => {
     const id = await asked();
@@ -203,7 +203,7 @@ describe('quotes of the after-sales template', () => {
     await send(link, agree).expect(204);
     // The flow has gone on with the act: nothing is left to be done behind the answer.
     expect(await desk.read(id)).toMatchObject({ status: 'pending_dispatch', quote_agreed: '370' });
-  }, 60_000);
+  });
 
   it.each([
     [
@@ -245,7 +245,6 @@ describe('quotes of the after-sales template', () => {
         },
       ]);
     },
-    60_000,
   );
 
   it('stop the clocks while the customer is asked', async () => {
@@ -255,7 +254,7 @@ describe('quotes of the after-sales template', () => {
     await desk.act(id, 'quote_answer', 'agreed', { values: { quote_answered_by: '电话：李女士' } });
     await until(async () => (await desk.read(id)).resolution_sla === 'running');
     expect((await desk.read(id)).response_sla).toBe('running');
-  }, 60_000);
+  });
 
   it('cannot be agreed to when they have run out, by nobody, and the agents are told', async () => {
     const id = await asked();
@@ -277,7 +276,7 @@ describe('quotes of the after-sales template', () => {
     await desk.taskOf(id, 'quotation');
     await desk.act(id, 'quotation', 'send');
     expect(await offered(link)).toEqual(['agree', 'decline']);
-  }, 60_000);
+  });
 
   it('stand beside what is to be paid in the settlement', async () => {
     const id = await asked();
@@ -295,5 +294,5 @@ describe('quotes of the after-sales template', () => {
       return body.data.length > 0 && body.data;
     });
     expect(settlement).toMatchObject({ payable: '480', quoted: '370', over_quote: '110' });
-  }, 60_000);
+  });
 });

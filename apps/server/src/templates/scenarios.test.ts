@@ -26,16 +26,12 @@ describe('the scenarios of the after-sales template, through the API', () => {
     test = await createTestApp();
     const admin = await test.as('admin');
     await admin.post('/api/v1/templates/after-sales/install').send({}).expect(201);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
-  it.each(named)(
-    '%s',
-    async (_id, scenario) => {
-      const stage = await ServerStage.open(test, 'after_sales', scenario);
-      await play(scenario, stage);
-      await stage.close();
-    },
-    60_000,
-  );
+  it.each(named)('%s', async (_id, scenario) => {
+    const stage = await ServerStage.open(test, 'after_sales', scenario);
+    await play(scenario, stage);
+    await stage.close();
+  });
 });

@@ -27,7 +27,7 @@ describe('parts used in the after-sales template', () => {
     ids.device = await make('device', { serial: 'DEV-100000', model, ...bought });
     ids.fan = await make('part', { code: 'FAN', name: '风扇', price: '100', cost: '60' });
     ids.pump = await make('part', { code: 'PUMP', name: '水泵', price: '250', cost: '90' });
-  }, 120_000);
+  });
   afterAll(() => test.close());
 
   async function make(form: string, values: object): Promise<string> {
@@ -85,7 +85,7 @@ describe('parts used in the after-sales template', () => {
       ['130', '130'],
     ]);
     expect((await read(order)).parts_fee).toBe('380');
-  }, 60_000);
+  });
 
   it('cost what the part costs when a phone reports them', async () => {
     const order = await orderInWork();
@@ -98,5 +98,5 @@ describe('parts used in the after-sales template', () => {
     });
     expect(said.state).toBe('applied');
     expect(await used(order)).toEqual([['250', '500']]);
-  }, 60_000);
+  });
 });

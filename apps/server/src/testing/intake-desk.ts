@@ -198,7 +198,7 @@ export const intakeDesk: Document[] = [
     intake: 'intake',
     fields: { caller: 'caller', agent: 'agent', state: 'state' },
     states: { ringing: 'ringing', accepted: 'taken', missed: 'lost' },
-    ringSeconds: 5,
+    ringSeconds: 600,
   },
   {
     kind: 'channel',

@@ -220,3 +220,20 @@ export async function until<T>(look: () => Promise<T | null | undefined | false>
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Every effect of what was written has been done, but for what waits for a later moment. */
+export async function settled({ database }: TestApp): Promise<void> {
+  const waiting = `select count(*)::int as left from platform.outbox
+    where done_at is null and failed_at is null and due_at <= now()`;
+  await until(async () => (await database.query<{ left: number }>(waiting)).rows[0]?.left === 0);
+}
+
+/** As clients do it: where so many ask at once that the service is not available right now, it is asked again. */
+export async function patiently<A extends { status: number }>(ask: () => PromiseLike<A>): Promise<A> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 503 || Date.now() > end) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}

@@ -23,14 +23,21 @@ export class Vault {
     );
   }
 
-  /** @throws Error where the text was changed, or sealed with another key or for something else */
+  /** @throws Error where a letter of the text was changed, or it was sealed with another key or for something else */
   open(text: string, purpose: string): string {
     const [version, ...parts] = text.split('.');
-    const [nonce, tag, sealed] = parts.map((part) => Buffer.from(part, 'base64url'));
-    if (version !== VERSION || !nonce || !tag || !sealed) throw new Error('This is not a sealed text');
+    const [nonce, tag, sealed, ...more] = parts.map(decoded);
+    if (version !== VERSION || !nonce || !tag || !sealed || more.length > 0)
+      throw new Error('This is not a sealed text');
     const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce)
       .setAAD(Buffer.from(purpose))
       .setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8');
   }
+}
+
+/** null where it is written otherwise than it was sealed: other letters may be the same bytes. */
+function decoded(part: string): Buffer | null {
+  const bytes = Buffer.from(part, 'base64url');
+  return bytes.toString('base64url') === part ? bytes : null;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../../../../../scripts/testing/database.mjs';
+import { until } from '../../testing/service-desk.js';
 import { Database } from './database.js';
 import { describeDatabaseFailure } from './database-errors.js';
 import { Listener } from './listener.js';
@@ -68,23 +69,22 @@ describe('the database', () => {
 
   it('lets only those take turns who lock the same name', async () => {
     const done: string[] = [];
-    let begun = () => {};
-    const locked = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const first = database.transaction(async (tx) => {
-      await lockByName(tx, 'run', 'app', 'a');
-      begun();
-      await tx.query('select pg_sleep(0.3)');
-      done.push('first');
-    });
-    await locked;
-    const next = (name: string) =>
+    const take = (name: string, then: () => Promise<void> | void) =>
       database.transaction(async (tx) => {
         await lockByName(tx, 'run', 'app', name);
-        done.push(name);
+        await then();
       });
-    await Promise.all([first, next('a'), next('b')]);
+    const waiting = `select count(*)::int as count from pg_locks
+      where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+    let same: Promise<void> | undefined;
+    await take('a', async () => {
+      same = take('a', () => void done.push('a'));
+      await take('b', () => void done.push('b'));
+      await until(async () => (await database.query<{ count: number }>(waiting)).rows[0]?.count === 1);
+      done.push('first');
+    });
+    await same;
     expect(done).toEqual(['b', 'first', 'a']);
   });
 
@@ -132,15 +132,15 @@ describe('the database', () => {
       (payload) => heard.push(payload),
       () => connects++,
     );
-    await until(() => connects === 1);
+    await until(async () => connects === 1);
     await database.query(`select pg_notify('news', 'one')`);
-    await until(() => heard.length === 1);
+    await until(async () => heard.length === 1);
     await database.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ear'`,
     );
-    await until(() => connects === 2);
+    await until(async () => connects === 2);
     await database.query(`select pg_notify('news', 'two')`);
-    await until(() => heard.length === 2);
+    await until(async () => heard.length === 2);
     expect(heard).toEqual(['one', 'two']);
     await listener.onApplicationShutdown();
   });
@@ -151,8 +151,3 @@ describe('the database', () => {
     expect(() => quoteIdentifier('字'.repeat(22))).toThrow();
   });
 });
-
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let i = 0; i < 250 && !isTrue(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(isTrue()).toBe(true);
-}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../testing/app.js';
+import { until } from '../../testing/service-desk.js';
 import { type JobContext, JobService } from './job.service.js';
 import { JobStore } from './job.store.js';
 import { JobWorker } from './job.worker.js';
@@ -106,11 +107,3 @@ describe.each(backends)('jobs on %s', (_name, url) => {
     expect(await jobs.find(id)).toMatchObject({ state: 'queued', finishedAt: null });
   });
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('It did not happen within ten seconds');
-}

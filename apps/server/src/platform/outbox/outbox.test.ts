@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../testing/app.js';
+import { until } from '../../testing/service-desk.js';
 import { Config } from '../config/config.js';
 import { Listener } from '../database/listener.js';
 import { Outbox } from './outbox.js';
@@ -65,13 +66,15 @@ describe('the outbox', () => {
       for (let n = 0; n < 20; n++) await store.enqueue(tx, 'test.write', { n });
     });
     await until(async () => (await count('effect')) === 20);
-    await until(async () => (await count('platform.outbox where attempts = 1')) === 1);
+    // It has failed, and has to wait; on a busy machine the next attempt may be over before anybody looks.
+    const failing = await until(async () => {
+      const { rows } = await test.database.query<{ wait: number; error: string }>(
+        'select extract(epoch from due_at - now())::float8 as wait, error from platform.outbox where attempts > 0',
+      );
+      return rows[0] && rows[0].wait > 0.3 && rows[0];
+    });
+    expect(failing.error).toContain('broken on purpose');
     expect(await count('effect where n < 0')).toBe(0);
-    const { rows } = await test.database.query<{ wait: number; error: string }>(
-      'select extract(epoch from due_at - now())::float8 as wait, error from platform.outbox where done_at is null',
-    );
-    expect(rows[0]?.wait).toBeGreaterThan(0.3);
-    expect(rows[0]?.error).toContain('broken on purpose');
     await test.database.query(
       'update platform.outbox set attempts = 9, due_at = now() where done_at is null',
     );
@@ -96,6 +99,12 @@ describe('the outbox', () => {
       await store.enqueue(tx, 'test.write', { n: 3 }, { key: 'b', dueAt });
       expect(await store.cancel(tx, 'test.write', 'b')).toBe(true);
     });
+    // How late a busy machine is without any outbox.
+    const wait = Math.max(0, Date.parse(dueAt) - Date.now());
+    const idle = new Promise((resolve) => setTimeout(resolve, wait)).then(async () => {
+      const now = 'select extract(epoch from clock_timestamp() - $1::timestamptz)::float8 as late';
+      return (await test.database.query<{ late: number }>(now, [dueAt])).rows[0]?.late ?? 0;
+    });
     await until(async () => (await count('effect')) > 0);
     await settle();
     const effects = await test.database.query<{ n: number; late: number }>(
@@ -104,7 +113,7 @@ describe('the outbox', () => {
     );
     expect(effects.rows).toMatchObject([{ n: 2 }]);
     expect(effects.rows[0]?.late).toBeGreaterThanOrEqual(0);
-    expect(effects.rows[0]?.late).toBeLessThan(0.5);
+    expect(effects.rows[0]?.late).toBeLessThan(0.5 + (await idle));
   });
 
   it('refuses a topic that nobody performs, when it is written and when a server starts', async () => {
@@ -120,14 +129,6 @@ describe('the outbox', () => {
     );
   }
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('It did not happen within ten seconds');
-}
 
 function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 200));
