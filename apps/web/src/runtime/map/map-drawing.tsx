@@ -57,10 +57,12 @@ export function MapDrawing(props: MapDrawingProps) {
     radius: point.size ?? usualRadius,
   }));
   const names = placeNames(
-    placed
-      .filter(({ point }) => point.isNamed)
-      .map(({ point, ...where }) => ({ id: point.id, label: point.label, ...where })),
-    size.width,
+    placed.map(({ point, ...where }) => ({
+      id: point.id,
+      label: point.isNamed ? point.label : null,
+      ...where,
+    })),
+    size,
   );
   const textOf = (region: Region) => {
     const value = valueByPlace.get(placeKey(region.name));
