@@ -3,9 +3,8 @@ import { figureText } from './figures.js';
 import { between, commonOptions, textStyle, tooltip } from './parts.js';
 
 const roomForFigures = 200;
-/** So many columns are named one and all, in lines that are as wide as a column about. */
-const fewColumns = 10;
-const columnWidth = 48;
+/** So many columns are named one and all. */
+const manyColumns = 16;
 
 export const heatMap: Drawing = {
   picture: 'M4 4h5v5H4zM10 4h5v5h-5zM16 4h4v5h-4zM4 10h5v5H4zM10 10h5v5h-5zM4 16h5v4H4zM16 16h4v4h-4z',
@@ -36,9 +35,7 @@ export const heatMap: Drawing = {
         data: chart.categories,
         axisLabel: {
           ...axis.axisLabel,
-          ...(chart.categories.length <= fewColumns
-            ? { interval: 0, width: columnWidth, overflow: 'break' as const }
-            : {}),
+          ...(chart.categories.length <= manyColumns ? { interval: 0, rotate: 35 } : {}),
         },
       },
       yAxis: { ...axis, data: chart.series.map(({ name }) => name), inverse: true },
