@@ -26,7 +26,7 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
         </a>
         {reasons.map((reason) =>
           reason.kind === 'same' ? (
-            <Tag key={reason.fields.join()} color="orange">
+            <Tag key={reason.fields.join()} color="warning">
               {t('same', { fields: labelsOf(form, reason.fields, text) })}
             </Tag>
           ) : (
