@@ -105,7 +105,7 @@ test('a work order goes from intake to closing through five people, and the dash
     await choose(panel, 'followup_result', '满意');
     await finish(panel, '回访完成');
     await expect(caller.page.locator('main').getByText('已关闭').first()).toBeVisible();
-    await expect(caller.page.getByText('流程“工单处理”结束')).toBeVisible();
+    await expect(caller.page.getByText('结束了流程“工单处理”')).toBeVisible();
     for (const done of [
       '受理：受理',
       '定级：完成定级',

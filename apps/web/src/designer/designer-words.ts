@@ -57,7 +57,7 @@ export const designerWords = defineWords('designer', {
   identifier: ['标识', 'Identifier'],
   always: ['总是', 'Always'],
   never: ['从不', 'Never'],
-  when: ['满足条件时', 'On a condition'],
+  when: ['满足条件时', 'If…'],
   move_up: ['上移', 'Move up'],
   move_down: ['下移', 'Move down'],
   duplicate: ['复制', 'Duplicate'],

@@ -1,6 +1,9 @@
-/** A number of bytes in words. */
+const thousand = 1024;
+
+/** A number of bytes in words; the unit never stands alone on the next line. */
 export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes < thousand) return `${bytes}\u00a0B`;
+  if (bytes < thousand ** 2) return `${Math.round(bytes / thousand)}\u00a0kB`;
+  if (bytes < thousand ** 3) return `${(bytes / thousand ** 2).toFixed(1)}\u00a0MB`;
+  return `${(bytes / thousand ** 3).toFixed(1)}\u00a0GB`;
 }

@@ -112,6 +112,8 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: colours.primary,
       colorLink: colours.link,
+      // By rule it would be lighter, and words in it too faint on a light ground.
+      ...(name === 'light' ? { colorPrimaryHover: colours.link } : {}),
       colorSuccess: colours.success,
       colorWarning: colours.warning,
       colorError: colours.danger,
@@ -157,6 +159,8 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
         horizontalItemPaddingSM: isPhone ? '13px 0' : '8px 0',
       },
       ...(isPhone ? { Input: thumbInput, InputNumber: thumbInput, DatePicker: thumbInput } : {}),
+      // White on the light red of the dark theme is hard to read.
+      Badge: { colorTextLightSolid: colours.surface },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Menu: { itemBorderRadius: 6, itemHeight: 36, activeBarBorderWidth: 0 },
     },

@@ -130,11 +130,18 @@ export function FormulaField({
   value,
   beside,
   own,
+  unset,
   onChange,
-}: ConditionProps & { expected: Type | undefined; beside?: ReactNode; own?: string }) {
+}: ConditionProps & {
+  expected: Type | undefined;
+  beside?: ReactNode;
+  own?: string;
+  /** What counts as long as nothing is written here. */
+  unset?: ExpressionJson | undefined;
+}) {
   const t = useWords(conditionWords);
   const [isOpen, setOpen] = useState(false);
-  const text = printExpression(value, ground.names);
+  const text = printExpression(value ?? unset, ground.names);
   return (
     <Setting label={label} beside={beside}>
       <button

@@ -5,7 +5,14 @@ import type { Cell, ExpressionJson } from '@fieldwork/metadata';
 export interface ColumnNames {
   type: Type;
   options: readonly { id: string; name: string }[];
-  words: { yes: string; no: string; empty: string; not_empty: string; not: (values: string) => string };
+  words: {
+    yes: string;
+    no: string;
+    empty: string;
+    not_empty: string;
+    not: (values: string) => string;
+    comma: string;
+  };
 }
 
 type Scalar = string | number | boolean;
@@ -18,7 +25,8 @@ const anyWords = ['', '-', '任意', 'any', '*'];
 /** A cell as it is written in the grid. */
 export function printCell(cell: Cell | undefined, names: ColumnNames): string {
   if (!cell) return '';
-  const list = (values: readonly Scalar[]) => values.map((value) => printValue(value, names)).join('、');
+  const list = (values: readonly Scalar[]) =>
+    values.map((value) => printValue(value, names)).join(names.words.comma);
   switch (cell.is) {
     case 'empty':
       return names.words.empty;

@@ -8,6 +8,7 @@ import { useAppScope } from '../../api/app-scope.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { useGround } from '../conditions/use-ground.js';
 import { designerWords } from '../designer-words.js';
@@ -206,14 +207,15 @@ function useFindingWords(
   columns: readonly TableColumn[],
 ): (finding: TableFinding) => string {
   const t = useWords(tableWords);
+  const v = useWords(verbs);
   return ({ kind, rows, example, isCertain }) => {
-    const numbers = rows.map((id) => table.rows.findIndex((row) => row.id === id) + 1).join('、');
+    const numbers = rows.map((id) => table.rows.findIndex((row) => row.id === id) + 1).join(v('comma'));
     const inputs = columns.filter((column) => column.kind === 'input');
     const shown =
       example &&
       inputs
         .map((column) => `${column.label} ${printValue(example[column.id], column) || t('empty')}`)
-        .join('，');
+        .join(v('comma'));
     return t(kind, { rows: numbers, example: shown ?? '' }) + (isCertain ? '' : t('possibly'));
   };
 }

@@ -3,6 +3,7 @@ import { type DecisionTable, decide, isExpected, type TableTest } from '@fieldwo
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useAppScope, useExpressionContext } from '../../api/app-scope.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import { printValue, readValue } from './cell-text.js';
 import styles from './decision-table.module.css';
@@ -141,8 +142,9 @@ export function TryOut({ table, columns }: Omit<TestsProps, 'onChange'>) {
 
 function useOutcomeWords(table: DecisionTable, columns: readonly TableColumn[]) {
   const t = useWords(tableWords);
+  const v = useWords(verbs);
   return ({ outcome, matched, issue }: ReturnType<typeof decide>): string => {
-    const rows = matched.map((id) => table.rows.findIndex((row) => row.id === id) + 1).join('、');
+    const rows = matched.map((id) => table.rows.findIndex((row) => row.id === id) + 1).join(v('comma'));
     if (issue) return t('overlap', { rows, example: '' });
     if (!outcome) return t('nothing_matches');
     const outputs = columns.filter(({ kind }) => kind === 'output');

@@ -10,6 +10,7 @@ import {
 } from '@fieldwork/metadata';
 import { useMemo } from 'react';
 import { useText } from '../../words/texts.js';
+import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
 import type { ColumnNames } from './cell-text.js';
 import { tableWords } from './table-words.js';
@@ -23,6 +24,7 @@ export interface TableColumn extends ColumnNames {
 /** The columns of a table as the grid needs them: names of options in the reader's language. */
 export function useColumns(table: DecisionTable, forms: ReadonlyMap<string, Form>): TableColumn[] {
   const t = useWords(tableWords);
+  const v = useWords(verbs);
   const text = useText();
   return useMemo(() => {
     const types = tableTypes(table, forms);
@@ -32,6 +34,7 @@ export function useColumns(table: DecisionTable, forms: ReadonlyMap<string, Form
       empty: t('empty'),
       not_empty: t('not_empty'),
       not: (values: string) => t('not', { values }),
+      comma: v('comma'),
     };
     const named = (options: TableInput['options']) =>
       (options ?? []).map(({ id, label }) => ({ id, name: text(label) }));

@@ -35,13 +35,14 @@ function DecideSettings({ effect, form, ground, onChange }: EffectSettingsProps<
       </Setting>
       {(table?.inputs ?? [])
         .filter((input) => !('value' in input) || input.value === undefined)
-        .map(({ id, label }) => (
+        .map(({ id, label, ...input }) => (
           <FormulaField
             key={id}
             label={text(label)}
             ground={ground}
             expected={undefined}
             value={givenOf(id)}
+            unset={'expression' in input ? input.expression : undefined}
             onChange={(value) => {
               const rest = (effect.given ?? []).filter(({ input }) => input !== id);
               const given = value === undefined ? rest : [...rest, { input: id, value }];

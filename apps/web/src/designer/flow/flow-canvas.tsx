@@ -140,7 +140,7 @@ function StepCard({ data: { step } }: NodeProps<StepNode>) {
         }}
       >
         <span className={styles.cardHead}>
-          <strong>{localize(step.label, locale)}</strong>
+          <strong title={localize(step.label, locale)}>{localize(step.label, locale)}</strong>
           {found.length > 0 ? (
             <Tooltip title={found.map(({ message }) => localize(message, locale)).join('；')}>
               <WarningFilled className={styles.warning} />

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import { drawings } from '../../runtime/charts/drawings.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
+import type { Ground } from '../conditions/expression-field.js';
 import { withProperty } from '../form/type-settings.js';
 import { Setting } from '../parts/setting.js';
 import styles from './report-settings.module.css';
@@ -11,15 +12,17 @@ import { reportDesignWords } from './report-words.js';
 
 interface ChartProps {
   report: Report;
+  ground: Ground;
   change: (next: (report: Report) => Report, key?: string) => void;
 }
 interface OneSettingProps {
   report: Report;
+  ground: Ground;
   set: (value: unknown) => void;
 }
 
 /** How a report is drawn: a picture of each way, and what the chosen one can be told. */
-export function ChartSettings({ report, change }: ChartProps) {
+export function ChartSettings({ report, ground, change }: ChartProps) {
   const t = useWords(reportDesignWords);
   const text = useText();
   const { type } = report.chart;
@@ -55,7 +58,7 @@ export function ChartSettings({ report, change }: ChartProps) {
       </Setting>
       {chartOf(type).settings.map((key) => {
         const Editor = editors[key];
-        return <Editor key={key} report={report} set={set(key)} />;
+        return <Editor key={key} report={report} ground={ground} set={set(key)} />;
       })}
     </>
   );
@@ -67,8 +70,8 @@ const editors: Record<ChartSetting, ComponentType<OneSettingProps>> = {
   totals: (props) => <Flag {...props} name="totals" />,
   target: (props) => <Amount {...props} name="target" />,
   max: (props) => <Amount {...props} name="max" />,
-  columns: ({ report, set }) => <Parts name="columns" among={report.dimensions} report={report} set={set} />,
-  lines: ({ report, set }) => <Parts name="lines" among={report.measures} report={report} set={set} />,
+  columns: (props) => <Parts {...props} name="columns" among={props.report.dimensions} />,
+  lines: (props) => <Parts {...props} name="lines" among={props.report.measures} />,
 };
 
 function Flag({ report, set, name }: OneSettingProps & { name: 'horizontal' | 'stacked' | 'totals' }) {
@@ -102,6 +105,7 @@ function Amount({ report, set, name }: OneSettingProps & { name: 'target' | 'max
 
 function Parts({
   report,
+  ground,
   set,
   name,
   among,
@@ -118,7 +122,10 @@ function Parts({
         aria-label={t(name)}
         value={report.chart[name] ?? []}
         onChange={(ids) => set(ids.length > 0 ? ids : undefined)}
-        options={among.map(({ id, label, field }) => ({ value: id, label: text(label) || field || id }))}
+        options={among.map(({ id, label, field }) => ({
+          value: id,
+          label: text(label) || ground.names.words.get(field ?? '') || field || id,
+        }))}
       />
     </Setting>
   );

@@ -74,7 +74,7 @@ export function ReportSettings({ report, ground, change }: ReportSettingsProps) 
       {report.rows === undefined && (
         <RepeatSettings repeat={report.repeat} form={report.form} onChange={set('repeat')} />
       )}
-      <ChartSettings report={report} change={change} />
+      <ChartSettings report={report} ground={ground} change={change} />
       <Setting label={t('measures')}>
         <div className={parts.rows}>
           {report.measures.map((measure, index) => (

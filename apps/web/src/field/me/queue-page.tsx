@@ -194,10 +194,12 @@ function Conflicts({ entry, form }: { entry: Entry; form: Form | undefined }) {
           <div key={id}>
             <dt>{text(field?.label) || id}</dt>
             <dd data-kept={kept === 'mine' || undefined}>
-              {t('mine')}: {say(mine)} {kept === 'mine' && `(${t('kept')})`}
+              {t('mine', { value: say(mine) })}
+              {kept === 'mine' && t('kept')}
             </dd>
             <dd data-kept={kept === 'theirs' || undefined}>
-              {t('theirs')}: {say(theirs)} {kept === 'theirs' && `(${t('kept')})`}
+              {t('theirs', { value: say(theirs) })}
+              {kept === 'theirs' && t('kept')}
             </dd>
           </div>
         );

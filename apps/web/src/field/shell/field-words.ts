@@ -8,7 +8,7 @@ export const fieldWords = defineWords('field', {
   me: ['我的', 'Me'],
   tabs: ['主导航', 'Main navigation'],
   queue: ['待发送', 'Waiting to be sent'],
-  offline: ['无信号，可继续工作', 'No signal: go on working'],
+  offline: ['无信号，可继续工作', 'Working offline'],
   signed_out: ['登录已过期，登录后发送', 'Signed out: sign in to send'],
   cut_off: [
     '服务器与手机的记录对不上，重新编号后仍然无法发送。内容没有丢失：请在“我的”中点退出登录，先导出文件交给管理员。',

@@ -65,7 +65,9 @@ export function PlanDialog(props: PlanDialogProps) {
       <div className={styles.form}>
         <p className="muted">
           {work.subtitle} {window && `${t('promised_at', { window: windowText(window, timeZone) })} `}
-          <Link to={props.address}>{t('open_record')}</Link>
+          <Link className="thumb" to={props.address}>
+            {t('open_record')}
+          </Link>
         </p>
         <div>
           {t('who')}

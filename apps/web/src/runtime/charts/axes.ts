@@ -8,6 +8,8 @@ const crowded = 8;
 const mostShownPoints = 40;
 const targetWidth = 52;
 const nameWidth = 68;
+/** What the other axis and the rims take of the width. */
+const besideNames = 70;
 
 /** How one series stands in a chart with axes. */
 export interface SeriesShape {
@@ -56,6 +58,8 @@ export function axes(
     };
   });
   const hasLegend = chart.series.length > 1;
+  const aslant = (rotate: number) => ({ xAxis: { axisLabel: { rotate } } });
+  const needed = chart.categories.length * Math.min(nameWidth, longest(chart.categories)) + besideNames;
   return {
     ...commonOptions,
     grid: {
@@ -83,7 +87,17 @@ export function axes(
         ...(target ? targetLine(report.chart.target, series, isHorizontal, isDouble, palette) : {}),
       };
     }),
+    // Where the names have no room side by side, such as on a phone, they stand aslant: none is left out.
+    ...(isRoomy && chart.categories.length <= crowded
+      ? { media: [{ query: { maxWidth: needed }, option: aslant(35) }, { option: aslant(0) }] }
+      : {}),
   };
+}
+
+/** The width of the longest name, more or less. */
+function longest(names: readonly string[]): number {
+  const widthOf = (name: string) => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7), 0);
+  return Math.max(0, ...names.map(widthOf));
 }
 
 function axisText(value: number, column: ReportColumn | undefined): string {

@@ -18,6 +18,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import type { ECBasicOption } from 'echarts/types/dist/shared';
 import { useEffect, useRef } from 'react';
@@ -40,6 +41,7 @@ use([
   LegendComponent,
   MarkLineComponent,
   AriaComponent,
+  LabelLayout,
   SVGRenderer,
 ]);
 

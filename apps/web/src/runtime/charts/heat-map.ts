@@ -3,6 +3,8 @@ import { figureText } from './figures.js';
 import { between, commonOptions, textStyle, tooltip } from './parts.js';
 
 const roomForFigures = 200;
+/** So many columns are named one and all. */
+const manyColumns = 16;
 
 export const heatMap: Drawing = {
   picture: 'M4 4h5v5H4zM10 4h5v5h-5zM16 4h4v5h-4zM4 10h5v5H4zM10 10h5v5h-5zM4 16h5v4H4zM16 16h4v4h-4z',
@@ -28,7 +30,14 @@ export const heatMap: Drawing = {
         valueFormatter: (value: unknown) =>
           column ? figureText(Array.isArray(value) ? value[2] : value, column) : String(value),
       },
-      xAxis: { ...axis, data: chart.categories },
+      xAxis: {
+        ...axis,
+        data: chart.categories,
+        axisLabel: {
+          ...axis.axisLabel,
+          ...(chart.categories.length <= manyColumns ? { interval: 0, rotate: 35 } : {}),
+        },
+      },
       yAxis: { ...axis, data: chart.series.map(({ name }) => name), inverse: true },
       visualMap: {
         show: false,

@@ -40,9 +40,10 @@ export const radar: Drawing = {
       legend: legend(palette, shapes.length > 1),
       radar: {
         indicator: corners,
-        radius: '54%',
+        radius: '48%',
         center: ['50%', shapes.length > 1 ? '56%' : '52%'],
-        axisName: textStyle(palette),
+        // In two lines rather than beyond the edge of a narrow card.
+        axisName: { ...textStyle(palette), width: 76, overflow: 'break' },
         axisLine: { lineStyle: { color: palette.border } },
         splitLine: { lineStyle: { color: palette.border } },
         splitArea: { show: false },

@@ -36,7 +36,7 @@ export function CommentItem({ subject, comment, className }: ItemProps) {
         {t('said')} <Ago at={comment.at} />
         {comment.editedAt && !comment.isDeleted && <span className="muted"> · {t('edited')}</span>}
         {comment.audience === 'customer' && (
-          <Tag color="gold" style={{ marginInlineStart: 6 }}>
+          <Tag color="warning" style={{ marginInlineStart: 6 }}>
             {t('for_customer')}
           </Tag>
         )}

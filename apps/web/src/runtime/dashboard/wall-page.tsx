@@ -1,6 +1,6 @@
 import { CloseOutlined, PauseOutlined, PlayCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { AppScope, useAppScope } from '../../api/app-scope.js';
 import { useAppData } from '../../api/apps.js';
@@ -11,6 +11,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { Board } from './board.js';
+import { nextScreenful } from './next-screenful.js';
 import styles from './wall.module.css';
 import { wallWords } from './wall-words.js';
 
@@ -34,7 +35,10 @@ export function WallPage() {
   );
 }
 
-/** Dashboards that take turns on a screen nobody sits at; figures are read again every minute. */
+/**
+ * Dashboards that take turns on a screen nobody sits at, each a screenful at a time for nobody scrolls there; figures are
+ * read again every minute.
+ */
 function Wall() {
   const t = useWords(wallWords);
   const text = useText();
@@ -49,12 +53,17 @@ function Wall() {
     return page?.type === 'dashboard' ? [page] : [];
   });
   const seconds = Math.max(leastSeconds, Number(parameters.get('seconds')) || leastSeconds);
-  const isTurning = !isPaused && boards.length > 1;
+  const shown = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!isTurning) return undefined;
-    const timer = setInterval(() => setTurn((before) => before + 1), seconds * 1000);
+    if (isPaused) return undefined;
+    const goOn = () => {
+      const next = shown.current && belowOf(shown.current);
+      shown.current?.scrollTo({ top: next ?? 0 });
+      if (next === null) setTurn((before) => before + 1);
+    };
+    const timer = setInterval(goOn, seconds * 1000);
     return () => clearInterval(timer);
-  }, [isTurning, seconds]);
+  }, [isPaused, seconds]);
   useEffect(() => {
     const timer = setInterval(
       () => void queryClient.invalidateQueries({ queryKey: ['reports', app] }),
@@ -72,22 +81,22 @@ function Wall() {
       <header>
         <h1>{text(page?.label)}</h1>
         {boards.length > 1 && (
-          <>
-            <span className="muted figures">
-              {(turn % boards.length) + 1} / {boards.length}
-            </span>
-            <Button
-              type="text"
-              icon={isPaused ? <PlayCircleOutlined /> : <PauseOutlined />}
-              aria-label={isPaused ? t('play') : t('pause')}
-              onClick={() => setPaused(!isPaused)}
-            />
-          </>
+          <span className="muted figures">
+            {(turn % boards.length) + 1} / {boards.length}
+          </span>
+        )}
+        {page && (
+          <Button
+            type="text"
+            icon={isPaused ? <PlayCircleOutlined /> : <PauseOutlined />}
+            aria-label={isPaused ? t('play') : t('pause')}
+            onClick={() => setPaused(!isPaused)}
+          />
         )}
         <Button type="text" icon={<CloseOutlined />} aria-label={t('leave')} onClick={leave} />
       </header>
       {page ? (
-        <div key={page.id} className={styles.board}>
+        <div key={page.id} ref={shown} className={styles.board}>
           <Board page={page} filterOf={() => undefined} onDrill={() => undefined} />
         </div>
       ) : (
@@ -95,4 +104,14 @@ function Wall() {
       )}
     </main>
   );
+}
+
+/** Where the next screenful of the board begins, if it has one. */
+function belowOf(board: HTMLElement): number | null {
+  const begin = board.getBoundingClientRect().top - board.scrollTop;
+  const cards = [...board.querySelectorAll('section')].map((card) => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return { top: top - begin, bottom: bottom - begin };
+  });
+  return nextScreenful(cards, board.scrollTop, board.clientHeight);
 }

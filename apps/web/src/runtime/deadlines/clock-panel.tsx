@@ -13,9 +13,9 @@ import { useDuration } from './durations.js';
 
 const colours = {
   running: 'blue',
-  paused: 'gold',
-  met: 'green',
-  missed: 'red',
+  paused: 'warning',
+  met: 'success',
+  missed: 'error',
   cancelled: 'default',
 } as const;
 

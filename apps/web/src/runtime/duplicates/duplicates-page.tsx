@@ -60,7 +60,7 @@ export function DuplicatesPage() {
                 <div className={styles.why}>
                   {pair.reasons.map((reason) =>
                     reason.kind === 'same' ? (
-                      <Tag key={reason.fields.join()} color="orange">
+                      <Tag key={reason.fields.join()} color="warning">
                         {t('same', { fields: labelsOf(form, reason.fields, text) })}
                       </Tag>
                     ) : null,

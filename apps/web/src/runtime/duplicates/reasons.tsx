@@ -4,7 +4,8 @@ import { Tag } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { Ago } from '../../ui/moment.js';
 import { useText } from '../../words/texts.js';
-import { useWords } from '../../words/words.js';
+import { verbs } from '../../words/verbs.js';
+import { say, useWords } from '../../words/words.js';
 import { Pieces } from '../search/pieces.js';
 import { duplicateWords } from './duplicate-words.js';
 import styles from './duplicates.module.css';
@@ -26,7 +27,7 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
         </a>
         {reasons.map((reason) =>
           reason.kind === 'same' ? (
-            <Tag key={reason.fields.join()} color="orange">
+            <Tag key={reason.fields.join()} color="warning">
               {t('same', { fields: labelsOf(form, reason.fields, text) })}
             </Tag>
           ) : (
@@ -52,5 +53,5 @@ export function LikelyDuplicate({ form, duplicate }: { form: Form; duplicate: Du
 
 /** What fields are called, one after the other. */
 export function labelsOf(form: Form, fields: readonly string[], text: ReturnType<typeof useText>): string {
-  return fields.map((id) => text(fieldOf(form, id)?.label ?? id)).join('、');
+  return fields.map((id) => text(fieldOf(form, id)?.label ?? id)).join(say(verbs, 'comma'));
 }

@@ -77,6 +77,8 @@ export function ImportPage() {
       <PageHeader title={title} />
       <Steps
         size="small"
+        // Three short words have room on a phone too; below each other they push the work off it.
+        responsive={false}
         current={step}
         style={{ maxWidth: 640, marginBottom: 8 }}
         items={[{ title: t('step_file') }, { title: t('step_columns') }, { title: t('step_run') }]}

@@ -30,6 +30,12 @@ function LedgerBalances(props: { ledger: Ledger; of: string; form: Form; record:
   const scope = useAppScope();
   const { data } = useBalances(scope.id, ledger, of, record.id);
   if (!data) return null;
+  // Where nothing lies and nothing was promised there is nothing to say: a supplier's account is not used up.
+  const accounts = data
+    .map((balance) => ({ balance, full: fullOf(ledger, of, balance, form, record) }))
+    .filter(
+      ({ balance, full }) => full !== null || Number(balance.available) > 0 || Number(balance.held) > 0,
+    );
   const filter = encodeURIComponent(JSON.stringify({ '==': [{ var: of }, record.id] }));
   return (
     <section className={styles.panel} aria-label={text(ledger.label)}>
@@ -37,14 +43,14 @@ function LedgerBalances(props: { ledger: Ledger; of: string; form: Form; record:
         <h3>{text(ledger.label)}</h3>
         <Link to={`/apps/${scope.id}/forms/${ledger.form}?filter=${filter}`}>{t('movements')}</Link>
       </header>
-      {data.length === 0 && <p className="muted">{t('empty')}</p>}
+      {accounts.length === 0 && <p className="muted">{t(data.length === 0 ? 'empty' : 'used_up')}</p>}
       <div className={styles.accounts}>
-        {data.map((balance) => (
+        {accounts.map(({ balance, full }) => (
           <Account
             key={JSON.stringify(balance.keys.map(({ value }) => value))}
             balance={balance}
             of={of}
-            full={fullOf(ledger, of, balance, form, record)}
+            full={full}
           />
         ))}
       </div>

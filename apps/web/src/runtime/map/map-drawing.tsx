@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
+import { placeNames } from './name-places.js';
 import { boundsOf, pathOf, placeKey, projectInto, type Region } from './outline.js';
 import type { MapLine, MapPoint, RegionValue } from './outline-map.js';
 import styles from './outline-map.module.css';
@@ -31,9 +32,8 @@ export function MapDrawing(props: MapDrawingProps) {
   const { label, regions, points, lines, values, fit, size, view, onRegion, isClickable } = props;
   const [hovered, setHovered] = useState<{ text: string; x: number; y: number } | null>(null);
   const project = useMemo(() => {
-    const placed = points.map(({ longitude, latitude }) => [longitude, latitude] as const);
-    const shown =
-      fit === 'points' && placed.length > 1 ? placed : regions.flatMap(({ rings }) => rings.flat());
+    const known = points.map(({ longitude, latitude }) => [longitude, latitude] as const);
+    const shown = fit === 'points' && known.length > 1 ? known : regions.flatMap(({ rings }) => rings.flat());
     return projectInto(boundsOf(shown), size.width, size.height, margin);
   }, [regions, points, fit, size]);
   const shapes = useMemo(
@@ -51,6 +51,19 @@ export function MapDrawing(props: MapDrawingProps) {
     x: x * view.scale + view.x,
     y: y * view.scale + view.y,
   });
+  const placed = points.map((point) => ({
+    point,
+    ...at(project([point.longitude, point.latitude])),
+    radius: point.size ?? usualRadius,
+  }));
+  const names = placeNames(
+    placed.map(({ point, ...where }) => ({
+      id: point.id,
+      label: point.isNamed ? point.label : null,
+      ...where,
+    })),
+    size,
+  );
   const textOf = (region: Region) => {
     const value = valueByPlace.get(placeKey(region.name));
     return value ? `${nameOf(region.name)} ${value.text}` : nameOf(region.name);
@@ -111,35 +124,37 @@ export function MapDrawing(props: MapDrawingProps) {
               .join(' ')}
           />
         ))}
-        {points.map((point) => {
-          const { x, y } = at(project([point.longitude, point.latitude]));
-          const radius = point.size ?? usualRadius;
-          // Near the right edge a name stands to the left of its point.
-          const isRight = x > size.width * 0.6;
+        {placed.map(({ point, x, y, radius }) => (
+          <g
+            key={point.id}
+            className={styles.point}
+            transform={`translate(${x} ${y})`}
+            aria-label={point.label}
+            onPointerEnter={() => setHovered({ text: point.label, x, y: y - radius })}
+            onPointerLeave={() => setHovered(null)}
+            {...(point.onClick
+              ? { role: 'button', tabIndex: 0, onClick: point.onClick, onKeyDown: press(point.onClick) }
+              : {})}
+          >
+            <circle r={radius} style={{ fill: point.colour ?? 'var(--primary)' }} />
+          </g>
+        ))}
+        {/* Over all points, that none hides a name. */}
+        {placed.map(({ point }) => {
+          const place = names.get(point.id);
           return (
-            <g
-              key={point.id}
-              className={styles.point}
-              transform={`translate(${x} ${y})`}
-              aria-label={point.label}
-              onPointerEnter={() => setHovered({ text: point.label, x, y: y - radius })}
-              onPointerLeave={() => setHovered(null)}
-              {...(point.onClick
-                ? { role: 'button', tabIndex: 0, onClick: point.onClick, onKeyDown: press(point.onClick) }
-                : {})}
-            >
-              <circle r={radius} style={{ fill: point.colour ?? 'var(--primary)' }} />
-              {point.isNamed && (
-                <text
-                  className={styles.pointName}
-                  textAnchor={isRight ? 'end' : 'start'}
-                  x={isRight ? -radius - 4 : radius + 4}
-                  y={4}
-                >
-                  {point.label}
-                </text>
-              )}
-            </g>
+            place && (
+              <text
+                key={point.id}
+                className={styles.pointName}
+                textAnchor={place.anchor}
+                x={place.x}
+                y={place.y + 4}
+                aria-hidden
+              >
+                {point.label}
+              </text>
+            )
           );
         })}
       </svg>

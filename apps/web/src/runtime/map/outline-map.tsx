@@ -137,7 +137,7 @@ export function OutlineMap({
             isClickable={isClickable}
           />
         )}
-        <div className={styles.tools}>
+        <div className={styles.tools} data-tools>
           <Button size="small" icon={<PlusOutlined />} aria-label={t('zoom_in')} onClick={view.zoomIn} />
           <Button size="small" icon={<MinusOutlined />} aria-label={t('zoom_out')} onClick={view.zoomOut} />
           {view.at.scale > 1 && (

@@ -3,11 +3,12 @@ import { type FormEvent, useState } from 'react';
 import { pictureTypes } from '../../api/files.js';
 import { newOrderedId } from '../../api/new-id.js';
 import { messageOf } from '../../api/problem.js';
-import { useLocale, useWords } from '../../words/words.js';
+import { useWords } from '../../words/words.js';
 import outside from '../public/public.module.css';
 import { MessagePictures } from './message-pictures.js';
 import styles from './portal.module.css';
 import { type PortalPlace, sendMessage, sendPicture } from './portal-api.js';
+import { portalMoment } from './portal-moment.js';
 import { portalWords } from './portal-words.js';
 
 const mostPictures = 6;
@@ -23,8 +24,6 @@ interface PortalMessagesProps {
 /** Messages to and fro. What is written stays in its box until it has arrived. */
 export function PortalMessages({ place, messages, timeZone, onSent }: PortalMessagesProps) {
   const t = useWords(portalWords);
-  const locale = useLocale();
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
   const [draft, setDraft] = useState(newDraft);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
@@ -68,7 +67,7 @@ export function PortalMessages({ place, messages, timeZone, onSent }: PortalMess
             {text !== '' && <p className={styles.said}>{text}</p>}
             <MessagePictures place={place} files={files} />
             <span className={styles.time}>
-              {isMine ? t('me') : (name ?? t('service'))} · {moment.format(new Date(at))}
+              {isMine ? t('me') : (name ?? t('service'))} · {portalMoment(at, timeZone)}
             </span>
           </li>
         ))}

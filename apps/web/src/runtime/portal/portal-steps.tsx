@@ -1,15 +1,14 @@
 import type { PortalData } from '@fieldwork/api-contract';
-import { useLocale, useWords } from '../../words/words.js';
+import { useWords } from '../../words/words.js';
 import { usePublicText } from '../public/public-text.js';
 import styles from './portal.module.css';
+import { portalMoment } from './portal-moment.js';
 import { portalWords } from './portal-words.js';
 
 /** The way of the record, and where it stands. */
 export function PortalSteps({ steps, timeZone }: Pick<PortalData, 'steps' | 'timeZone'>) {
   const t = useWords(portalWords);
   const text = usePublicText();
-  const locale = useLocale();
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
   return (
     <section aria-label={t('progress')}>
       <ol className={styles.steps}>
@@ -18,7 +17,7 @@ export function PortalSteps({ steps, timeZone }: Pick<PortalData, 'steps' | 'tim
             <span>{text(label)}</span>
             {at !== null && (
               <time dateTime={at} className={styles.time}>
-                {moment.format(new Date(at))}
+                {portalMoment(at, timeZone)}
               </time>
             )}
           </li>

@@ -40,9 +40,17 @@ export interface RecordViewProps {
 /** One record, whole: on its page and in the panel beside a list. */
 export function RecordView(props: RecordViewProps) {
   const t = useWords(recordWords);
+  const v = useWords(verbs);
   const scope = useAppScope();
   const { data: record, error, refetch } = useRecord(scope.id, props.form.id, props.id);
-  if (hasStatus(error, 404, 403)) return <EmptyState title={t('not_found')} hint={t('not_found_hint')} />;
+  if (hasStatus(error, 404, 403))
+    return (
+      <EmptyState
+        title={t('not_found')}
+        hint={t('not_found_hint')}
+        action={<Button onClick={props.onClose}>{v('back')}</Button>}
+      />
+    );
   if (error) return <ProblemNotice error={error} retry={refetch} />;
   if (!record)
     return (

@@ -59,9 +59,15 @@ export function Devices() {
               title: t('device_state'),
               render: (_, { revokedAt, clockOffMs }) => (
                 <Space>
-                  {revokedAt ? <Tag color="red">{t('device_revoked')}</Tag> : <Tag>{t('device_active')}</Tag>}
+                  {revokedAt ? (
+                    <Tag color="error">{t('device_revoked')}</Tag>
+                  ) : (
+                    <Tag>{t('device_active')}</Tag>
+                  )}
                   {Math.abs(clockOffMs) > offMs && (
-                    <Tag color="gold">{t('device_clock', { minutes: Math.round(clockOffMs / 60_000) })}</Tag>
+                    <Tag color="warning">
+                      {t('device_clock', { minutes: Math.round(clockOffMs / 60_000) })}
+                    </Tag>
                   )}
                 </Space>
               ),

@@ -113,11 +113,13 @@ function SearchBox() {
         ))}
       </div>
       <p className="muted" style={{ paddingTop: 8 }}>
-        {words.trim() === ''
-          ? t('search_start')
-          : results.length === 0 && !isSearching
-            ? t('search_nothing', { words })
-            : t('search_keys')}
+        {words.trim() === '' ? (
+          t('search_start')
+        ) : results.length === 0 && !isSearching ? (
+          t('search_nothing', { words })
+        ) : (
+          <span className="keyboard-only">{t('search_keys')}</span>
+        )}
       </p>
     </>
   );
