@@ -39,7 +39,7 @@ export const boardWords = defineWords('board', {
   phone_waiting: ['{{count}} 项待发送', '{{count}} waiting'],
   phone_place: ['{{name}}（手机 {{at}}）', '{{name}} (phone, {{at}})'],
   best: ['推荐', 'Best'],
-  nobody: ['没有合适的人选：{{why}}', 'Nobody suits: {{why}}'],
+  nobody: ['没有人满足：{{why}}', 'Nobody meets: {{why}}'],
   not_fit: ['不符合', 'Not suitable'],
   conflicts: ['{{count}} 个冲突', '{{count}} conflicts'],
   conflicts_none: ['没有冲突', 'No conflicts'],
