@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { dayAhead } from '../../../scripts/testing/working-day.mjs';
 import { fileOrders } from './field-orders.js';
 import { watchConsole } from './sign-in.js';
 
@@ -12,8 +13,7 @@ test('an order is given to the proposed engineer by drag, and moved in time', as
   await page.getByLabel('密码', { exact: true }).fill(process.env.FIELDWORK_BROWSER_DEMO_PASSWORD ?? '');
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByRole('link', { name: /售后服务/ }).first()).toBeVisible();
-  const tomorrow = new Date(Date.now() + 86_400_000);
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(tomorrow);
+  const day = dayAhead(1);
   await page.goto(`/apps/after_sales/pages/dispatch_board?day=${day}`);
 
   const card = page.locator(`[data-waiting="${id}"]`);

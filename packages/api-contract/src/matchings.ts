@@ -4,7 +4,16 @@ import type { RecordReference } from './records.js';
 
 const id = z.uuid();
 
-export const proposalBodySchema = z.strictObject({ recordId: id });
+/** As if these of the record's fields were so: moments and numbers, such as when the work begins and how long it takes. */
+const timesSchema = z
+  .record(
+    z.string().max(100),
+    z.union([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,9}(\.\d{1,6})?$/)]).nullable(),
+  )
+  .refine((times) => Object.keys(times).length <= 10);
+export type SupposedTimes = z.infer<typeof timesSchema>;
+
+export const proposalBodySchema = z.strictObject({ recordId: id, as: timesSchema.optional() });
 export type ProposalBody = z.infer<typeof proposalBodySchema>;
 
 export const assignmentBodySchema = z.strictObject({
@@ -26,6 +35,8 @@ export const choiceBodySchema = z.strictObject({
   recordId: id,
   candidateId: id,
   reason: z.string().trim().max(500).optional(),
+  /** When it is going to be, where that is written together with the choice. */
+  as: timesSchema.optional(),
 });
 export type ChoiceBody = z.infer<typeof choiceBodySchema>;
 

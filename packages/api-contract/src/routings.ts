@@ -54,7 +54,7 @@ export interface TourTotals {
 export interface RoutingProposal {
   day: string;
   tours: PlannedTour[];
-  undone: { record: RecordReference; why: 'nobody' | 'too_late' | 'no_room'; message: Text }[];
+  undone: { record: RecordReference; why: 'nobody' | 'day_off' | 'too_late' | 'no_room'; message: Text }[];
   proposed: TourTotals;
   /** What can be done of the day as it stands now; what nobody has yet is undone. */
   asItStands: TourTotals;

@@ -37,6 +37,10 @@ describe('working time', () => {
     expect(china.add(at('2026-02-13T17:30:00+08:00'), hour)).toBe(at('2026-02-14T09:30:00+08:00'));
     expect(china.add(at('2026-02-13T17:00:00+08:00'), hour)).toBe(at('2026-02-13T18:00:00+08:00'));
     expect(china.add(at('2026-02-17T10:00:00+08:00'), -2 * hour)).toBe(at('2026-02-14T17:00:00+08:00'));
+    const days = ['2026-02-13', '2026-02-14', '2026-02-15', '2026-02-16', '2026-02-17'];
+    expect(days.filter((day) => china.isWorkingDay(day))).toEqual(['2026-02-13', '2026-02-14', '2026-02-17']);
+    expect(china.nextWorked(at('2026-02-15T10:00:00+08:00'))).toBe(at('2026-02-17T09:00:00+08:00'));
+    expect(china.nextWorked(at('2026-02-17T10:00:00+08:00'))).toBe(at('2026-02-17T10:00:00+08:00'));
   });
 
   it('counts an hour that the clocks show twice twice, and one that they leave out not at all', () => {

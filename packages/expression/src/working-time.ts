@@ -77,6 +77,17 @@ export class WorkingTime {
     if (open) yield open;
   }
 
+  /** Whether anything is worked that begins on a written day: not on weekends and holidays, but on make-up days. */
+  isWorkingDay(date: string): boolean {
+    return slotsOn(this.plan, date).length > 0;
+  }
+
+  /** The first moment at or after an instant that is worked; null outside the known years. */
+  nextWorked(from: number): number | null {
+    const next = this.add(from, 1);
+    return next === null ? null : next - 1;
+  }
+
   #forward(from: number, amount: number): number | null {
     let year = yearOf(from);
     let wanted = amount + this.#workedInYear(year, from);

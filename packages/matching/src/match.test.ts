@@ -1,5 +1,14 @@
+import { WorkingTime } from '@fieldwork/expression';
 import { describe, expect, it } from '@jest/globals';
-import { type Candidate, type Demand, factsOf, failuresOf, match, withChanges } from './index.js';
+import {
+  type Candidate,
+  changeWords,
+  type Demand,
+  factsOf,
+  failuresOf,
+  match,
+  withChanges,
+} from './index.js';
 import { context, type Day, fieldMatching, forms, makeDay } from './testing/field-day.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -161,5 +170,29 @@ describe('a matching', () => {
     expect(excluded[0]?.failed).toEqual([
       { constraint: 'c', changes: [], isComplete: false, unsolved: ['customer_name'] },
     ]);
+  });
+
+  it('names the next working day where a day off stands in the way', () => {
+    const office = [[9 * 3_600_000, 18 * 3_600_000]] as const;
+    const week = [office, office, office, office, office, [], []];
+    const working = new WorkingTime({ timeZone: 'Asia/Shanghai', week, days: new Map() });
+    const calendars = { app: 'a', find: (id: string) => (id === 'office' ? working : undefined) };
+    const day = { startOf: [{ var: 'planned_start' }, 'day'] };
+    const must = { '>': [{ workingMinutes: [day, { dateAdd: [day, 1, 'day'] }, 'office'] }, 0] };
+    const one = { ...fieldMatching, constraints: [{ id: 'c', label: 'c', must }] };
+    const ask = (planned_start: string) =>
+      match(one, { id: 'w', values: { ...order.values, planned_start } }, [engineer], {
+        forms,
+        context: { ...context, calendars },
+        between,
+      });
+    expect(ask('2026-03-06T02:00:00.000Z').excluded).toEqual([]);
+    const [failed] = ask('2026-03-08T02:00:00.000Z').excluded[0]?.failed ?? [];
+    expect(failed).toMatchObject({ isComplete: true, changes: [{ path: 'planned_start' }] });
+    const [change] = failed?.changes ?? [];
+    expect(change && changeWords(change, one, { forms, timeZone: 'Asia/Shanghai' })).toEqual({
+      'zh-CN': 'planned_start：2026-03-08 10:00 → 2026-03-09 09:00',
+      en: 'planned_start: 2026-03-08 10:00 → 2026-03-09 09:00',
+    });
   });
 });

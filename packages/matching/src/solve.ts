@@ -49,6 +49,15 @@ const inverses: Readonly<Record<string, Inverse>> = {
     if (typeof target !== 'string' || typeOf(moment, scope)?.kind !== 'datetime') return null;
     return solve(moment, resultOf({ datetime: [{ date: [target] }] }, scope), relation, scope);
   },
+  startOf: ([moment], target, relation, scope) => solve(moment, target, relation, scope),
+  // To be in working time at all: begin where it goes on.
+  workingMinutes: ([from, , calendar], _, relation, scope) => {
+    const begin = resultOf(from, scope);
+    const working = scope.context.calendars?.find(String(calendar));
+    if (relation !== 'at_least' || !working || typeof begin !== 'string') return null;
+    const next = working.nextWorked(Date.parse(begin));
+    return next === null ? null : solve(from, new Date(next).toISOString(), 'equals', scope);
+  },
   '!!': ([inner], target, relation, scope) => solve(inner, target, relation, scope),
 };
 

@@ -1,3 +1,4 @@
+import { toLocal } from '@fieldwork/expression';
 import {
   bilingual,
   type Field,
@@ -53,19 +54,27 @@ function fieldNamed(parts: readonly string[], form: Form | undefined, forms: For
 }
 
 /** One thing that would have to be otherwise, as a sentence. */
-export function changeWords(change: Change, matching: Matching, forms: Forms): Text {
+export function changeWords(
+  change: Change,
+  matching: Matching,
+  { forms, timeZone }: { forms: Forms; timeZone: string },
+): Text {
   const { label, field } = nameOf(change.path, matching, forms);
-  return bilingual(
-    sentence(change, localize(label, 'zh-CN'), field, 'zh-CN'),
-    sentence(change, localize(label, 'en'), field, 'en'),
-  );
+  const words = (locale: Locale) => sentence(change, localize(label, locale), field, { locale, timeZone });
+  return bilingual(words('zh-CN'), words('en'));
 }
 
-function sentence(change: Change, label: string, field: Field | null, locale: Locale): string {
-  const zh = locale === 'zh-CN';
-  if (change.relation === 'rows') return rowsSentence(change, label, field, locale);
-  const from = valueWords(change.from, field, locale);
-  const to = valueWords(change.to, field, locale);
+/** Whom a sentence is for. */
+interface Reader {
+  locale: Locale;
+  timeZone: string;
+}
+
+function sentence(change: Change, label: string, field: Field | null, reader: Reader): string {
+  const zh = reader.locale === 'zh-CN';
+  if (change.relation === 'rows') return rowsSentence(change, label, field, reader);
+  const from = valueWords(change.from, field, reader);
+  const to = valueWords(change.to, field, reader);
   const bound = {
     equals: '',
     at_most: zh ? '至多 ' : 'at most ',
@@ -77,7 +86,8 @@ function sentence(change: Change, label: string, field: Field | null, locale: Lo
   return zh ? `${label}：${from} → ${bound}${wanted}` : `${label}: ${from} → ${bound}${wanted}`;
 }
 
-function rowsSentence({ rows, from }: Change, label: string, field: Field | null, locale: Locale): string {
+function rowsSentence({ rows, from }: Change, label: string, field: Field | null, reader: Reader): string {
+  const { locale } = reader;
   const zh = locale === 'zh-CN';
   const old = Array.isArray(from) ? (from as Record<string, unknown>[]) : [];
   const parts = (rows ?? []).map(({ index, changes }) => {
@@ -85,26 +95,30 @@ function rowsSentence({ rows, from }: Change, label: string, field: Field | null
     const cells = changes
       .map((change) => {
         const cell = field?.fields?.find(({ id }) => id === change.path) ?? null;
-        return sentence(change, localize(cell?.label ?? change.path, locale), cell, locale);
+        return sentence(change, localize(cell?.label ?? change.path, locale), cell, reader);
       })
       .join(zh ? '，' : ', ');
     if (index === null) return zh ? `增加一行（${cells}）` : `one more row (${cells})`;
     const row = old[index];
     const first = field?.fields?.[0];
-    const name = row && first ? valueWords(row[first.id], first, locale) : String(index + 1);
+    const name = row && first ? valueWords(row[first.id], first, reader) : String(index + 1);
     return zh ? `“${name}”一行：${cells}` : `row “${name}”: ${cells}`;
   });
   return `${label}${zh ? '：' : ': '}${parts.join(zh ? '；' : '; ')}`;
 }
 
 /** A value as people read it: options by their words, references by their titles. */
-function valueWords(value: unknown, field: Field | null, locale: Locale): string {
+function valueWords(value: unknown, field: Field | null, reader: Reader): string {
+  const { locale, timeZone } = reader;
   const zh = locale === 'zh-CN';
   if (value === null || value === undefined) return zh ? '空' : 'nothing';
   if (typeof value === 'boolean') return value ? (zh ? '是' : 'yes') : zh ? '否' : 'no';
   if (Array.isArray(value))
-    return value.map((one) => valueWords(one, field, locale)).join(zh ? '、' : ', ') || '—';
+    return value.map((one) => valueWords(one, field, reader)).join(zh ? '、' : ', ') || '—';
   if (typeof value === 'object') return String((value as { title?: unknown }).title ?? '…');
+  const moment = field?.type === 'datetime' ? Date.parse(String(value)) : Number.NaN;
+  if (!Number.isNaN(moment))
+    return new Date(toLocal(moment, timeZone)).toISOString().slice(0, 16).replace('T', ' ');
   const option = field?.options?.find(({ id }) => id === value);
   return option ? localize(option.label, locale) : String(value);
 }

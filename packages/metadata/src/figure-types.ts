@@ -60,5 +60,10 @@ export function figureTypes(
 
 function typeOf({ aggregate, value }: Figure, scope: Types): Type | null {
   if (aggregate === 'count' || aggregate === 'sum' || aggregate === 'average') return number;
-  return check(value, scope).type;
+  const { type } = check(value, scope);
+  if (aggregate !== 'list' || !type) return type;
+  return listed.has(type.kind) ? { kind: 'list', of: type } : null;
 }
+
+/** What a list can be made of: not of lists again, and fields keep lists of nothing else. */
+const listed: ReadonlySet<Type['kind']> = new Set(['text', 'choice', 'reference']);

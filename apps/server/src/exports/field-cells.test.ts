@@ -32,3 +32,17 @@ describe('a position in a sheet', () => {
     });
   });
 });
+
+describe('several people in a sheet', () => {
+  it('are said by name', () => {
+    const field = { id: 'helpers', type: 'members', label: 'helpers' } as Field;
+    const value = [
+      { id: 'a', title: '李思源' },
+      { id: 'b', title: '王建军' },
+    ];
+    expect(fieldCell(value, field, { locale: 'zh-CN', timeZone: 'Asia/Shanghai' })).toEqual({
+      kind: 'text',
+      value: '李思源、王建军',
+    });
+  });
+});

@@ -43,7 +43,7 @@ export class ChoiceService implements OnModuleInit {
     body: ChoiceBody,
   ): Promise<{ id: string; difference: number | null }> {
     const room = await this.proposals.room(caller, app, id);
-    const { ranking, facts } = await this.proposals.rank(room, body.recordId);
+    const { ranking, facts } = await this.proposals.rank(room, body.recordId, { as: body.as });
     if (!facts.candidates.some((candidate) => candidate.id === body.candidateId)) throw notFound();
     const place = ranking.ranked.findIndex(({ candidate }) => candidate === body.candidateId);
     const best = ranking.ranked[0] ?? null;

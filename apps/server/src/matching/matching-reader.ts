@@ -37,6 +37,8 @@ export interface ReadMore {
   only?: (candidate: Candidate) => boolean;
   /** Fields of the candidates beside those that the matching reads. */
   fields?: readonly string[];
+  /** Values that the demands are taken to have instead of their own. */
+  as?: Values;
 }
 
 /** Reads demands, candidates, figures and distances: each with the eyes of the room, in few statements. */
@@ -55,7 +57,9 @@ export class MatchingReader {
     ids: readonly string[],
     more: ReadMore = {},
   ): Promise<MatchingFacts> {
-    return this.readAround(on, room, await this.#demands(on, room, ids), more);
+    const demands = await this.#demands(on, room, ids);
+    const supposed = demands.map(({ id, values }) => ({ id, values: { ...values, ...more.as } }));
+    return this.readAround(on, room, more.as ? supposed : demands, more);
   }
 
   /** The same for demands that are at hand, which may be as they are not written: at another time. */

@@ -43,9 +43,9 @@ export class MatchingController {
     @CurrentCaller() caller: Caller,
     @Param('app') app: string,
     @Param('matching') matching: string,
-    @Body({ schema: proposalBodySchema }) { recordId }: ProposalBody,
+    @Body({ schema: proposalBodySchema }) body: ProposalBody,
   ): Promise<{ data: Proposal }> {
-    return { data: await this.proposals.propose(caller, app, matching, recordId) };
+    return { data: await this.proposals.propose(caller, app, matching, body) };
   }
 
   @Builder()

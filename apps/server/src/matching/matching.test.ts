@@ -27,8 +27,8 @@ const order = (more: object = {}) =>
     ...more,
   });
 
-async function propose(record: string, agent = dispatcher): Promise<Proposal> {
-  const answer = await agent.post(`${api}/matchings/who/proposals`).send({ recordId: record });
+async function propose(record: string, agent = dispatcher, as?: object): Promise<Proposal> {
+  const answer = await agent.post(`${api}/matchings/who/proposals`).send({ recordId: record, as });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   return answer.body.data as Proposal;
 }
@@ -96,6 +96,23 @@ describe('a proposal', () => {
       .post(`${api}/matchings/who/proposals`)
       .send({ recordId: record })
       .expect(404);
+  });
+
+  it('can be asked for another time than the record says, and for nothing else', async () => {
+    const record = await order({ level: 3 });
+    expect(names(await propose(record))).toEqual(['near', 'far']);
+    // Of the level that it would be then.
+    const found = await propose(record, dispatcher, { level: '4', planned_start: '2026-03-02T01:00:00Z' });
+    expect(found.ranked).toEqual([]);
+    for (const as of [{ customer: ids.customer }, { region: '1' }, { level: '2026-03-02T01:00:00Z' }])
+      await dispatcher.post(`${api}/matchings/who/proposals`).send({ recordId: record, as }).expect(422);
+    const choose = (as?: object, reason?: string) =>
+      dispatcher
+        .post(`${api}/matchings/who/choices`)
+        .send({ recordId: record, candidateId: ids.near, as, reason });
+    await choose().expect(201);
+    await choose({ level: '4' }).expect(422);
+    await choose({ level: '4' }, '紧急').expect(201);
   });
 });
 

@@ -1,12 +1,12 @@
-import type { Proposal, RecordReference } from '@fieldwork/api-contract';
+import type { Proposal, ProposalBody, RecordReference, SupposedTimes } from '@fieldwork/api-contract';
 import { type Candidate, changeWords, match, nameOf, type Ranking } from '@fieldwork/matching';
-import { isId, type Matching } from '@fieldwork/metadata';
+import { type Form, fieldOf, isId, issue, type Matching } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { Database } from '../platform/database/database.js';
 import type { Queryable } from '../platform/database/queryable.js';
-import { notFound } from '../platform/http/problem.js';
+import { invalid, notFound } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { type MatchingFacts, MatchingReader } from './matching-reader.js';
 import { type MatchingRoom, MatchingRooms } from './matching-room.js';
@@ -34,8 +34,9 @@ export class ProposalService {
     );
   }
 
-  async propose(caller: Caller, app: string, id: string, recordId: string): Promise<Proposal> {
-    return this.show(await this.rank(await this.room(caller, app, id), recordId));
+  async propose(caller: Caller, app: string, id: string, { recordId, as }: ProposalBody): Promise<Proposal> {
+    const room = await this.room(caller, app, id);
+    return this.show(await this.rank(room, recordId, { as }));
   }
 
   /** As a matching that is not published yet would rank; for its designer. */
@@ -44,8 +45,14 @@ export class ProposalService {
     return this.show(await this.rank(room, recordId));
   }
 
-  async rank(room: MatchingRoom, recordId: string, on: Queryable = this.database): Promise<Ranked> {
-    const facts = await this.reader.read(on, room, isId(recordId) ? [recordId] : []);
+  /** `as`: at another time than the record says, for a plan that is not written yet. @throws Problem 404, 422 */
+  async rank(
+    room: MatchingRoom,
+    recordId: string,
+    { on = this.database, as }: { on?: Queryable; as?: SupposedTimes | undefined } = {},
+  ): Promise<Ranked> {
+    const more = as ? { as: supposed(room.demandForm, as) } : {};
+    const facts = await this.reader.read(on, room, isId(recordId) ? [recordId] : [], more);
     const [demand] = facts.demands;
     if (!demand) throw notFound();
     return { room, facts, ranking: match(room.matching, demand, facts.candidates, facts.around) };
@@ -56,7 +63,7 @@ export class ProposalService {
     const matching = (await this.registry.find(app))?.documents.matchings.get(id);
     if (!matching) return null;
     const room = await this.rooms.openAsPlatform(app, matching);
-    const { ranking, facts } = await this.rank(room, recordId, on);
+    const { ranking, facts } = await this.rank(room, recordId, { on });
     const byId = new Map(facts.candidates.map((candidate) => [candidate.id, candidate]));
     for (const { candidate } of ranking.ranked) {
       const person = personOf(matching, byId.get(candidate));
@@ -109,7 +116,7 @@ export class ProposalService {
             path: change.path,
             from: change.from,
             to: change.to,
-            words: changeWords(change, matching, forms),
+            words: changeWords(change, matching, { forms, timeZone: viewer.context.timeZone }),
           })),
           isComplete,
           unsolved: unsolved.map((path) => nameOf(path.replace(/^outer\./, ''), matching, forms).label),
@@ -117,6 +124,20 @@ export class ProposalService {
       })),
     };
   }
+}
+
+/** Only moments and numbers are supposed: with a reference one could look at what belongs to another record. */
+function supposed(form: Form, times: SupposedTimes): SupposedTimes {
+  const wrong = Object.entries(times).flatMap(([id, value]) => {
+    const type = fieldOf(form, id)?.type;
+    const isMoment = value === null || Number.isNaN(Number(value));
+    if ((type === 'datetime' && isMoment) || (type === 'number' && (value === null || !isMoment))) return [];
+    return [
+      issue(['as', id], 'no_time', '这里只能假设时间和数字', 'Only a moment or a number can be supposed'),
+    ];
+  });
+  if (wrong.length > 0) throw invalid(wrong);
+  return times;
 }
 
 /** The user a candidate stands for, as it is read: `{id, title}`. */

@@ -49,7 +49,11 @@ export function fieldSchema(field: Field, use: 'read' | 'write'): JsonSchema {
   const column = fieldTypeOf(field).column(field);
   const base = byColumn[column?.type ?? 'text'];
   const isNamed = use === 'read' && column?.target !== undefined;
-  if (isNamed && column?.type === 'uuid[]') return { title, type: ['array', 'null'], items: file };
+  if (isNamed && column?.type === 'uuid[]') {
+    const { target } = column;
+    const isPeople = target && 'platform' in target && target.platform === 'user';
+    return { title, type: ['array', 'null'], items: isPeople ? named : file };
+  }
   if (isNamed) return { title, ...nullable(named) };
   const options = field.options?.map((option) => option.id);
   if (!options) return { title, ...nullable(base) };

@@ -246,6 +246,7 @@ function select(
     min: shown(`min(${text})`),
     max: shown(`max(${text})`),
     latest: shown(text),
+    list: `array_agg(distinct ${text}) filter (where ${text} is not null)`,
   };
   const order = aggregate === 'latest' ? scope.resolve(by ?? 'created_at') : null;
   const last = order ? ` order by ${order.sql} desc nulls last, ${scope.column('id')} desc limit 1` : '';

@@ -36,6 +36,12 @@ function filesJson(sql: string): string {
     from unnest(${sql}) with ordinality u(id, n) join platform.file f on f.id = u.id)`;
 }
 
+/** In the order in which they were chosen. */
+function peopleJson(sql: string): string {
+  return `(select json_agg(p.reference order by u.n)
+    from unnest(${sql}) with ordinality u(id, n) join platform.user p on p.id = u.id)`;
+}
+
 const targetJson = { user: personJson, department: departmentJson, file: filesJson };
 
 /** The title of a record as SQL: its title field where the caller may see it, else what numbers it. */
@@ -91,7 +97,10 @@ function valueSql(scope: RecordScope, field: Field, lookups: readonly string[]):
 /** A stored value as JSON: people, files and records by what they are called, numbers as exact text. */
 function storedJson(scope: RecordScope, field: Field, sql: string, lookups: readonly string[]): string {
   const column = fieldTypeOf(field).column(field);
-  if (column?.target && 'platform' in column.target) return targetJson[column.target.platform](sql);
+  if (column?.target && 'platform' in column.target) {
+    const { platform } = column.target;
+    return platform === 'user' && column.type === 'uuid[]' ? peopleJson(sql) : targetJson[platform](sql);
+  }
   if (field.form !== undefined) return referenceJson(scope, field, sql, lookups);
   return (column && asJson[column.type]?.(sql)) ?? sql;
 }

@@ -37,7 +37,7 @@ export class RecordTimeline {
   /** Ids in changes become `{id, title}`, as far as the reader may see the other record. */
   async #name(viewer: Viewer, form: Form, entries: HistoryEntry[]): Promise<void> {
     for (const field of form.fields) {
-      const ids = entries.flatMap((entry) => [...(entry.changes[field.id] ?? [])].filter(isId));
+      const ids = entries.flatMap((entry) => (entry.changes[field.id] ?? []).flat().filter(isId));
       if (ids.length === 0) continue;
       const titles = await this.#titlesOf(viewer, field, [...new Set(ids)]);
       if (!titles) continue;
@@ -60,6 +60,7 @@ export class RecordTimeline {
 }
 
 function named(value: unknown, titles: ReadonlyMap<string, string | null>): unknown {
+  if (Array.isArray(value)) return value.map((one) => named(one, titles));
   const id = idOf(value);
   return id === null || !titles.has(id) ? value : { id, title: titles.get(id) ?? null };
 }

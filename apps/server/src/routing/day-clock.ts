@@ -15,7 +15,7 @@ export class DayClock {
   readonly #local: number;
 
   constructor(
-    day: string,
+    readonly day: string,
     readonly timeZone: string,
   ) {
     this.#local = Date.parse(`${day}T00:00:00Z`);

@@ -35,7 +35,11 @@ interface RoutingTask extends RoutingBody {
   routing: string;
 }
 
-const whyWords: Readonly<Record<WhyUndone, Text>> = {
+const whyWords: Readonly<Record<WhyUndone | 'day_off', Text>> = {
+  day_off: {
+    'zh-CN': '当天休息，没有人上班；急单请手工安排',
+    en: 'Nobody works on this day; what is urgent is planned by hand',
+  },
   nobody: { 'zh-CN': '没有满足条件的人', en: 'Nobody meets its conditions' },
   too_late: {
     'zh-CN': '约定的时间内没有人能到',
@@ -169,7 +173,8 @@ export class RoutingService implements OnModuleInit {
       };
     });
     const undone = best.undone.map((job) => {
-      const why = whyUndone(problem, job);
+      const found = whyUndone(problem, job);
+      const why: keyof typeof whyWords = facts.isDayOff && found === 'nobody' ? 'day_off' : found;
       return { record: record(job), why, message: whyWords[why] };
     });
     return {

@@ -44,8 +44,8 @@ const order = (subject: string, more: object = {}) =>
     ...more,
   });
 
-async function plan(agent: Agent, body: object = {}): Promise<RoutingProposal> {
-  const begun = await agent.post(`${api}/routings/day/plans`).send({ day, ...body });
+async function plan(agent: Agent, body: object = {}, routing = 'day'): Promise<RoutingProposal> {
+  const begun = await agent.post(`${api}/routings/${routing}/plans`).send({ day, ...body });
   if (begun.status !== 202) throw new Error(JSON.stringify(begun.body));
   const job = await until(async () => {
     const { data } = (await agent.get(`/api/v1/jobs/${begun.body.data.job}`)).body as { data: JobData };
@@ -118,6 +118,28 @@ describe('the tours of a day', () => {
     expect(stops.map(({ record }) => record.title)).toEqual(['next']);
     expect(clockOf(stops[0]?.startAt ?? '') >= '11:00').toBe(true);
     expect(stops[0]?.km).toBe(0);
+  });
+
+  it('leave a day off to whoever has been given something for it, and say so of the rest', async () => {
+    const ahead = (14 - new Date().getUTCDay()) * 86_400_000;
+    const sunday = new Date(Date.now() + ahead).toISOString().slice(0, 10);
+    const monday = new Date(Date.now() + ahead + 86_400_000).toISOString().slice(0, 10);
+    const called = await engineer('called');
+    const urgent = await order('urgent', {
+      engineer: called,
+      planned_start: `${sunday}T10:00:00+08:00`,
+      planned_minutes: 60,
+    });
+    const recordIds = [urgent, await order('can wait')];
+    const off = await plan(dispatcher, { day: sunday, recordIds }, 'office_day');
+    expect(off.tours.flatMap(({ stops }) => stops.map(({ record }) => record.title))).toEqual(['urgent']);
+    expect(stopsOf(off, 'called')).toHaveLength(1);
+    expect(off.undone.map(({ record, why }) => [record.title, why])).toEqual([['can wait', 'day_off']]);
+    const usual = await plan(dispatcher, { day: monday, recordIds: recordIds.slice(1) }, 'office_day');
+    expect(usual.undone).toEqual([]);
+    expect(usual.proposed.done).toBe(1);
+    // Without a calendar a Sunday is a day like any other.
+    expect((await plan(dispatcher, { day: sunday, recordIds })).undone).toEqual([]);
   });
 
   it('are planned with the eyes of whoever asks', async () => {

@@ -12,6 +12,8 @@ export interface TourFacts {
   away: Map<string, { from: unknown; to: unknown }[]>;
   begun: Map<string, { id: string; values: Values }[]>;
   people: Map<string, Values>;
+  /** Nobody works on this day: only what somebody has been given for it stays, and stays his. */
+  isDayOff: boolean;
 }
 
 export interface JobFacts {

@@ -63,6 +63,7 @@ export function problemOf(matching: Matching, facts: TourFacts, clock: DayClock,
     let importance = 1;
     let load: number | undefined;
     for (const [at, candidate] of candidates.entries()) {
+      if (facts.isDayOff && !isGiven(job, candidate, facts, clock)) continue;
       const pair = factsOf(demand, candidate, around.between(demand, candidate));
       if (!resources[at] || !fitsTogether(matching, pair, around)) continue;
       const scope = scopeOf(programOf(matching, around.forms), pair, around.context);
@@ -97,6 +98,16 @@ export function problemOf(matching: Matching, facts: TourFacts, clock: DayClock,
     scoreOf: (job, at) => scores.get(`${job} ${at}`) ?? null,
     isGuess: (job) => travel.isGuess(job),
   };
+}
+
+/** Somebody has been given it for this day: planned by hand, or fixed. */
+function isGiven(
+  { candidate, values, isLocked }: JobFacts,
+  { id }: Candidate,
+  { routing }: TourFacts,
+  clock: DayClock,
+): boolean {
+  return candidate === id && (isLocked || clock.ofMoment(values[routing.jobs.start]) !== null);
 }
 
 const closedDay = { from: 0, to: 0, latest: 0, breaks: [] };

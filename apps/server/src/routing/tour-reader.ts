@@ -62,6 +62,7 @@ export class TourReader {
       ),
       away: await this.#away(room, routing, clock),
       people: new Map(matched.candidates.map(({ id, values }) => [id, values])),
+      isDayOff: isDayOff(room, resources.calendar, clock),
     };
   }
 
@@ -119,6 +120,11 @@ export class TourReader {
     }
     return found;
   }
+}
+
+function isDayOff({ viewer }: MatchingRoom, calendar: string | undefined, { day }: DayClock): boolean {
+  if (calendar === undefined) return false;
+  return viewer.context.calendars?.find(calendar)?.isWorkingDay(day) === false;
 }
 
 /** Planned for this day. */

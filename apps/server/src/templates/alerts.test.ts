@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayAhead } from '../../../../scripts/testing/working-day.mjs';
 import { AppMemberService } from '../identity/app-member.service.js';
 import { AfterSalesDesk, afterSales } from '../testing/after-sales.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
@@ -55,7 +56,7 @@ describe('alerts of the after-sales template', () => {
     const right = await engineer('对口', 'hvac', 90);
     const other = await engineer('别的产品线', 'water', 90);
     const soon = await engineer('届时过期', 'hvac', 3);
-    const planned_start = `${day(10)}T02:00:00Z`;
+    const planned_start = `${dayAhead(10)}T02:00:00Z`;
     const order = await repair({ planned_start });
     const { body } = await admin
       .post(`${afterSales}/matchings/engineer_for_order/proposals`)

@@ -32,19 +32,19 @@ export class AfterSalesDesk {
     });
   }
 
-  async act(order: string, node: string, action: string, more: object = {}): Promise<void> {
+  async act(order: string, node: string, action: string, more: object = {}, by = this.admin): Promise<void> {
     const { id } = await this.taskOf(order, node);
-    const { status, body } = await this.admin.post(`/api/v1/tasks/${id}/actions`).send({ action, ...more });
+    const { status, body } = await by.post(`/api/v1/tasks/${id}/actions`).send({ action, ...more });
     if (status >= 300) throw new Error(`${node}/${action}: ${JSON.stringify(body)}`);
   }
 
-  /** From a filed order to one that the engineer has taken. */
-  async accepted(order: string, engineer: string): Promise<void> {
+  /** From a filed order to one that the engineer has taken; `by`: he himself, where his account is another. */
+  async accepted(order: string, engineer: string, by = this.admin): Promise<void> {
     await this.act(order, 'intake', 'accept');
     await this.act(order, 'grade', 'graded');
     await this.act(order, 'quotation', 'waive', { reason: '随设备购买' });
     await this.act(order, 'dispatch', 'assign', { values: { engineer } });
-    await this.act(order, 'accept', 'accept');
+    await this.act(order, 'accept', 'accept', {}, by);
   }
 
   /** The portal's page for a record, as the customer is sent it. */

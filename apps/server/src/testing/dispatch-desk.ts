@@ -1,4 +1,4 @@
-import type { Document, Field, Form, Matching, Role } from '@fieldwork/metadata';
+import type { Document, Field, Form, Matching, Role, Routing } from '@fieldwork/metadata';
 
 const field = (id: string, type: string, more: object = {}): Field =>
   ({ id, type, label: id, ...more }) as Field;
@@ -83,6 +83,30 @@ export const dispatchMatching: Matching = {
   reasonFrom: 5,
 };
 
+const office = [{ from: '09:00', to: '18:00' }];
+const dispatchRouting: Routing = {
+  kind: 'routing',
+  schema: 1,
+  id: 'day',
+  label: { 'zh-CN': '当日路线', en: 'Tours of a day' },
+  matching: 'who',
+  decides: ['distance', 'load', 'open'],
+  jobs: {
+    start: 'planned_start',
+    duration: { field: 'planned_minutes', unit: 'minute' },
+    minutes: 60,
+    window: { from: 'promised_from', to: 'promised_to' },
+    begun: { '==': [v('under_way'), true] },
+  },
+  resources: {
+    shift: { from: 'shift_start', to: 'shift_end' },
+    overtimeMinutes: 30,
+    breaks: [{ from: '11:30', to: '13:30', minutes: 45 }],
+    away: { form: 'leave', resource: 'engineer', start: 'starts_at', end: 'ends_at' },
+  },
+  seconds: 1,
+};
+
 const all = { read: true, create: true, update: true, export: true } as const;
 
 /** A desk that sends engineers by a matching, and a pool from which they take orders themselves. */
@@ -130,26 +154,17 @@ export const dispatchDesk: Document[] = [
   ]),
   dispatchMatching,
   {
-    kind: 'routing',
+    kind: 'calendar',
     schema: 1,
-    id: 'day',
-    label: { 'zh-CN': '当日路线', en: 'Tours of a day' },
-    matching: 'who',
-    decides: ['distance', 'load', 'open'],
-    jobs: {
-      start: 'planned_start',
-      duration: { field: 'planned_minutes', unit: 'minute' },
-      minutes: 60,
-      window: { from: 'promised_from', to: 'promised_to' },
-      begun: { '==': [v('under_way'), true] },
-    },
-    resources: {
-      shift: { from: 'shift_start', to: 'shift_end' },
-      overtimeMinutes: 30,
-      breaks: [{ from: '11:30', to: '13:30', minutes: 45 }],
-      away: { form: 'leave', resource: 'engineer', start: 'starts_at', end: 'ends_at' },
-    },
-    seconds: 1,
+    id: 'office',
+    label: '上班日',
+    week: [office, office, office, office, office, [], []],
+  },
+  dispatchRouting,
+  {
+    ...dispatchRouting,
+    id: 'office_day',
+    resources: { ...dispatchRouting.resources, calendar: 'office' },
   },
   {
     kind: 'flow',

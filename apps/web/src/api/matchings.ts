@@ -1,18 +1,32 @@
-import type { AssignmentProposal, ChoiceSummary, Proposal } from '@fieldwork/api-contract';
+import type {
+  AssignmentProposal,
+  ChoiceBody,
+  ChoiceSummary,
+  Proposal,
+  SupposedTimes,
+} from '@fieldwork/api-contract';
 import type { Matching } from '@fieldwork/metadata';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.js';
 
 const path = (app: string, matching: string) => `/apps/${app}/matchings/${matching}`;
 
-/** Who suits a record, read anew whenever records of its form change. */
-export function useProposal(app: string, form: string, matching: string | null, recordId: string | null) {
+/** Who suits a record, read anew whenever records of its form change; `as`: were it at that time. */
+export function useProposal(
+  app: string,
+  form: string,
+  matching: string | null,
+  recordId: string | null,
+  as?: SupposedTimes,
+) {
   return useQuery({
-    queryKey: ['records', app, form, 'proposal', matching, recordId],
+    queryKey: ['records', app, form, 'proposal', matching, recordId, as],
     queryFn: ({ signal }) =>
-      call<Proposal>('POST', `${path(app, matching ?? '')}/proposals`, { body: { recordId }, signal }),
+      call<Proposal>('POST', `${path(app, matching ?? '')}/proposals`, { body: { recordId, as }, signal }),
     enabled: matching !== null && recordId !== null,
     staleTime: 20_000,
+    // What is known of the same record at another time stands until the answer is there.
+    placeholderData: (before, query) => (query?.queryKey[5] === recordId ? before : undefined),
   });
 }
 
@@ -32,7 +46,7 @@ export function useTryOut(app: string, matching: Matching, recordId: string | nu
 export function keepChoice(
   app: string,
   matching: string,
-  choice: { recordId: string; candidateId: string; reason?: string },
+  choice: ChoiceBody,
 ): Promise<{ id: string; difference: number | null }> {
   return call('POST', `${path(app, matching)}/choices`, { body: choice });
 }

@@ -11,6 +11,7 @@ import { autoNumber, formula } from './generated.js';
 import { location } from './location.js';
 import { longText } from './long-text.js';
 import { member } from './member.js';
+import { members } from './members.js';
 import { money } from './money.js';
 import { number } from './number.js';
 import { photo } from './photo.js';
@@ -42,6 +43,7 @@ registerWidgets({
   reference,
   sub_table: subTable,
   member,
+  members,
   department,
   phone,
   email,

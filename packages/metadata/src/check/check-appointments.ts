@@ -6,7 +6,7 @@ import type { Matching } from '../documents/matching.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { matchingTypes } from '../matching-types.js';
-import { checkCondition, checkExpression, missing } from './checking.js';
+import { checkCalendarId, checkCondition, checkExpression, missing } from './checking.js';
 
 const number: Type = { kind: 'number' };
 
@@ -17,7 +17,7 @@ export function checkAppointments(
   demand: Form,
   documents: AppDocuments,
 ): Issue[] {
-  const { forms, calendars, roles } = documents;
+  const { forms, roles } = documents;
   const at = (...path: Path): Path => ['appointments', ...path];
   const types = formTypes(demand, forms);
   const constraints = new Set(matching.constraints.map(({ id }) => id));
@@ -49,9 +49,7 @@ export function checkAppointments(
         ? []
         : [issue(at('windows', index), 'no_range', '结束时间应晚于开始时间', 'It must end after it begins')],
     ),
-    ...(calendar === undefined || calendars.has(calendar)
-      ? []
-      : [missing(at('calendar'), '日历', 'calendar', calendar)]),
+    ...checkCalendarId(calendar, documents, at('calendar')),
     ...(given.later ?? []).flatMap((id, index) =>
       constraints.has(id) ? [] : [missing(at('later', index), '条件', 'constraint', id)],
     ),

@@ -159,8 +159,8 @@ function checkTitle(form: Form): Issue[] {
       issues.push(issue([part], 'not_title', '这个字段不能作为标题', 'This field cannot be the title'));
   }
   const handler = form.handler === undefined ? undefined : fieldOf(form, form.handler);
-  const target = handler && fieldTypeOf(handler).column(handler)?.target;
-  if (form.handler !== undefined && !(target && 'platform' in target && target.platform === 'user'))
+  const type = handler && fieldTypeOf(handler).type(handler);
+  if (form.handler !== undefined && !(type?.kind === 'reference' && type.form === 'user'))
     issues.push(
       issue(['handler'], 'not_people', '处理人应是成员字段', 'The handler is a field that holds a member'),
     );

@@ -7,7 +7,7 @@ import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { matchingTypes } from '../matching-types.js';
 import { checkAway } from './check-timeline.js';
-import { checkCondition, checkExpression, missing } from './checking.js';
+import { checkCalendarId, checkCondition, checkExpression, missing } from './checking.js';
 
 const number: Type = { kind: 'number' };
 
@@ -98,9 +98,10 @@ function checkArrival({ arrival }: Routing, form: Form, { forms }: AppDocuments)
   ];
 }
 
-function checkResources({ resources }: Routing, people: Form, { forms }: AppDocuments): Issue[] {
-  const { shift, breaks, away } = resources;
+function checkResources({ resources }: Routing, people: Form, documents: AppDocuments): Issue[] {
+  const { shift, calendar, breaks, away } = resources;
   return [
+    ...checkCalendarId(calendar, documents, ['resources', 'calendar']),
     ...checkField(people, shift.from, 'time', ['resources', 'shift', 'from']),
     ...checkField(people, shift.to, 'time', ['resources', 'shift', 'to']),
     ...(breaks ?? []).flatMap(({ from, to, minutes }, index) =>
@@ -115,7 +116,7 @@ function checkResources({ resources }: Routing, people: Form, { forms }: AppDocu
             ),
           ],
     ),
-    ...(away ? checkAway(away, people, forms, ['resources', 'away']) : []),
+    ...(away ? checkAway(away, people, documents.forms, ['resources', 'away']) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { AppDocuments } from '../documents/kinds.js';
 import type { Away, Timeline } from '../documents/pages/timeline.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
-import { checkCondition, missing } from './checking.js';
+import { checkCalendarId, checkCondition, missing } from './checking.js';
 
 export function checkTimeline(page: Timeline, documents: AppDocuments): Issue[] {
   const { forms } = documents;
@@ -22,6 +22,7 @@ export function checkTimeline(page: Timeline, documents: AppDocuments): Issue[] 
     ...[resources.shift?.from, resources.shift?.to].flatMap((id) =>
       checkFields(people, ['time', 'time'], id, ['resources', 'shift']),
     ),
+    ...checkCalendarId(resources.calendar, documents, ['resources', 'calendar']),
     ...checkResource(form, records.resource, people, ['records', 'resource']),
     ...checkMoment(types, records.start, ['records', 'start']),
     ...(records.end === undefined ? [] : checkMoment(types, records.end, ['records', 'end'])),

@@ -89,6 +89,11 @@ export function checkTwice(ids: readonly string[], path: Path): Issue[] {
   );
 }
 
+/** A calendar that is named is one of the app's. */
+export function checkCalendarId(id: string | undefined, documents: AppDocuments, path: Path): Issue[] {
+  return id === undefined || documents.calendars.has(id) ? [] : [missing(path, '日历', 'calendar', id)];
+}
+
 /** A delay that counts working time names a calendar, and counts it in minutes or hours: a working day has no length. */
 export function checkWorkingDelay(
   delay: { unit: string; calendar?: string | undefined } | undefined,

@@ -6,7 +6,8 @@ import { textSchema } from '../text.js';
 /**
  * A figure over other records, for one record at hand: how many orders this device had in 30 days. `filter` and
  * `value` are expressions over `form`; there `current.…` names the record at hand. Where figures are declared,
- * expressions read them as `figure.<id>`. `latest` is the value of the record with the greatest `by`.
+ * expressions read them as `figure.<id>`. `latest` is the value of the record with the greatest `by`; `list` is every
+ * value once, such as all who take part.
  */
 export const figureSchema = z
   .strictObject({
@@ -14,7 +15,7 @@ export const figureSchema = z
     label: textSchema.optional(),
     form: formIdSchema,
     filter: expressionSchema.optional(),
-    aggregate: z.enum(['count', 'sum', 'average', 'min', 'max', 'latest']),
+    aggregate: z.enum(['count', 'sum', 'average', 'min', 'max', 'latest', 'list']),
     value: expressionSchema.optional(),
     by: z.string().max(100).optional(),
   })

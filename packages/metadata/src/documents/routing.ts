@@ -28,6 +28,11 @@ export const routingJobsSchema = z.strictObject({
 export const routingResourcesSchema = z.strictObject({
   /** Fields with the beginning and the end of the working day. */
   shift: z.strictObject({ from: identifierSchema, to: identifierSchema }),
+  /**
+   * On a day on which this calendar does not work at all nobody is planned for anything new; what somebody has been
+   * given for it stays his. Without one all days are alike.
+   */
+  calendar: identifierSchema.optional(),
   overtimeMinutes: z.int().min(0).max(480).optional(),
   breaks: z
     .array(z.strictObject({ from: clock, to: clock, minutes: z.int().min(5).max(240) }))

@@ -14,6 +14,8 @@ const options = [
   { id: 'done', label: '完成' },
 ];
 
+const person = '01a20020-c217-758c-be6c-d1061aa6327c';
+
 /** [type, settings, sent, what it comes to: `{value}` or the code of the refusal] */
 const cases: [FieldTypeName, Partial<Field>, unknown, unknown][] = [
   ['text', {}, 'Café', { value: 'Café' }],
@@ -86,6 +88,10 @@ const cases: [FieldTypeName, Partial<Field>, unknown, unknown][] = [
   ['yes_no', {}, 'true', 'not_boolean'],
   ['choice', { options }, 'open', { value: 'open' }],
   ['choice', { options }, 'constructor', 'unknown_option'],
+  ['members', {}, [person, { id: person.toUpperCase(), title: '王工' }], { value: [person] }],
+  ['members', {}, [], { value: null }],
+  ['members', {}, [null], 'not_reference'],
+  ['members', {}, person, 'not_list'],
   ['choices', { options }, ['done', 'open'], { value: ['open', 'done'] }],
   ['choices', { options }, [], { value: null }],
   ['choices', { options }, ['x'], 'unknown_option'],

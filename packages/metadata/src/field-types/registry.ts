@@ -7,7 +7,7 @@ import type { FieldType } from './field-type.js';
 import { location } from './location.js';
 import { attachment, photo } from './media.js';
 import { money, number, rating } from './number.js';
-import { department, member, reference } from './relations.js';
+import { department, member, members, reference } from './relations.js';
 import { richText } from './rich-text.js';
 import { signature } from './signature.js';
 import { subTable } from './sub-table.js';
@@ -29,6 +29,7 @@ export const fieldTypeNames = [
   'reference',
   'sub_table',
   'member',
+  'members',
   'department',
   'phone',
   'email',
@@ -59,6 +60,7 @@ export const fieldTypes = {
   reference,
   sub_table: subTable,
   member,
+  members,
   department,
   phone,
   email,

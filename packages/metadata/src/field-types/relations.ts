@@ -92,4 +92,24 @@ function person(kind: 'user' | 'department', zh: string, en: string): FieldType 
 }
 
 export const member = person('user', '成员', 'Member');
+const mostMembers = 50;
+
+/** Several people, each once; expressions see a list, in which `in` finds somebody. */
+export const members: FieldType = {
+  label: bilingual('成员（多选）', 'Members'),
+  group: 'people',
+  settings: {},
+  type: () => ({ kind: 'list', of: { kind: 'reference', form: 'user' } }),
+  column: () => ({ type: 'uuid[]', target: { platform: 'user' } }),
+  indexed: true,
+  parse(value) {
+    if (isBlank(value)) return ok(null);
+    if (!Array.isArray(value)) return bad('not_list', '请给出成员列表', 'A list of members is expected here');
+    if (value.length > mostMembers)
+      return bad('too_many', `最多 ${mostMembers} 人`, `At most ${mostMembers} people`);
+    const ids = value.map(idOf);
+    if (ids.includes(null)) return bad('not_reference', '请选择成员', 'Choose members');
+    return ok(ids.length === 0 ? null : [...new Set(ids)]);
+  },
+};
 export const department = person('department', '部门', 'Department');

@@ -10,6 +10,12 @@ export const boardDesignWords = defineWords('board_design', {
   home: ['出发地（地图用）', 'Where they start (for the map)'],
   shift_from: ['每天上班时间字段', 'Their day begins'],
   shift_to: ['每天下班时间字段', 'Their day ends'],
+  working_days: ['上班日历', 'Working days'],
+  working_days_hint: [
+    '日历中整天不上班的日子（周末、节假日）没有人有班次',
+    'On days on which the calendar does not work at all (weekends, holidays) nobody has a shift',
+  ],
+  all_days: ['每天都上班', 'Every day'],
   work: ['安排的内容', 'What is planned'],
   work_form: ['要安排的表单', 'Records of'],
   resource: ['人员字段', 'Whose it is'],

@@ -5,6 +5,8 @@ import { useGround } from '../conditions/use-ground.js';
 import { FormSelect } from '../effects/form-select.js';
 import { withProperty } from '../form/type-settings.js';
 import { FieldSelect } from '../intake/fields-select.js';
+import { CalendarSelect } from '../parts/calendar-select.js';
+import { Setting } from '../parts/setting.js';
 import { boardDesignWords } from './board-design-words.js';
 import { isChoice, isLine, isMember, isPlace, isTime } from './board-fields.js';
 import { PathSelect } from './path-select.js';
@@ -66,6 +68,14 @@ export function PeopleSettings({ value, onChange }: { value: People; onChange: (
         fits={isTime}
         onChange={shift('to')}
       />
+      <Setting label={t('working_days')} hint={t('working_days_hint')}>
+        <CalendarSelect
+          label={t('working_days')}
+          none={t('all_days')}
+          value={value.calendar}
+          onChange={set('calendar')}
+        />
+      </Setting>
     </>
   );
 }

@@ -15,6 +15,7 @@ const more: Record<FilterKind, readonly BuilderOperator[]> = {
   choices: [],
   reference: ['same', 'other'],
   member: ['same', 'other'],
+  members: [],
   department: ['same', 'other'],
 };
 

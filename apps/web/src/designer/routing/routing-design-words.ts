@@ -22,6 +22,12 @@ export const routingDesignWords = defineWords('routing_design', {
   people: ['人员', 'People'],
   shift_from: ['上班', 'Shift begins'],
   shift_to: ['下班', 'Shift ends'],
+  working_days: ['上班日历', 'Working days'],
+  working_days_hint: [
+    '日历中整天不上班的日子不排新的工作，已指定给某人的保留',
+    'On days on which the calendar does not work at all nothing new is planned; what somebody has been given stays his',
+  ],
+  all_days: ['每天都上班', 'Every day'],
   overtime: ['最多加班（分钟）', 'Overtime at most, minutes'],
   breaks: ['休息', 'Breaks'],
   add_break: ['添加休息', 'Add a break'],

@@ -14,6 +14,7 @@ import type { DraftStore } from '../document/draft-store.js';
 import { useDraftStore, useDraftView } from '../document/use-draft-store.js';
 import { useAppDocuments, useProblems } from '../document/use-problems.js';
 import { withProperty } from '../form/type-settings.js';
+import { CalendarSelect } from '../parts/calendar-select.js';
 import { FieldSelect } from '../parts/field-select.js';
 import { NumberSetting } from '../parts/number-setting.js';
 import parts from '../parts/parts.module.css';
@@ -171,6 +172,14 @@ function Designing({ store, reload }: { store: DraftStore<'routing'>; reload: ()
             />
           ))}
         </div>
+        <Setting label={t('working_days')} hint={t('working_days_hint')}>
+          <CalendarSelect
+            label={t('working_days')}
+            none={t('all_days')}
+            value={routing.resources.calendar}
+            onChange={resources('calendar')}
+          />
+        </Setting>
         <NumberSetting
           label={t('overtime')}
           min={0}

@@ -13,7 +13,7 @@ export function BoardClock({ time }: { time: BoardTime }) {
       ? time.days.map((day, index) => ({
           key: day,
           left: index / time.days.length,
-          text: dayjs(day).format('MM-DD ddd'),
+          text: `${dayjs(day).format('MM-DD ddd')}${time.daysOff.has(day) ? ` · ${t('day_off')}` : ''}`,
         }))
       : Array.from({ length: Math.ceil((to - from) / 60) }, (_, index) => {
           const minutes = from + index * 60;

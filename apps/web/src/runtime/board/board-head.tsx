@@ -1,5 +1,5 @@
 import { LeftOutlined, RightOutlined, WarningOutlined } from '@ant-design/icons';
-import { Button, Popover, Segmented } from 'antd';
+import { Button, Popover, Segmented, Tag } from 'antd';
 import { useIsPhone } from '../../ui/media.js';
 import { useWords } from '../../words/words.js';
 import styles from './board.module.css';
@@ -13,6 +13,8 @@ interface BoardToolsProps {
   span: 'day' | 'week';
   timeZone: string;
   conflicts: readonly { who: string; conflict: Conflict }[];
+  /** Nobody works on the day that is shown. */
+  isDayOff: boolean;
   hasMap: boolean;
   isMapShown: boolean;
   onDay: (day: string) => void;
@@ -57,6 +59,11 @@ export function BoardTools(props: BoardToolsProps) {
         aria-label={t('later')}
         onClick={() => props.onDay(addDays(day, step))}
       />
+      {props.isDayOff && (
+        <Tag color="warning" title={t('day_off_hint')}>
+          {t('day_off')}
+        </Tag>
+      )}
       <Button onClick={() => props.onDay(wallOf(Date.now(), props.timeZone).day)}>{t('today')}</Button>
       {!isPhone && (
         <Segmented
@@ -92,6 +99,7 @@ export function BoardTools(props: BoardToolsProps) {
 
 const sentences = {
   overlap: 'overlap',
+  day_off: 'on_day_off',
   shift: 'outside',
   away: 'away',
   travel: 'travel',

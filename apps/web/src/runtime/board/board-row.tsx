@@ -145,15 +145,24 @@ function Shading({ resource, absences, time }: Pick<BoardRowProps, 'resource' | 
       {time.days.flatMap((day) => {
         const clock = (wall: string) => instantOf(day, wall, time.timeZone);
         const { shift } = resource;
-        const spans = shift
-          ? ([
-              [time.from, shift.from],
-              [shift.to, time.to],
-            ] as const)
-          : [];
+        const isOff = time.daysOff.has(day);
+        const spans = isOff
+          ? ([[time.from, time.to]] as const)
+          : shift
+            ? ([
+                [time.from, shift.from],
+                [shift.to, time.to],
+              ] as const)
+            : [];
         return spans.flatMap(([from, to]) =>
           from < to
-            ? [<span key={`${day}${from}`} className={styles.off} style={at(clock(from), clock(to))} />]
+            ? [
+                <span
+                  key={`${day}${from}`}
+                  className={isOff ? styles.dayOff : styles.off}
+                  style={at(clock(from), clock(to))}
+                />,
+              ]
             : [],
         );
       })}

@@ -5,6 +5,8 @@ export interface BoardTime {
   days: readonly string[];
   from: string;
   to: string;
+  /** Of these days those on which nobody works. */
+  daysOff: ReadonlySet<string>;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

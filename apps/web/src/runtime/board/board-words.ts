@@ -39,10 +39,17 @@ export const boardWords = defineWords('board', {
   phone_waiting: ['{{count}} 项待发送', '{{count}} waiting'],
   phone_place: ['{{name}}（手机 {{at}}）', '{{name}} (phone, {{at}})'],
   best: ['推荐', 'Best'],
+  nobody: ['没有人满足：{{why}}', 'Nobody meets: {{why}}'],
   not_fit: ['不符合', 'Not suitable'],
   conflicts: ['{{count}} 个冲突', '{{count}} conflicts'],
   conflicts_none: ['没有冲突', 'No conflicts'],
   overlap: ['{{who}}：{{a}} 与 {{b}} 时间重叠', '{{who}}: {{a}} and {{b}} overlap'],
+  day_off: ['休息日', 'Day off'],
+  day_off_hint: [
+    '按日历当天没有人上班。急单仍可手工安排，需要说明原因。',
+    'By the calendar nobody works on this day. What is urgent can be planned by hand, with a reason.',
+  ],
+  on_day_off: ['{{who}}：{{a}} 排在休息日', '{{who}}: {{a}} is planned for a day off'],
   outside: ['{{who}}：{{a}} 不在班次内', '{{who}}: {{a}} lies outside the shift'],
   away: ['{{who}}：{{a}} 时不在岗（{{b}}）', '{{who}} is away during {{a}} ({{b}})'],
   travel: [
@@ -69,6 +76,10 @@ export const boardWords = defineWords('board', {
   propose_take: ['按建议安排', 'Plan like this'],
   propose_done: ['已安排 {{done}} 个', '{{done}} planned'],
   propose_job: ['数量较多，正在后台计算', 'This many are computed in the background'],
+  propose_day_off: [
+    '当天休息，没有人上班，不作推荐；请选其他日期，急单请手工安排',
+    'Nobody works on this day, so nobody is proposed: choose another day, or plan by hand what is urgent',
+  ],
   propose_refused: ['{{count}} 个没有成功：{{why}}', '{{count}} refused: {{why}}'],
   until: ['至', 'to'],
   open_record: ['打开', 'Open'],

@@ -14,8 +14,10 @@ const work = (id: string, from: string, to: string, longitude?: number): Work =>
     end: at(to),
     place: longitude === undefined ? null : { longitude, latitude: 39.9 },
   }) as Work;
-const kinds = (works: Work[], absences: Absence[] = []) =>
-  conflictsOf(resource, works, absences, zone).map(({ kind, work: { id } }) => `${kind} ${id}`);
+const kinds = (works: Work[], absences: Absence[] = [], daysOff: ReadonlySet<string> = new Set()) =>
+  conflictsOf(resource, works, absences, { timeZone: zone, daysOff }).map(
+    ({ kind, work: { id } }) => `${kind} ${id}`,
+  );
 
 describe('the conflicts of a row', () => {
   it.each([
@@ -50,8 +52,22 @@ describe('the conflicts of a row', () => {
   });
 });
 
+describe('a day off', () => {
+  it('is a conflict of all that is planned for it, and nothing else is said of its hours', () => {
+    const works = [work('a', '09:00', '10:00'), work('b', '19:00', '20:00')];
+    expect(kinds(works, [], new Set(['2026-03-02']))).toEqual(['day_off a', 'day_off b']);
+    expect(kinds(works, [], new Set(['2026-03-03']))).toEqual(['shift b']);
+  });
+});
+
 describe('the time of a board', () => {
-  const day: BoardTime = { timeZone: zone, days: ['2026-03-02'], from: '08:00', to: '20:00' };
+  const day: BoardTime = {
+    timeZone: zone,
+    days: ['2026-03-02'],
+    from: '08:00',
+    to: '20:00',
+    daysOff: new Set(),
+  };
   const week: BoardTime = { ...day, days: daysOf('2026-03-04', 'week') };
 
   it('runs from Monday in a week', () => {

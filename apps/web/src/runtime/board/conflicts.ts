@@ -1,9 +1,9 @@
 import type { Absence, Place, Resource, Work } from './board-model.js';
-import { instantOf, wallOf } from './board-time.js';
+import { type BoardTime, instantOf, wallOf } from './board-time.js';
 
 /** What is wrong with a plan. `other` is the work or absence it collides with. */
 export interface Conflict {
-  kind: 'overlap' | 'shift' | 'away' | 'travel' | 'promise';
+  kind: 'overlap' | 'day_off' | 'shift' | 'away' | 'travel' | 'promise';
   work: Work;
   other: Work | Absence | null;
   /** Minutes that are missing between two places. */
@@ -31,14 +31,14 @@ export function breaksPromise({ window }: Work, start: number): boolean {
 }
 
 /**
- * Everything that cannot be so on one row: overlaps, work outside the shift, the promise or in an absence, too little time
- * to drive.
+ * Everything that cannot be so on one row: overlaps, work on a day off, outside the shift, the promise or in an absence,
+ * too little time to drive.
  */
 export function conflictsOf(
   resource: Resource,
   works: readonly Work[],
   absences: readonly Absence[],
-  timeZone: string,
+  { timeZone, daysOff }: Pick<BoardTime, 'timeZone' | 'daysOff'>,
 ): Conflict[] {
   const planned = works
     .filter((work): work is Work & { start: number; end: number } => work.start !== null && work.end !== null)
@@ -56,7 +56,11 @@ export function conflictsOf(
       if (work.start < absence.to && work.end > absence.from)
         found.push({ kind: 'away', work, other: absence, missing: 0 });
     if (breaksPromise(work, work.start)) found.push({ kind: 'promise', work, other: null, missing: 0 });
-    if (isOutside(resource, work, timeZone)) found.push({ kind: 'shift', work, other: null, missing: 0 });
+    // On a day off there is no shift that it could lie outside of.
+    if (daysOff.has(wallOf(work.start, timeZone).day))
+      found.push({ kind: 'day_off', work, other: null, missing: 0 });
+    else if (isOutside(resource, work, timeZone))
+      found.push({ kind: 'shift', work, other: null, missing: 0 });
   }
   return found;
 }

@@ -20,18 +20,27 @@ export interface Placed {
   undo: (() => Promise<void>) | null;
 }
 
-/** The fields that a placing writes. */
-export function valuesOf(page: Timeline, form: Form, placing: Placing): Record<string, unknown> {
-  const { records } = page;
-  const { resource, start, minutes } = placing;
-  const isReference = fieldOf(form, records.resource)?.form !== undefined;
+/** The fields that say when it is, as a placing writes them. */
+export function timesOf(
+  { records }: Timeline,
+  { start, minutes }: Pick<Placing, 'start' | 'minutes'>,
+): Record<string, string> {
   return {
-    [records.resource]: isReference ? resource.id : resource.person,
     [records.start]: new Date(start).toISOString(),
     ...(records.end === undefined ? {} : { [records.end]: new Date(start + minutes * 60_000).toISOString() }),
     ...(records.duration === undefined
       ? {}
       : { [records.duration.field]: String(records.duration.unit === 'hour' ? minutes / 60 : minutes) }),
+  };
+}
+
+/** The fields that a placing writes. */
+export function valuesOf(page: Timeline, form: Form, placing: Placing): Record<string, unknown> {
+  const { resource } = page.records;
+  const isReference = fieldOf(form, resource)?.form !== undefined;
+  return {
+    [resource]: isReference ? placing.resource.id : placing.resource.person,
+    ...timesOf(page, placing),
   };
 }
 
@@ -57,6 +66,7 @@ export async function placeWork(app: string, page: Timeline, form: Form, placing
       recordId: work.id,
       candidateId: resource.id,
       ...(reason ? { reason } : {}),
+      as: timesOf(page, placing),
     });
   const values = valuesOf(page, form, placing);
   const found = isNew ? await taskFor(app, page, work) : null;

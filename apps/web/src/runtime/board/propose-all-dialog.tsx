@@ -20,6 +20,8 @@ interface ProposeAllDialogProps {
   resources: readonly Resource[];
   /** When the first visit of the day may begin. */
   earliest: number;
+  /** Nobody works on that day: then nobody is proposed. */
+  isDayOff: boolean;
   onClose: () => void;
 }
 
@@ -27,7 +29,7 @@ const betweenMs = 30 * 60_000;
 
 /** All that waits, matched together; taken over one after the other, each with the caller's rights. */
 export function ProposeAllDialog(props: ProposeAllDialogProps) {
-  const { page, form, matching, works, planned, resources, earliest } = props;
+  const { page, form, matching, works, planned, resources, earliest, isDayOff } = props;
   const t = useWords(boardWords);
   const scope = useAppScope();
   const [answer, setAnswer] = useState<AssignmentProposal | null>(null);
@@ -36,6 +38,10 @@ export function ProposeAllDialog(props: ProposeAllDialogProps) {
   const [ids] = useState(() => works.map(({ id }) => id));
   useEffect(() => {
     let isGone = false;
+    if (isDayOff) {
+      setNotice({ type: 'info', text: t('propose_day_off') });
+      return;
+    }
     proposeMany(scope.id, matching, ids)
       .then((found) => {
         if (isGone) return;
@@ -46,7 +52,7 @@ export function ProposeAllDialog(props: ProposeAllDialogProps) {
     return () => {
       isGone = true;
     };
-  }, [scope.id, matching, ids, t]);
+  }, [scope.id, matching, ids, isDayOff, t]);
 
   const take = async () => {
     setBusy(true);

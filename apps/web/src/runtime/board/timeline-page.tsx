@@ -2,7 +2,6 @@ import type { Timeline } from '@fieldwork/metadata';
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useAppScope } from '../../api/app-scope.js';
-import { useProposal } from '../../api/matchings.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useIsPhone } from '../../ui/media.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -15,7 +14,7 @@ import { BoardGrid } from './board-grid.js';
 import { BoardTools } from './board-head.js';
 import { BoardMap } from './board-map.js';
 import type { Work } from './board-model.js';
-import { type BoardTime, daysOf, instantOf, wallOf } from './board-time.js';
+import { instantOf, wallOf } from './board-time.js';
 import { boardWords } from './board-words.js';
 import { conflictsOf } from './conflicts.js';
 import { PhoneBoard } from './phone-board.js';
@@ -24,6 +23,8 @@ import { ProposeAllDialog } from './propose-all-dialog.js';
 import { ToursDialog } from './tours-dialog.js';
 import { useBoard } from './use-board.js';
 import { useBoardDrag } from './use-board-drag.js';
+import { useBoardProposal } from './use-board-proposal.js';
+import { useBoardTime } from './use-board-time.js';
 import { usePlacing } from './use-placing.js';
 import { usePlanRights } from './use-plan-rights.js';
 import { WaitingList } from './waiting-list.js';
@@ -40,11 +41,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
   const { timeZone } = scope;
   const day = parameters.get('day') ?? wallOf(Date.now(), timeZone).day;
   const span = parameters.get('span') === 'week' && !isPhone ? 'week' : 'day';
-  const { from, to } = page.hours;
-  const time = useMemo(
-    (): BoardTime => ({ timeZone, days: daysOf(day, span), from, to }),
-    [timeZone, day, span, from, to],
-  );
+  const time = useBoardTime(page, day, span);
   const board = useBoard(page, time);
   const form = scope.forms.get(page.records.form);
   const [selected, setSelected] = useState<Work | null>(null);
@@ -60,7 +57,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
   const canUseMatching = scope.data.matchings.some(({ id }) => id === page.matching);
   const matching = canUseMatching ? (page.matching ?? null) : null;
   const current = drag?.work ?? planning ?? placing.asking?.work ?? selected;
-  const { data: proposal } = useProposal(scope.id, page.records.form, matching, current?.id ?? null);
+  const proposal = useBoardProposal(page, time, matching, { work: current, asking: placing.asking });
   const conflicts = useMemo(
     () =>
       board.resources.flatMap((resource) =>
@@ -68,10 +65,10 @@ export function TimelinePage({ page }: { page: Timeline }) {
           resource,
           board.works.filter((work) => work.resource === resource.id),
           board.absences.filter((absence) => absence.resource === resource.id),
-          timeZone,
+          time,
         ).map((conflict) => ({ who: resource.name, conflict })),
       ),
-    [board.resources, board.works, board.absences, timeZone],
+    [board.resources, board.works, board.absences, time],
   );
   const shown = useMemo(() => [...board.waiting, ...board.works], [board.waiting, board.works]);
   const { mayPlan, mayPlanAny } = usePlanRights(page, shown);
@@ -95,6 +92,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
             span={span}
             timeZone={timeZone}
             conflicts={conflicts}
+            isDayOff={span === 'day' && time.daysOff.has(day)}
             hasMap={page.map === true && !isPhone}
             isMapShown={isMapShown}
             onDay={(next) => show({ day: next })}
@@ -153,7 +151,8 @@ export function TimelinePage({ page }: { page: Timeline }) {
           key={planning.id}
           work={planning}
           resources={board.resources}
-          proposal={proposal}
+          page={page}
+          matching={matching}
           day={day}
           timeZone={timeZone}
           address={address(planning)}
@@ -193,6 +192,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
           planned={board.works}
           resources={board.resources}
           earliest={earliest}
+          isDayOff={time.daysOff.has(wallOf(earliest, timeZone).day)}
           onClose={() => {
             setProposing(false);
             void navigate({ search: parameters.toString() }, { replace: true });

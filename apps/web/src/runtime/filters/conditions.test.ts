@@ -21,6 +21,7 @@ const kinds: Record<string, FilterKind> = {
   tags: 'choices',
   customer: 'reference',
   owner: 'member',
+  helpers: 'members',
   department: 'department',
 };
 const kindOf = (path: string) => kinds[path];
@@ -35,6 +36,7 @@ const types = {
   tags: { kind: 'list', of: { kind: 'choice', options: ['a', 'b'] } },
   customer: { kind: 'reference', form: 'customer' },
   owner: { kind: 'reference', form: 'user' },
+  helpers: { kind: 'list', of: { kind: 'reference', form: 'user' } },
   department: { kind: 'reference', form: 'department' },
 } as const;
 
@@ -53,6 +55,7 @@ const samples: Record<FilterKind, { one: unknown; list: unknown; pair: unknown }
   choices: { one: 'a', list: ['a', 'b'], pair: [] },
   reference: { one: ids[0], list: ids, pair: [] },
   member: { one: ids[0], list: ids, pair: [] },
+  members: { one: ids[0], list: ids, pair: [] },
   department: { one: ids[0], list: ids, pair: [] },
 };
 

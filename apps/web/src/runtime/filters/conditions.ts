@@ -12,6 +12,7 @@ export const operatorsByKind = {
   choices: ['has_any', 'empty', 'filled'],
   reference: ['any_of', 'none_of', 'empty', 'filled'],
   member: ['any_of', 'me', 'none_of', 'empty', 'filled'],
+  members: ['has_any', 'empty', 'filled'],
   department: ['any_of', 'none_of', 'empty', 'filled'],
 } as const satisfies Record<FilterKind, readonly string[]>;
 

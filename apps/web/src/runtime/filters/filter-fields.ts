@@ -13,6 +13,7 @@ export type FilterKind =
   | 'choices'
   | 'reference'
   | 'member'
+  | 'members'
   | 'department';
 
 /** Something that records can be filtered by. */
@@ -42,7 +43,10 @@ const platformForms: Readonly<Record<string, FilterKind | null>> = {
 export function filterKindOf(type: Type | null | undefined): FilterKind | null {
   if (type?.kind === 'reference')
     return Object.hasOwn(platformForms, type.form) ? (platformForms[type.form] ?? null) : 'reference';
-  if (type?.kind === 'list') return type.of.kind === 'choice' ? 'choices' : null;
+  if (type?.kind === 'list') {
+    if (type.of.kind === 'choice') return 'choices';
+    return type.of.kind === 'reference' && type.of.form === 'user' ? 'members' : null;
+  }
   return (type && plainKinds[type.kind]) ?? null;
 }
 

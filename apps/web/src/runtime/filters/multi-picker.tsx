@@ -19,7 +19,7 @@ interface PickerProps {
 /** Several options, records, people or departments. */
 export function MultiPicker(props: PickerProps) {
   if (props.field.kind === 'reference') return <RecordsPicker {...props} />;
-  if (props.field.kind === 'member') return <MembersPicker {...props} />;
+  if (props.field.kind === 'member' || props.field.kind === 'members') return <MembersPicker {...props} />;
   if (props.field.kind === 'department') return <DepartmentsPicker {...props} />;
   return <OptionsPicker {...props} />;
 }

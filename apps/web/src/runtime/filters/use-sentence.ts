@@ -30,12 +30,13 @@ function useNames(field: FilterField, value: unknown): (id: string) => string {
     },
     isRecord,
   );
-  const members = useMembers('', field.kind === 'member' && ids.length > 0);
+  const isPeople = field.kind === 'member' || field.kind === 'members';
+  const members = useMembers('', isPeople && ids.length > 0);
   const departments = useDepartments();
   const known = new Map<string, string>();
   for (const record of isRecord ? (records.data?.records ?? []) : [])
     known.set(record.id, String((form?.title && record[form.title]) ?? '…'));
-  if (field.kind === 'member') for (const { id, name } of members.data ?? []) known.set(id, name);
+  if (isPeople) for (const { id, name } of members.data ?? []) known.set(id, name);
   if (field.kind === 'department') for (const { id, name } of departments.data ?? []) known.set(id, name);
   return (id) => known.get(id) ?? '…';
 }
@@ -66,7 +67,9 @@ export function useSentence(field: FilterField, condition: Condition): string {
     if (field.kind === 'datetime')
       return momentOf(String(one)).format('YYYY-MM-DD HH:mm').replace(' 00:00', '');
     if (field.field?.options) return text(optionLabel(field, String(one)));
-    return ['reference', 'member', 'department'].includes(field.kind) ? nameOf(String(one)) : String(one);
+    return ['reference', 'member', 'members', 'department'].includes(field.kind)
+      ? nameOf(String(one))
+      : String(one);
   };
   const start = `${text(field.label)} ${word(operator, field)}`;
   if (operator === 'empty' || operator === 'filled' || operator === 'me') return start;

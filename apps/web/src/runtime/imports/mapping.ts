@@ -28,6 +28,7 @@ export const importableTypes = (Object.keys(fieldTypes) as FieldTypeName[]).filt
       'reference',
       'sub_table',
       'member',
+      'members',
       'department',
       'attachment',
       'photo',

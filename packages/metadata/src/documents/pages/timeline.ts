@@ -18,6 +18,8 @@ export const timelineResourcesSchema = z.strictObject({
   place: path.optional(),
   /** Fields with the beginning and the end of the working day, such as 08:30. */
   shift: z.strictObject({ from: identifierSchema, to: identifierSchema }).optional(),
+  /** On a day on which this calendar does not work at all nobody has a shift; without one all days are alike. */
+  calendar: identifierSchema.optional(),
 });
 
 /** What stands on the rows: from `start` to `end`, or as long as `duration` says. */

@@ -1,0 +1,1 @@
+export function dayAhead(count: number, wantsWork?: boolean): string;
