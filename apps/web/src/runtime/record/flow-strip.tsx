@@ -15,8 +15,15 @@ export function FlowStrip({ form, record }: { form: Form; record: string }) {
   const scope = useAppScope();
   const hasFlow = [...scope.flows.values()].some((flow) => flow.form === form.id);
   const { data } = useFlowProgress(scope.id, form.id, record, hasFlow);
-  const shown = data?.find(({ status }) => status === 'running') ?? data?.at(-1);
+  const shown = data && wayOf(data, (flow) => scope.flows.get(flow)?.trigger.on === 'created');
   return shown ? <Strip progress={shown} /> : null;
+}
+
+/** Of several the one that the record began with, while it runs or when nothing else does; the newest of a flow. */
+function wayOf(all: readonly FlowProgress[], isFirst: (flow: string) => boolean): FlowProgress | undefined {
+  const own = all.filter(({ flow }) => isFirst(flow));
+  const running = (list: readonly FlowProgress[]) => list.find(({ status }) => status === 'running');
+  return running(own) ?? running(all) ?? own.at(-1) ?? all.at(-1);
 }
 
 function stateOf(step: FlowProgress['steps'][number], isRunning: boolean): 'now' | 'back' | 'passed' {
