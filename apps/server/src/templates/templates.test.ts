@@ -106,7 +106,10 @@ describe('installing the after-sales app with its demo', () => {
       await new Promise((resolve) => setTimeout(resolve, 1000));
       left = await empty();
     }
-    expect(left).toEqual([]);
+    // On the first day of a year its sum may still be of nothing.
+    const day = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    const isNewYear = day.endsWith('-01-01');
+    expect(left.filter((id) => id !== 'orders_cumulative' || !isNewYear)).toEqual([]);
   }, 240_000);
 
   it('escalates the orders that nobody has begun within a day, and tells the manager', async () => {
