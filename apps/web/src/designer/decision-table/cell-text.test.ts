@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type ColumnNames, printCell, readCell } from './cell-text.js';
 
 const tiers = (comma: string): ColumnNames => ({
-  type: { kind: 'text' },
+  type: { kind: 'choice', options: ['vip', 'a'] },
   options: [
     { id: 'vip', name: 'VIP' },
     { id: 'a', name: 'Tier A' },
