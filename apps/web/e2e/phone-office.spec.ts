@@ -24,11 +24,20 @@ test('in the office pages nothing stands beyond the edge of a phone, in either l
   const complaints = watchConsole(page);
   await page.emulateMedia({ colorScheme: 'light' });
   await signIn(page);
+  // A list with something in it is what pushes a page apart.
+  const messenger = {
+    type: 'sms_gateway',
+    name: '手机上看的短信',
+    settings: { url: 'https://127.0.0.1:9' },
+    secrets: { secret: 's' },
+  };
+  expect((await page.request.post('/api/v1/messengers', { data: messenger })).status()).toBe(201);
   await page.setViewportSize({ width: 390, height: 844 });
   const addresses = [
     '/settings',
     '/settings/people',
     '/settings/departments',
+    '/settings/messengers',
     `${design}/app/after_sales`,
     `${design}/deadlines/order_sla`,
     `${design}/rules/declined_twice`,

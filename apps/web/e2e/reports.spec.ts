@@ -75,11 +75,15 @@ test('a board is saved as picture and PDF, a report and a list as Excel', async 
   await expect(page.getByRole('link', { name: '下载文件' })).toBeVisible({ timeout: 20_000 });
 });
 
-test('boards take turns on a wall', async ({ page }) => {
+test('boards take turns on a wall, each until all of it was seen though nobody scrolls', async ({ page }) => {
   await signIn(page);
   await page.goto('/wall/after_sales?pages=engineers_board,satisfaction_board&seconds=5');
   await expect(page.getByRole('heading', { level: 1, name: '工程师看板' })).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1, name: '满意度看板' })).toBeVisible();
+  const lowest = page.getByRole('region', { name: '响应时长：平均与中位数' });
+  await expect(lowest).not.toBeInViewport();
+  await expect(lowest).toBeInViewport({ ratio: 0.95, timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 1, name: '满意度看板' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('region', { name: '客户满意度仪表盘' })).toBeInViewport({ ratio: 0.95 });
   await page.getByRole('button', { name: '退出' }).click();
   await expect(page).toHaveURL(/pages\/satisfaction_board/);
 });

@@ -113,7 +113,7 @@ export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
       colorPrimary: colours.primary,
       colorLink: colours.link,
       // By rule it would be lighter, and words in it too faint on a light ground.
-      ...(name === 'light' ? { colorPrimaryHover: colours.link } : {}),
+      ...(name === 'light' ? { colorPrimaryHover: colours.link, colorErrorHover: '#a92722' } : {}),
       colorSuccess: colours.success,
       colorWarning: colours.warning,
       colorError: colours.danger,

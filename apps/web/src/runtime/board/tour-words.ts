@@ -34,7 +34,7 @@ export const tourWords = defineWords('tours', {
   ],
   tour_sum: [
     '{{stops}} 站 · {{km}} 公里 · 路上 {{minutes}} 分钟',
-    '{{stops}} stops · {{km}} km · {{minutes}} min on the way',
+    'Stops: {{stops}} · {{km}} km · {{minutes}} min on the way',
   ],
   tour_overtime: ['加班 {{minutes}} 分钟', '{{minutes}} min overtime'],
   tour_end: ['{{at}} 结束', 'ends {{at}}'],

@@ -7,6 +7,7 @@ import { useText } from '../../words/texts.js';
 import { useLocale, useWords } from '../../words/words.js';
 import { ledgerWords } from './ledger-words.js';
 import styles from './ledgers.module.css';
+import { isWorthSaying } from './worth-saying.js';
 
 /** What is left in the accounts that this record stands for, such as the quotas of a contract. */
 export function BalancesPanel({ form, record }: { form: Form; record: RecordData }) {
@@ -30,12 +31,9 @@ function LedgerBalances(props: { ledger: Ledger; of: string; form: Form; record:
   const scope = useAppScope();
   const { data } = useBalances(scope.id, ledger, of, record.id);
   if (!data) return null;
-  // Where nothing lies and nothing was promised there is nothing to say: a supplier's account is not used up.
   const accounts = data
     .map((balance) => ({ balance, full: fullOf(ledger, of, balance, form, record) }))
-    .filter(
-      ({ balance, full }) => full !== null || Number(balance.available) > 0 || Number(balance.held) > 0,
-    );
+    .filter(({ balance, full }) => isWorthSaying(balance, full));
   const filter = encodeURIComponent(JSON.stringify({ '==': [{ var: of }, record.id] }));
   return (
     <section className={styles.panel} aria-label={text(ledger.label)}>

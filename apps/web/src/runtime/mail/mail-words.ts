@@ -52,7 +52,7 @@ export const mailWords = defineWords('mail', {
   by_mail: ['邮件通知', 'Notices by mail'],
   mail_none: ['不发邮件', 'No mails'],
   mail_each: ['每条都发', 'Each at once'],
-  mail_daily: ['每天早上汇总', 'A summary every morning'],
+  mail_daily: ['每天早上汇总', 'Daily summary'],
   muted: ['这些不用发邮件', 'No mails for'],
   notice_task: ['任务', 'Tasks'],
   notice_comment: ['评论与提及', 'Comments and mentions'],
