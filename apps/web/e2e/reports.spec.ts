@@ -77,7 +77,7 @@ test('a board is saved as picture and PDF, a report and a list as Excel', async 
 
 test('boards take turns on a wall, each until all of it was seen though nobody scrolls', async ({ page }) => {
   await signIn(page);
-  await page.goto('/wall/after_sales?pages=engineers_board,satisfaction_board&seconds=5');
+  await page.goto('/wall/after_sales?pages=engineers_board,satisfaction_board&seconds=10');
   await expect(page.getByRole('heading', { level: 1, name: '工程师看板' })).toBeVisible();
   const lowest = page.getByRole('region', { name: '响应时长：平均与中位数' });
   await expect(lowest).not.toBeInViewport();
