@@ -23,7 +23,7 @@ export async function signedIn(browser: Browser, login: string): Promise<APIRequ
   return context.request;
 }
 
-async function found(api: APIRequestContext, form: string, filter: unknown): Promise<Found> {
+export async function found(api: APIRequestContext, form: string, filter: unknown): Promise<Found> {
   const query = new URLSearchParams({ filter: JSON.stringify(filter), pageSize: '1' });
   const answer = await (await api.get(`${app}/forms/${form}/records?${query}`)).json();
   return answer.data[0] as Found;
@@ -82,7 +82,7 @@ export async function assignOrders(
   return ids;
 }
 
-async function act(
+export async function act(
   api: APIRequestContext,
   record: string,
   action: string,

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { dayAhead } from '../../../scripts/testing/working-day.mjs';
 import { begin, choose, enter, finish, type Person, take } from './people.js';
 import { sign } from './phone.js';
 
@@ -82,8 +83,7 @@ test('a call becomes an order that is graded, given out on the board, timed, clo
   let engineerName = '';
   await test.step('somebody is proposed and given the order on the board by drag', async () => {
     const board = dispatcher.page;
-    const tomorrow = new Date(Date.now() + 86_400_000);
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(tomorrow);
+    const day = dayAhead(1);
     await board.goto(`/apps/after_sales/pages/dispatch_board?day=${day}`);
     const card = board.locator(`[data-waiting="${id}"]`);
     await card.scrollIntoViewIfNeeded();

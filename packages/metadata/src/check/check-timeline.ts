@@ -42,6 +42,7 @@ export function checkTimeline(page: Timeline, documents: AppDocuments): Issue[] 
       (unassigned.sort ?? []).map(({ field }) => field),
       ['unassigned', 'sort'],
     ),
+    ...checkPaths(types, unassigned.filters ?? [], ['unassigned', 'filters']),
     ...(page.hours.to > page.hours.from
       ? []
       : [issue(['hours', 'to'], 'no_range', '结束时间应晚于开始时间', 'It must end after it begins')]),

@@ -35,6 +35,7 @@ export const boardDesignWords = defineWords('board_design', {
   counts: ['显示哪些', 'Which are shown'],
   waiting_part: ['待安排', 'What waits'],
   waiting: ['待安排的是', 'What waits'],
+  waiting_filters: ['可按这些字段筛选', 'People narrow it by'],
   away_part: ['不在岗', 'Away'],
   away_form: ['请假等记录所在的表单', 'Records of absences'],
   away_counts: ['哪些算不在岗', 'Which of them count'],

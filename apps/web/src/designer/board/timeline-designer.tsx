@@ -1,6 +1,7 @@
 import type { Timeline } from '@fieldwork/metadata';
 import { Input, Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
+import { filterFieldsOf } from '../../runtime/filters/filter-fields.js';
 import { columnsOf } from '../../runtime/list/columns.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
@@ -53,6 +54,19 @@ export function TimelineDesigner({ store, reload }: PageDesignerProps) {
         value={page.unassigned.sort}
         onChange={(sort) => set('unassigned')(withProperty(page.unassigned, 'sort', sort))}
       />
+      <Setting label={t('waiting_filters')}>
+        <Select
+          mode="multiple"
+          maxCount={10}
+          aria-label={t('waiting_filters')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={[...(page.unassigned.filters ?? [])]}
+          onChange={(next) =>
+            set('unassigned')(withProperty(page.unassigned, 'filters', next.length > 0 ? next : undefined))
+          }
+          options={filterFieldsOf(form).map(({ path, label }) => ({ value: path, label: text(label) }))}
+        />
+      </Setting>
       <h2>{t('away_part')}</h2>
       <AwaySettings value={page.away} people={page.resources.form} onChange={set('away')} />
       <h2>{t('board')}</h2>

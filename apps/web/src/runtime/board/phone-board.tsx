@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Avatar } from '../../ui/person.js';
 import { optionColours } from '../../ui/theme.js';
 import { useWords } from '../../words/words.js';
@@ -12,6 +13,7 @@ interface PhoneBoardProps {
   works: readonly Work[];
   waiting: readonly Work[];
   waitingCount: number;
+  filter: ReactNode;
   time: BoardTime;
   mayPlan: (work: Work) => boolean;
   onPlan: (work: Work) => void;
@@ -23,6 +25,7 @@ export function PhoneBoard({
   works,
   waiting,
   waitingCount,
+  filter,
   time,
   mayPlan,
   onPlan,
@@ -33,6 +36,7 @@ export function PhoneBoard({
       <WaitingList
         works={waiting}
         total={waitingCount}
+        filter={filter}
         selected={null}
         mayPlan={mayPlan}
         onSelect={onPlan}

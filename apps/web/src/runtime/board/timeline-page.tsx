@@ -27,6 +27,7 @@ import { useBoardProposal } from './use-board-proposal.js';
 import { useBoardTime } from './use-board-time.js';
 import { usePlacing } from './use-placing.js';
 import { usePlanRights } from './use-plan-rights.js';
+import { useWaitingFilter } from './use-waiting-filter.js';
 import { WaitingList } from './waiting-list.js';
 import { WhyDialog } from './why-dialog.js';
 
@@ -42,7 +43,8 @@ export function TimelinePage({ page }: { page: Timeline }) {
   const day = parameters.get('day') ?? wallOf(Date.now(), timeZone).day;
   const span = parameters.get('span') === 'week' && !isPhone ? 'week' : 'day';
   const time = useBoardTime(page, day, span);
-  const board = useBoard(page, time);
+  const waitingFilter = useWaitingFilter(page);
+  const board = useBoard(page, time, waitingFilter.narrowing);
   const form = scope.forms.get(page.records.form);
   const [selected, setSelected] = useState<Work | null>(null);
   const [planning, setPlanning] = useState<Work | null>(null);
@@ -74,7 +76,7 @@ export function TimelinePage({ page }: { page: Timeline }) {
   const { mayPlan, mayPlanAny } = usePlanRights(page, shown);
   const address = (work: Work) => `/apps/${scope.id}/forms/${page.records.form}/${work.id}`;
   const show = (next: { day?: string; span?: string }) =>
-    setParameters({ day, span, ...next }, { replace: true });
+    setParameters((before) => ({ ...Object.fromEntries(before), day, span, ...next }), { replace: true });
   if (board.error) return <ProblemNotice error={board.error} />;
   if (board.isPending) return <Waiting />;
   if (board.resources.length === 0) return <EmptyState title={t('no_people')} />;
@@ -103,12 +105,19 @@ export function TimelinePage({ page }: { page: Timeline }) {
         }
       />
       {isPhone ? (
-        <PhoneBoard {...board} time={time} mayPlan={mayPlan} onPlan={setPlanning} />
+        <PhoneBoard
+          {...board}
+          filter={waitingFilter.line}
+          time={time}
+          mayPlan={mayPlan}
+          onPlan={setPlanning}
+        />
       ) : (
         <div className={`${styles.body} ${isMapShown ? styles.withMap : ''}`}>
           <WaitingList
             works={board.waiting}
             total={board.waitingCount}
+            filter={waitingFilter.line}
             selected={current?.id ?? null}
             mayPlan={mayPlan}
             onBegin={begin}

@@ -16,8 +16,8 @@ const heads = (paths: readonly (string | undefined)[]): string[] => [
   ...new Set(paths.flatMap((path) => path?.split('.')[0] ?? [])),
 ];
 
-/** All that a board shows for these days, kept fresh by the server's events. */
-export function useBoard(page: Timeline, time: BoardTime) {
+/** All that a board shows for these days, kept fresh by the server's events; `narrowing` is of what waits. */
+export function useBoard(page: Timeline, time: BoardTime, narrowing: ExpressionJson | undefined) {
   const scope = useAppScope();
   const localize = useText();
   const { resources, records, away } = page;
@@ -57,7 +57,7 @@ export function useBoard(page: Timeline, time: BoardTime) {
     count: 'none',
   });
   const waiting = useRecords(scope.id, records.form, {
-    filter: page.unassigned.filter,
+    filter: narrowing === undefined ? page.unassigned.filter : all(page.unassigned.filter, narrowing),
     fields: workFields,
     sort: page.unassigned.sort?.map(({ field, direction }) =>
       direction === 'descending' ? `-${field}` : field,

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd';
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, type ReactNode, useState } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { exactMoment } from '../../ui/moment.js';
 import { optionColours } from '../../ui/theme.js';
@@ -16,6 +16,8 @@ type Order = 'usual' | 'due' | 'old';
 interface WaitingListProps {
   works: readonly Work[];
   total: number;
+  /** The filter line, where the page has one. */
+  filter: ReactNode;
   selected: string | null;
   mayPlan: (work: Work) => boolean;
   onBegin?: (event: PointerEvent, work: Work, mode: 'move') => void;
@@ -62,6 +64,7 @@ export function WaitingList(props: WaitingListProps) {
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
+      {props.filter}
       <Select<Order>
         aria-label={t('sort_usual')}
         value={order}

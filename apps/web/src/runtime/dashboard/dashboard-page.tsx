@@ -1,15 +1,15 @@
 import type { Dashboard, ExpressionJson, Report } from '@fieldwork/metadata';
 import { useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { type AppScopeValue, useAppScope } from '../../api/app-scope.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
-import { type Condition, conditionsLogic, parseConditions } from '../filters/conditions.js';
+import { type Condition, conditionsLogic } from '../filters/conditions.js';
 import { type FilterField, filterFieldAt } from '../filters/filter-fields.js';
 import { FilterLine } from '../filters/filter-line.js';
+import { useAddressConditions } from '../filters/use-address-conditions.js';
 import { Board } from './board.js';
 import { BoardTools } from './board-tools.js';
 import styles from './dashboard.module.css';
@@ -42,7 +42,7 @@ export function DashboardPage({ page }: { page: Dashboard }) {
   const { drill, open, close } = useDrill();
   const [selections, setSelections] = useState<readonly Selection[]>([]);
   const fields = pageFields(page, scope);
-  const [conditions, setConditions] = usePageConditions(fields);
+  const [conditions, setConditions] = useAddressConditions(fields);
   const select = (selection: Selection) =>
     setSelections((before) => [...before.filter(({ item }) => item !== selection.item), selection]);
   return (
@@ -88,23 +88,4 @@ function narrowingOf(
   const reached = conditions.filter(({ path }) => form && filterFieldAt(form, path, scope.forms));
   const line = conditionsLogic(reached, (path) => fields.find((field) => field.path === path)?.kind);
   return together([throughParent(line, report), ...selectionsFor(item, report, selections, scope.forms)]);
-}
-
-/** The conditions of the filter line, kept in the address once they say something. */
-function usePageConditions(fields: readonly FilterField[]): [Condition[], (conditions: Condition[]) => void] {
-  const [parameters, setParameters] = useSearchParams();
-  const kindOf = (path: string) => fields.find((field) => field.path === path)?.kind;
-  const [conditions, setConditions] = useState<Condition[]>(() => {
-    try {
-      return parseConditions(JSON.parse(parameters.get('filter') ?? 'null') ?? undefined, kindOf) ?? [];
-    } catch {
-      return [];
-    }
-  });
-  const set = (next: Condition[]) => {
-    setConditions(next);
-    const logic = conditionsLogic(next, kindOf);
-    setParameters(logic === undefined ? {} : { filter: JSON.stringify(logic) }, { replace: true });
-  };
-  return [conditions, set];
 }

@@ -60,7 +60,12 @@ export const timelineSchema = z.strictObject({
   type: z.literal('timeline'),
   resources: timelineResourcesSchema,
   records: timelineRecordsSchema,
-  unassigned: z.strictObject({ filter: expressionSchema, sort: sortSchema.optional() }),
+  unassigned: z.strictObject({
+    filter: expressionSchema,
+    sort: sortSchema.optional(),
+    /** Fields by which people narrow the list, such as `region` or `customer.tier`. */
+    filters: z.array(path).max(10).optional(),
+  }),
   /** The hours that are shown. */
   hours: z.strictObject({ from: clock, to: clock }),
   /** Times at which a resource is away: shaded, and a conflict with what is planned then. */
