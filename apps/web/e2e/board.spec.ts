@@ -113,6 +113,6 @@ for (const size of [
     await expect(card).toHaveCount(0);
     await waiting.getByRole('button', { name: /^移除条件/ }).click();
     await expect(card).toHaveCount(1);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
     expect(wide).toBeLessThanOrEqual(size.width);
   });
