@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { dayAhead } from '../../../scripts/testing/working-day.mjs';
-import { fileOrders } from './field-orders.js';
+import { fileOrders, readOrder, signedIn } from './field-orders.js';
 import { watchConsole } from './sign-in.js';
 
 async function signInAsDispatcher(page: Page): Promise<void> {
@@ -43,6 +43,9 @@ test('an order is given to the proposed engineer by drag, and moved in time', as
   await drag(await middle(card, 0.3), await middle(row, 0.4));
   await expect(page.getByText(/^已安排给/)).toBeVisible();
   await expect(card).toHaveCount(0);
+  // The flow writes the order once more; what is moved is the order as it stands then.
+  const office = await signedIn(browser, 'dispatcher1');
+  await expect.poll(async () => (await readOrder(office, id ?? '')).status).toBe('pending_accept');
   const bar = page.locator('[data-bar]').filter({ hasText: title });
   await expect(bar).toHaveCount(1);
   const before = await bar.boundingBox();
