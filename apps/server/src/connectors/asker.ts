@@ -4,8 +4,10 @@ import {
   bilingual,
   type Connector,
   cellOf,
+  type Form,
   fieldOf,
   fieldTypeOf,
+  idOf,
   jsonAt,
   requestOf,
   requestPaths,
@@ -54,7 +56,7 @@ export class Asker {
   /** `sent`: what is filled in so far. @throws Problem 404, 403 */
   async ask(caller: Caller, appId: string, id: string, sent: Record<string, unknown>): Promise<AskedData> {
     const { connector, form, viewer } = await this.#open(caller, appId, id);
-    const known = Object.fromEntries(Object.entries(sent).filter(([name]) => fieldOf(form, name)));
+    const known = knownOf(form, sent);
     if (
       (connector.needs ?? []).some(
         (name) => known[name] === undefined || known[name] === null || known[name] === '',
@@ -63,6 +65,9 @@ export class Asker {
       return this.#nothing(null);
     const paths = requestPaths(connector);
     const values = await this.facts.complete(this.out.database, viewer, form, known, paths);
+    // A record that the caller may not see was not found: nobody is asked about it.
+    if (paths.some((path) => path.includes('.') && isOnlyId(values[path.split('.')[0] ?? ''])))
+      return this.#nothing(null);
     const request = requestOf(connector, {
       form,
       forms: viewer.documents.forms,
@@ -98,6 +103,8 @@ export class Asker {
     const { form, viewer } = await this.gate.open(caller, appId, connector.form);
     const policy = viewer.policy(form.id);
     if (policy && !may(policy, 'create') && !may(policy, 'update')) throw forbidden();
+    const { rows } = connector;
+    if (rows !== undefined && policy?.grants.every((grant) => grant.hidden.has(rows))) throw forbidden();
     return { connector, form: askedForm(connector, form), viewer };
   }
 
@@ -138,4 +145,20 @@ export class Asker {
   #nothing(problem: Text | null): AskedData {
     return { shown: [], values: {}, problem, askedAt: new Date().toISOString() };
   }
+}
+
+/** What was sent of the form's fields; of a reference its id alone, for what stands beside it is nobody's word. */
+function knownOf(form: Form, sent: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(sent).flatMap(([name, value]) => {
+      const field = fieldOf(form, name);
+      if (!field) return [];
+      const id = field.form === undefined ? null : idOf(value);
+      return [[name, id === null ? value : { id }]];
+    }),
+  );
+}
+
+function isOnlyId(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'id';
 }

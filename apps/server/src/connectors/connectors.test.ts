@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AskedData, ConnectorRun } from '@fieldwork/api-contract';
 import type { Document } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -350,6 +351,14 @@ describe('connectors', () => {
       .send({ values: { item } })
       .expect(200);
     expect(body.data).toMatchObject({ shown: [{ text: '12' }], values: { left: '12' }, problem: null });
+    const asked = erp.calls.length;
+    const forged = { id: randomUUID(), title: '压缩机', code: 'P-1' };
+    const nothing = await admin
+      .post(`${api}/connectors/stock_of_lines/ask`)
+      .send({ values: { item: forged } })
+      .expect(200);
+    expect(nothing.body.data).toMatchObject({ shown: [], values: {}, problem: null });
+    expect(erp.calls).toHaveLength(asked);
     const { asks } = (await admin.get(api).expect(200)).body.data;
     expect(asks.find(({ id }: { id: string }) => id === 'stock_of_lines')).toMatchObject({ rows: 'lines' });
     const silent = await admin

@@ -169,6 +169,8 @@ function isWanted(
   if (only && !only.is.includes(cellOf(jsonAt(item, only.from)))) return false;
   if (known === undefined || conflict === undefined || conflict === 'theirs') return true;
   if (conflict === 'ours') return false;
-  const theirs = Date.parse(cellOf(jsonAt(item, changedAt)));
+  const told = cellOf(jsonAt(item, changedAt));
+  // A moment in words, or counted in milliseconds from 1970.
+  const theirs = /^\d{11,14}$/.test(told) ? Number(told) : Date.parse(told);
   return Number.isNaN(theirs) || theirs > Date.parse(known);
 }

@@ -70,6 +70,43 @@ describe('orders of the after-sales template that end otherwise', () => {
     await begin(agent, 'cancel_order', id).expect(422);
   }, 60_000);
 
+  it('are not called off once they are finished, though that was begun before; a manager ends what was begun', async () => {
+    const id = await inWork();
+    await begin(agent, 'cancel_order', id).expect(201);
+    await desk.taskOf(id, 'why');
+    await desk.act(id, 'work', 'finish', { values: report });
+    await until(async () => (await desk.read(id)).status === 'pending_acceptance');
+    expect((await why(id, 'cancel', { cancel_reason: '客户不修了' })).status).toBe(422);
+    expect(await desk.read(id)).toMatchObject({ cancel_asked_at: null, status: 'pending_acceptance' });
+    await desk.act(id, 'why', 'keep');
+    expect(await desk.read(id)).toMatchObject({ ended_by: null });
+  }, 60_000);
+
+  it('take the visits that have not begun with them, and say so to whoever was to go', async () => {
+    const id = await inWork();
+    const account = await test.createUser('helga');
+    await test.app.get(AppMemberService).replace('after_sales', account, ['engineer']);
+    const other = await desk.make('engineer', {
+      name: '何工',
+      phone: '13800005679',
+      region: 'north',
+      account,
+    });
+    const from = new Date(Date.now() + 86_400_000).toISOString();
+    const visit = await desk.make('visit', {
+      ...{ work_order: id, engineer: other, role: 'helper', planned_from: from, planned_minutes: 60 },
+    });
+    await desk.taskOf(visit, 'travel');
+    await begin(agent, 'cancel_order', id).expect(201);
+    expect((await why(id, 'cancel', { cancel_reason: '客户不修了' })).status).toBe(200);
+    await until(async () => (await desk.read(visit, 'visit')).status === 'cancelled');
+    await until(async () => ((await desk.read(id)).helpers ?? []).length === 0);
+    const helga = await test.as('helga');
+    await until(async () =>
+      JSON.stringify((await helga.get('/api/v1/notifications').expect(200)).body).includes('上门已取消'),
+    );
+  }, 60_000);
+
   it('are kept where the agent thinks better of it', async () => {
     const id = await inWork();
     await begin(agent, 'cancel_order', id).expect(201);
@@ -97,6 +134,11 @@ describe('orders of the after-sales template that end otherwise', () => {
       reopened_count: '1',
       first_time_fix: false,
     });
+
+    // Thinking of it again and leaving it takes nothing of the first away.
+    await begin(agent, 'reopen_order', id).expect(201);
+    expect((await why(id, 'keep', {})).status).toBe(200);
+    expect(await desk.read(id)).toMatchObject({ ended_by: 'rework', reopen_reason: '又不制冷了' });
 
     const old = await inWork();
     await closed(old);

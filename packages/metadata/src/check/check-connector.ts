@@ -25,6 +25,18 @@ export function checkConnector(connector: Connector, documents: AppDocuments): I
     ...(connector.map ?? []).flatMap(({ field: id, matchBy }, index) =>
       checkMapped(form, id, matchBy, documents, index),
     ),
+    ...(connector.map ?? []).flatMap(({ since1970 }, index) =>
+      since1970 === undefined || bringsIn
+        ? []
+        : [
+            issue(
+              ['map', index, 'since1970'],
+              'not_here',
+              '只有接入的数据可以换算时间',
+              'Only what comes in is counted from 1970',
+            ),
+          ],
+    ),
     ...checkFieldIds(connector.needs, form, ['needs']),
     ...checkFieldIds(on?.fields, form, ['on', 'fields']),
     ...checkCondition(on?.when, on?.event === 'changed' ? withOld(types) : types, ['on', 'when']),

@@ -16,7 +16,8 @@ import { useBuilderWord } from './use-builder-word.js';
 import { useKnownFields } from './use-known-fields.js';
 
 const withoutValue = ['empty', 'filled', 'me'];
-const isIdKind = (field: FilterField) => ['reference', 'member', 'department'].includes(field.kind);
+const isIdKind = (field: FilterField) =>
+  ['reference', 'member', 'members', 'department'].includes(field.kind);
 
 /** Says a condition in words: 状态 是 处理中 并且 金额 不小于 5. What words cannot say is said as a formula. */
 export function useConditionSentence(fields: readonly FilterField[], names: Names) {

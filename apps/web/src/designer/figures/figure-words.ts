@@ -19,5 +19,6 @@ export const figureWords = defineWords('figures', {
   min: ['最小', 'Least'],
   max: ['最大', 'Greatest'],
   latest: ['最近一条的值', 'Value of the latest'],
+  list: ['所有值的列表', 'All values, as a list'],
   first_name: ['记录数', 'Number of records'],
 });

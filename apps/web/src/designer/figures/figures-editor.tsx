@@ -14,7 +14,15 @@ import parts from '../parts/parts.module.css';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { figureWords } from './figure-words.js';
 
-const aggregates = ['count', 'sum', 'average', 'min', 'max', 'latest'] as const;
+const aggregates = Object.keys({
+  count: true,
+  sum: true,
+  average: true,
+  min: true,
+  max: true,
+  latest: true,
+  list: true,
+} satisfies Record<Figure['aggregate'], true>) as Figure['aggregate'][];
 
 interface FiguresProps {
   /** The form of the record at hand. */
