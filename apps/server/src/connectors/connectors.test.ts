@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AskedData, ConnectorRun } from '@fieldwork/api-contract';
 import type { Document } from '@fieldwork/metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -110,62 +109,6 @@ const documents = [
     needs: ['part'],
     shown: [{ label: { 'zh-CN': 'ERP 库存', en: 'ERP stock' }, from: 'Quantity' }],
     map: [{ field: 'stock', from: 'Quantity' }],
-  },
-  {
-    kind: 'form',
-    schema: 1,
-    id: 'order',
-    label: '工单',
-    title: 'name',
-    fields: [
-      text('name'),
-      {
-        id: 'lines',
-        type: 'sub_table',
-        label: '备件',
-        fields: [
-          { id: 'item', type: 'reference', label: '备件', form: 'item' },
-          { id: 'left', type: 'number', label: '库存' },
-        ],
-      },
-    ],
-    layout: [],
-  },
-  {
-    kind: 'form',
-    schema: 1,
-    id: 'item',
-    label: '备件',
-    title: 'name',
-    fields: [text('name'), text('code')],
-    layout: [],
-  },
-  {
-    kind: 'connector',
-    schema: 1,
-    id: 'stock_of_lines',
-    label: 'ERP 库存',
-    system: 'erp',
-    form: 'order',
-    direction: 'ask',
-    rows: 'lines',
-    request: { path: '/sap/opu/odata/sap/ZSTOCK_SRV/Stock(%27{{item.code}}%27)' },
-    items: 'd',
-    needs: ['item'],
-    shown: [{ label: { 'zh-CN': 'ERP 库存', en: 'ERP stock' }, from: 'Quantity' }],
-    map: [{ field: 'left', from: 'Quantity' }],
-  },
-  {
-    kind: 'connector',
-    schema: 1,
-    id: 'nowhere',
-    label: '未连接',
-    system: 'unconnected',
-    form: 'part_use',
-    direction: 'ask',
-    request: { path: '/{{part}}' },
-    needs: ['part'],
-    shown: [{ label: '数量', from: 'Quantity' }],
   },
   {
     kind: 'connector',
@@ -342,30 +285,6 @@ describe('connectors', () => {
     expect(await list('contract')).toHaveLength(5);
     const shown = await admin.get(`${api}/connections`).expect(200);
     expect(JSON.stringify(shown.body)).not.toContain('sap-secret');
-  });
-
-  it('are asked for a row of a sub-table by what the row holds, and say nothing where nobody is connected', async () => {
-    const item = (await make('item', { name: '压缩机', code: 'P-1' })).id;
-    const { body } = await admin
-      .post(`${api}/connectors/stock_of_lines/ask`)
-      .send({ values: { item } })
-      .expect(200);
-    expect(body.data).toMatchObject({ shown: [{ text: '12' }], values: { left: '12' }, problem: null });
-    const asked = erp.calls.length;
-    const forged = { id: randomUUID(), title: '压缩机', code: 'P-1' };
-    const nothing = await admin
-      .post(`${api}/connectors/stock_of_lines/ask`)
-      .send({ values: { item: forged } })
-      .expect(200);
-    expect(nothing.body.data).toMatchObject({ shown: [], values: {}, problem: null });
-    expect(erp.calls).toHaveLength(asked);
-    const { asks } = (await admin.get(api).expect(200)).body.data;
-    expect(asks.find(({ id }: { id: string }) => id === 'stock_of_lines')).toMatchObject({ rows: 'lines' });
-    const silent = await admin
-      .post(`${api}/connectors/nowhere/ask`)
-      .send({ values: { part: 'P-1' } })
-      .expect(200);
-    expect(silent.body.data).toMatchObject({ shown: [], problem: null });
   });
 
   it('ask for stock while a part is chosen; slow, down or wrong, the order goes on and the person is told', async () => {
