@@ -1,11 +1,14 @@
-import type { TaskData } from '@fieldwork/api-contract';
+import type { RecordData, TaskData } from '@fieldwork/api-contract';
 import { type Form, fieldOf, type Timeline } from '@fieldwork/metadata';
 import { call } from '../../api/client.js';
 import { keepChoice } from '../../api/matchings.js';
 import { newId } from '../../api/new-id.js';
+import { hasStatus } from '../../api/problem.js';
 import { recordsChanged, updateRecord } from '../../api/records.js';
 import { actOnTask } from '../../api/tasks.js';
 import type { Resource, Work } from './board-model.js';
+
+const mostAttempts = 3;
 
 /** Where a work is to go. */
 export interface Placing {
@@ -84,11 +87,38 @@ export async function placeWork(app: string, page: Timeline, form: Form, placing
     return { undo: null };
   }
   const before = Object.fromEntries(Object.keys(values).map((field) => [field, work.record[field] ?? null]));
-  const written = await updateRecord(app, form.id, work.id, values, work.record.version);
+  const written = await writePlan(app, form, work.record, values);
   return {
     undo: async () => {
-      await updateRecord(app, form.id, work.id, before, written.version);
+      await writePlan(app, form, written, before);
       await recordsChanged(app, form.id);
     },
   };
+}
+
+/**
+ * Writes where a record is planned over what was seen of it. Flows and rules write it as well, moments after it was
+ * given to somebody: that stands in nobody's way, as long as it is planned as it was seen.
+ */
+async function writePlan(
+  app: string,
+  form: Form,
+  seen: RecordData,
+  values: Record<string, unknown>,
+): Promise<RecordData> {
+  for (let { version } = seen, attempt = 1; ; attempt++) {
+    try {
+      return await updateRecord(app, form.id, seen.id, values, version);
+    } catch (error) {
+      const current = hasStatus(error, 409) ? error.body?.current : undefined;
+      const isAsSeen = (field: string) => plain(current?.[field]) === plain(seen[field]);
+      if (!current || !Object.keys(values).every(isAsSeen) || attempt === mostAttempts) throw error;
+      version = current.version;
+    }
+  }
+}
+
+/** Of a reference its id. */
+function plain(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : (value ?? null);
 }
