@@ -1,5 +1,13 @@
 import type { ImportColumn } from '@fieldwork/api-contract';
-import { bilingual, type Connector, cellOf, type Form, fieldOf, jsonAt } from '@fieldwork/metadata';
+import {
+  bilingual,
+  type Connector,
+  cellOf,
+  type Form,
+  fieldOf,
+  fieldTypeOf,
+  jsonAt,
+} from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { RowImporter } from '../imports/row-importer.js';
 import type { Transaction } from '../platform/database/queryable.js';
@@ -139,14 +147,15 @@ function sheetOf(
     mappings.map((mapping) => {
       const cell = cellOf(jsonAt(item, mapping.from), 'values' in mapping ? mapping.values : undefined);
       if (!('since1970' in mapping) || mapping.since1970 === undefined || cell === '') return cell;
-      return momentOf(
-        cell,
-        mapping.since1970,
-        fieldOf(form, mapping.field)?.type === 'date' ? timeZone : null,
-      );
+      return momentOf(cell, mapping.since1970, holdsDay(form, mapping.field) ? timeZone : null);
     }),
   );
   return { columns, cells };
+}
+
+function holdsDay(form: Form, id: string): boolean {
+  const field = fieldOf(form, id);
+  return field !== undefined && fieldTypeOf(field).type(field)?.kind === 'date';
 }
 
 /** A moment counted from 1970 as the import reads it; what is none stays, and is refused there. */

@@ -1,5 +1,5 @@
 import type { RecordData, TaskData } from '@fieldwork/api-contract';
-import { type Form, fieldOf, type Timeline } from '@fieldwork/metadata';
+import { type Form, fieldOf, idOf, type Timeline } from '@fieldwork/metadata';
 import { call } from '../../api/client.js';
 import { keepChoice } from '../../api/matchings.js';
 import { newId } from '../../api/new-id.js';
@@ -111,14 +111,11 @@ async function writePlan(
       return await updateRecord(app, form.id, seen.id, values, version);
     } catch (error) {
       const current = hasStatus(error, 409) ? error.body?.current : undefined;
-      const isAsSeen = (field: string) => plain(current?.[field]) === plain(seen[field]);
+      const isAsSeen = (field: string) => heldOf(current?.[field]) === heldOf(seen[field]);
       if (!current || !Object.keys(values).every(isAsSeen) || attempt === mostAttempts) throw error;
       version = current.version;
     }
   }
 }
 
-/** Of a reference its id. */
-function plain(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'id' in value ? value.id : (value ?? null);
-}
+const heldOf = (value: unknown): unknown => idOf(value) ?? value ?? null;
