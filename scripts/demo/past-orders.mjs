@@ -64,6 +64,7 @@ class Journey {
     this.dispatcher = random.pick(['dispatcher1', 'dispatcher2']);
     this.reopened = 0;
     this.wasLate = false;
+    this.wasSlow = false;
   }
 
   step(node, action, by, minutes, values = {}, reason = null) {
@@ -119,6 +120,7 @@ class Journey {
     }
     const from = at(Math.ceil((this.now + 90) / 30) * 30);
     this.step('accept', 'accept', this.engineer.login, this.response(), { appointment_from: from });
+    this.wasSlow = this.isUrgent && this.now - this.reported > 60;
     this.work();
     if (random.next() > this.engineer.care) this.redo();
     this.step('acceptance', 'passed', this.engineer.login, random.around(12), this.acceptance());
@@ -132,9 +134,9 @@ class Journey {
     this.step('review', 'approve', 'manager1', this.office(random.around(300)), remark);
   }
 
-  /** Whoever reviews an order that took long says why. */
+  /** Whoever reviews a late order says why. */
   lateness() {
-    if (!this.wasLate && this.now - this.reported < 8 * 60) return {};
+    if (!this.wasLate && !this.wasSlow) return {};
     return { breach_reason: breachReasons[Math.round(this.reported) % breachReasons.length] };
   }
 
