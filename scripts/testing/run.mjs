@@ -8,6 +8,7 @@ import { tell } from '../start/failure.mjs';
 import { ensureInstalled } from '../start/install.mjs';
 import { createProgress, say } from '../start/progress.mjs';
 import { addCounts, countJest, countPlaywright } from './counts.mjs';
+import { countBoth, filesToTryAgain } from './second-try.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cleanUps = [];
@@ -18,9 +19,12 @@ export async function run(patterns) {
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
   let counts = { passed: 0, failed: 0 };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => finish(counts, 130));
+  // One seed for the whole run: whatever draws by chance draws the same when it is tried again.
+  process.env.FIELDWORK_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
+  console.log(`FIELDWORK_SEED=${process.env.FIELDWORK_SEED}`);
   try {
     await prepare();
-    counts = addCounts(counts, await runJest(patterns, path.join(folder, 'jest.json')));
+    counts = addCounts(counts, await runJest(patterns, folder));
     if (patterns.length === 0)
       counts = addCounts(counts, await runBrowser(path.join(folder, 'browser.json')));
   } catch (error) {
@@ -53,14 +57,23 @@ async function prepare() {
   });
 }
 
-async function runJest(patterns, report) {
+async function runJest(patterns, folder) {
+  const first = path.join(folder, 'jest.json');
+  await startJest(['--passWithNoTests', ...patterns], first);
+  const files = filesToTryAgain(first, root);
+  if (files.length === 0) return countJest(first);
+  const second = path.join(folder, 'jest-again.json');
+  await startJest(['--runInBand', '--runTestsByPath', ...files], second);
+  if (!existsSync(second)) return countJest(first);
+  const { flaky, ...counts } = countBoth(first, second);
+  for (const name of flaky) console.log(`flaky, passed when tried again alone: ${name}`);
+  return counts;
+}
+
+async function startJest(options, report) {
   const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  await runVisibly(
-    [...options, jest, '--passWithNoTests', '--json', `--outputFile=${report}`, ...patterns],
-    root,
-  );
-  return countJest(report);
+  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  await runVisibly([...node, jest, '--json', `--outputFile=${report}`, ...options], root);
 }
 
 async function runBrowser(report) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Advance, advance, type Outcome, startFlow, taskNodeOf } from './index.js';
 import { contextOf, orderFlow } from './testing/order-flow.js';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FIELDWORK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Automatic nodes lead forward only; a task has one way forward and perhaps one anywhere. */
 const flows = fc

@@ -12,7 +12,7 @@ import {
 } from './index.js';
 import { context, fieldMatching, forms, makeDay } from './testing/field-day.js';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FIELDWORK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Every way to choose, for small problems. */
 function bestByTrying(problem: Assignable, from = 0, chosen: Assignable['options'][number][] = []): number {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { failuresOf, type PairFacts, programOf, scopeOf, withChanges } from './index.js';
 import { context, fieldMatching, forms } from './testing/field-day.js';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FIELDWORK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const v = (path: string) => ({ var: path });
 const whole = fc.integer({ min: -5, max: 9 });
 const numbers = [

@@ -11,7 +11,7 @@ import {
 } from './index.js';
 import { context, type Day, fieldMatching, forms, makeDay } from './testing/field-day.js';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FIELDWORK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const isLong = process.env.FIELDWORK_LONG === '1';
 const around = (day: Day) => ({ forms, context, between: day.between });
 

@@ -8,7 +8,7 @@ import {
 } from '../../../../packages/matching/src/testing/field-day.js';
 import { Solver } from './solver.js';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FIELDWORK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const isLong = process.env.FIELDWORK_LONG === '1';
 
 async function solveDay(engineers: number, orders: number, seconds: number) {

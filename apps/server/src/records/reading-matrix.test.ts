@@ -5,9 +5,9 @@ import { installServiceDesk, until } from '../testing/service-desk.js';
 
 /**
  * Every reader with every way to a record: which records answer is worked out here from the condition of his role alone.
- * Three roles are those of the trade, the others are drawn at random; a seed that fails goes with SEED=….
+ * Three roles are those of the trade, the others are drawn at random; a seed that fails goes with FIELDWORK_SEED=….
  */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FIELDWORK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const random = seeded(seed);
 const below = (most: number) => Math.floor(random() * most);
 const oneOf = <T>(list: readonly T[]): T => list[below(list.length)] as T;

@@ -3,7 +3,7 @@ import { openLanes } from '../../../../scripts/sync-simulator/lanes.mjs';
 import { simulate } from '../../../../scripts/sync-simulator/simulate.mjs';
 import { createTestApp, type TestApp, testPassword } from '../testing/app.js';
 
-const seed = process.env.SYNC_SEED ?? '20261130';
+const seed = process.env.FIELDWORK_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
 
 describe('a phone and an office on lines that break', () => {
   let test: TestApp;
