@@ -121,6 +121,20 @@ describe('a deadline', () => {
     expect(entries[2]?.reason.seen).toEqual({ status: 'waiting' });
   });
 
+  it('is due at once where a new limit is just used up, though nobody works then (seed 20261201)', () => {
+    const { state } = play(
+      [
+        { at: at('2026-03-02T09:00'), values: open(2370) },
+        { at: at('2026-03-02T20:30'), values: open(480) },
+      ],
+      china,
+      at('2026-03-02T21:00'),
+    );
+    expect(state.consumedMs).toBe(480 * minute);
+    expect(state.dueAt).toBe(iso(at('2026-03-02T20:30')));
+    expect(stateName(state)).toBe('missed');
+  });
+
   it('reaches its marks in order, each once, and none while it is paused', () => {
     const { reached, state } = play(
       [{ at: at('2026-03-02T09:00'), values: open(120) }],

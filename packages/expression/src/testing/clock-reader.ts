@@ -46,6 +46,7 @@ export class ClockReader {
 
   /** The first instant at which so much has been worked; null at the end of what is known. */
   add(from: number, amount: number): number | null {
+    if (amount === 0) return from;
     const [worked, start] = [this.#worked, this.start];
     let left = amount;
     for (let at = from; at < start + worked.length * minuteMs; ) {
