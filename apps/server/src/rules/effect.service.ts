@@ -1,9 +1,10 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Effect, formOfTarget, idOf, type Text } from '@fieldwork/metadata';
+import { type Effect, type ExpressionJson, formOfTarget, idOf, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { MessageService } from '../messaging/message.service.js';
 import { NotificationService } from '../notifications/notification.service.js';
 import type { Transaction } from '../platform/database/queryable.js';
+import { invalid, sentence } from '../platform/http/problem.js';
 import { OutboxStore } from '../platform/outbox/outbox.store.js';
 import { PeopleService } from '../records/people.service.js';
 import { RecordService } from '../records/record.service.js';
@@ -38,8 +39,8 @@ export interface FlowWish {
   happenedAt?: string;
 }
 
-/** An update reaches at most so many records; more are a mistake in its filter. */
-const mostUpdated = 500;
+/** One effect reaches at most so many records, all of them or none; more are a mistake in its filter. */
+const mostReached = 2000;
 
 /** Asks for an open task to be done in the platform's name; performed by the feature of the flows. */
 export interface TaskWish {
@@ -92,14 +93,7 @@ export class EffectService {
       return { form, id, short };
     },
     reverse: async (tx, { form, filter, values }, place) => {
-      const { form: own, write: asking } = await this.gate.openAsPlatform(
-        place.app,
-        place.form,
-        place.by,
-        place.source,
-      );
-      const found = { form, filter };
-      const ids = await this.figures.find(tx, asking.platform, own, found, place.values, mostUpdated);
+      const ids = await this.#reached(tx, { form, filter }, place);
       const { write } = await this.#open(place, form);
       return { form, ids: await this.postings.reverse(tx, write, ids, values) };
     },
@@ -166,13 +160,26 @@ export class EffectService {
     target: Extract<Effect, { type: 'update' }>['target'],
     place: EffectPlace,
   ): Promise<{ form: string; ids: string[] }> {
+    if (!('reference' in target)) return { form: target.form, ids: await this.#reached(tx, target, place) };
+    const { form } = await this.gate.openAsPlatform(place.app, place.form, place.by, place.source);
+    const id = idOf(place.values[target.reference]);
+    return { form: formOfTarget(target, form) ?? form.id, ids: id === null ? [] : [id] };
+  }
+
+  /** @throws Problem 422 where the filter finds more records than one effect may reach */
+  async #reached(
+    tx: Transaction,
+    others: { form: string; filter: ExpressionJson },
+    place: EffectPlace,
+  ): Promise<string[]> {
     const { form, write } = await this.gate.openAsPlatform(place.app, place.form, place.by, place.source);
-    if ('reference' in target) {
-      const id = idOf(place.values[target.reference]);
-      return { form: formOfTarget(target, form) ?? form.id, ids: id === null ? [] : [id] };
-    }
-    const ids = await this.figures.find(tx, write.platform, form, target, place.values, mostUpdated);
-    return { form: target.form, ids };
+    const ids = await this.figures.find(tx, write.platform, form, others, place.values, mostReached + 1);
+    if (ids.length <= mostReached) return ids;
+    const detail = sentence(
+      `条件命中“${others.form}”的记录超过 ${mostReached} 条，什么都没有写入；请收窄条件`,
+      `The filter finds more than ${mostReached} records of ${others.form}; nothing was written, narrow the filter`,
+    );
+    throw invalid([], detail);
   }
 
   async #open(place: EffectPlace, form: string): Promise<{ write: Write }> {

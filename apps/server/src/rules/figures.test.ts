@@ -117,6 +117,36 @@ describe('figures over other records', () => {
     expect((await read('work_order', stranger)).count).toBeNull();
   });
 
+  it('lead a rule to all records that its filter finds, or to none and an entry in its log', async () => {
+    const engineer = await make('engineer', { name: 'Many' });
+    const many = (count: number) =>
+      test.database.query(
+        `insert into app_desk.work_order (subject, engineer, cost) select '批量', $1::uuid, 1 from generate_series(1, $2) n`,
+        [engineer, count],
+      );
+    const counted = async () => {
+      const sql = `select count(*)::int as done from app_desk.work_order where engineer = $1 and count is not null`;
+      return (await test.database.query<{ done: number }>(sql, [engineer])).rows[0]?.done;
+    };
+    await many(700);
+    await make('work_order', {
+      subject: 'all',
+      engineer,
+      cost: '1',
+      reported_at: '2041-01-01T00:00:00Z',
+    });
+    expect(await counted()).toBe(701);
+    await test.database.query(`update app_desk.work_order set count = null where engineer = $1`, [engineer]);
+    await many(1300);
+    const over = await make('work_order', { subject: 'none', engineer, cost: '1' });
+    expect(await counted()).toBe(0);
+    expect((await read('engineer', engineer)).name).toBe('all');
+    const log = await admin.get('/api/v1/apps/desk/rules/thrice/runs').query({ record: over }).expect(200);
+    expect(log.body.data).toMatchObject([
+      { outcome: 'failed', error: expect.stringMatching(/more than 2000 records of work_order/) },
+    ]);
+  });
+
   it('narrow what a rule does at its hour, once for every moment', async () => {
     const idle = await make('engineer', { name: 'Idle' });
     const off = await make('engineer', { name: 'Off' });
