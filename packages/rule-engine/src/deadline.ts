@@ -168,14 +168,15 @@ function becauseOf(before: TargetState['phase'], phase: TargetState['phase']): R
   return before === 'paused' ? 'resume' : 'reopen';
 }
 
-function limitPaths(limit: Limit): unknown {
-  return 'minutes' in limit ? limit.minutes : null;
+function limitPaths(limit: Limit | undefined): unknown {
+  return limit && 'minutes' in limit ? limit.minutes : null;
 }
 
 const minuteMs = 60_000;
 
 /** Milliseconds, to the second; null when no row matches, or nothing sensible comes out. */
-function limitOf(limit: Limit, facts: Facts, scope: Scope): number | null {
+function limitOf(limit: Limit | undefined, facts: Facts, scope: Scope): number | null {
+  if (limit === undefined) return null;
   const minutes = 'minutes' in limit ? evaluate(limit.minutes as never, scope) : lookUp(limit, facts);
   const number = typeof minutes === 'string' || typeof minutes === 'number' ? Number(minutes) : Number.NaN;
   return Number.isFinite(number) && number >= 0 ? Math.round(number * 60) * 1000 : null;

@@ -1,5 +1,12 @@
 import type { Values } from '@fieldwork/form-engine';
-import { type Deadline, type DeadlineTarget, type Form, idOf, pathsWithTables } from '@fieldwork/metadata';
+import {
+  type Deadline,
+  type DeadlineTarget,
+  type Form,
+  fieldOf,
+  idOf,
+  pathsWithTables,
+} from '@fieldwork/metadata';
 import {
   advanceDeadline,
   type DeadlineEvent,
@@ -13,7 +20,13 @@ import { AppRegistry } from '../metadata/app-registry.js';
 import type { Transaction } from '../platform/database/queryable.js';
 import { RecordFacts } from '../records/record-facts.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
-import { type ClockPlace, DeadlineStore, type Kept, type KeptState } from './deadline.store.js';
+import {
+  type ClockPlace,
+  DeadlineStore,
+  type Kept,
+  type KeptState,
+  type KeptValue,
+} from './deadline.store.js';
 import { DeadlineMarks } from './deadline-marks.js';
 import { type LateReport, LateReports } from './late-reports.js';
 import { momentsOf } from './record-moments.js';
@@ -154,13 +167,20 @@ export class DeadlineClock {
 
   async #keep(tx: Transaction, place: ClockPlace, form: Form, moving: readonly Moving[]): Promise<void> {
     const kept: Kept = new Map();
-    const known = new Set(form.fields.map(({ id }) => id));
-    for (const { target, state } of moving) {
+    const write = (id: string | undefined, value: (field: Form['fields'][number]) => KeptValue) => {
+      const field = id === undefined ? undefined : fieldOf(form, id);
+      if (field) kept.set(field.id, value(field));
+    };
+    for (const { target, state, edition } of moving) {
       // A clock that was never measured here leaves alone what an import brought along.
-      if (!state || state.startedAt === null) continue;
-      const { due, state: name } = target.keep ?? {};
-      if (due !== undefined && known.has(due)) kept.set(due, { type: 'timestamptz', value: state.dueAt });
-      if (name !== undefined && known.has(name)) kept.set(name, { type: 'text', value: stateName(state) });
+      if (!state || state.startedAt === null || !target.keep) continue;
+      const { due, state: name, used, paused } = target.keep;
+      write(due, () => ({ type: 'timestamptz', value: state.dueAt }));
+      write(name, () => ({ type: 'text', value: stateName(state) }));
+      if (used === undefined && paused === undefined) continue;
+      const { usedMs, pausedMs } = await this.store.sums(tx, place, target.id, edition);
+      write(used, ({ scale }) => minutes(usedMs, scale));
+      write(paused, ({ scale }) => minutes(pausedMs, scale));
     }
     if (await this.store.keep(tx, place, kept)) this.marks.announce(tx, place);
   }
@@ -190,4 +210,9 @@ export class DeadlineClock {
         await this.marks.perform(tx, { deadline, target, place, moment, by: idOf(values.created_by) }, facts);
       }
   }
+}
+
+/** As exact as the field, which without a scale of its own takes hundredths. */
+function minutes(ms: number, scale = 2): KeptValue {
+  return { type: 'numeric', value: String(Number((ms / 60_000).toFixed(scale))) };
 }

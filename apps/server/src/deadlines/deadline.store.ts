@@ -14,7 +14,11 @@ export interface ClockPlace {
   recordId: string;
 }
 /** Fields of the record, and what the clocks write into them. */
-export type Kept = Map<string, { type: 'timestamptz' | 'text'; value: string | null }>;
+export interface KeptValue {
+  type: 'timestamptz' | 'text' | 'numeric';
+  value: string | null;
+}
+export type Kept = Map<string, KeptValue>;
 /** `edition`: how often its ledger was told anew because something was reported late. */
 export interface KeptState {
   state: TargetState;
@@ -159,6 +163,24 @@ export class DeadlineStore {
       [app, deadline, recordId, target, mark, turn, JSON.stringify(actions)],
       'deadline_performed',
     );
+  }
+
+  /** What the ledger of a clock comes to: worked while it ran, and by the clock on the wall while it stood still. */
+  async sums(
+    on: Queryable,
+    { app, deadline, recordId }: ClockPlace,
+    target: string,
+    edition: number,
+  ): Promise<{ usedMs: number; pausedMs: number }> {
+    const { rows } = await on.query<{ usedMs: number; pausedMs: number }>(
+      `select coalesce(sum(working_ms) filter (where phase = 'running'), 0)::float8 as "usedMs",
+              coalesce(sum(working_ms + outside_ms) filter (where phase = 'paused'), 0)::float8 as "pausedMs"
+       from platform.deadline_entry
+       where app = $1 and deadline = $2 and record_id = $3 and target = $4 and edition = $5`,
+      [app, deadline, recordId, target, edition],
+      'deadline_sums',
+    );
+    return rows[0] as { usedMs: number; pausedMs: number };
   }
 
   /**

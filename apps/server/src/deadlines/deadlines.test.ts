@@ -25,6 +25,8 @@ const clocked: Form = {
     ...orderForm.fields.map((field) => (field.id === 'status' ? { ...field, readOnly: false } : field)),
     { id: 'due_at', type: 'datetime', label: '到期' },
     { id: 'sla', type: 'choice', label: 'SLA', options: states },
+    { id: 'used_minutes', type: 'number', label: '已用', scale: 1 },
+    { id: 'paused_minutes', type: 'number', label: '暂停', scale: 0 },
     {
       id: 'worked',
       type: 'number',
@@ -91,6 +93,14 @@ const deadline: Deadline = {
         },
       ],
       keep: { due: 'due_at', state: 'sla' },
+    },
+    {
+      id: 'whole',
+      label: '全程',
+      start: true,
+      pause: status('review'),
+      stop: status('closed'),
+      keep: { used: 'used_minutes', paused: 'paused_minutes' },
     },
   ],
 };
@@ -210,6 +220,24 @@ describe('deadlines', () => {
     expect((await order(id)).sla).toBe('met');
   });
 
+  it('measures without a limit, and keeps what was used and what was paused in the record', async () => {
+    const id = await make({ cost: '50' });
+    for (const status of ['review', 'working', 'closed'])
+      await admin.patch(`${orders}/${id}`).send({ status }).expect(200);
+    await until(async () => (await clock(id))?.state === 'met');
+    await test.database.query(`alter table platform.history disable trigger history_kept`);
+    await test.database.query(
+      `update platform.history set at = now() - make_interval(secs => (array[6000, 4800, 1800, 594])[version])
+       where record_id = $1`,
+      [id],
+    );
+    await age(id, 0);
+    await until(async () => (await order(id)).used_minutes === '40.1');
+    expect(await order(id)).toMatchObject({ used_minutes: '40.1', paused_minutes: '50', version: 4 });
+    const { data } = (await admin.get(`${orders}/${id}/deadlines`).expect(200)).body;
+    expect(data[1]).toMatchObject({ state: 'met', limitMinutes: null, dueAt: null });
+  });
+
   it('reaches each mark once, catches up what came due meanwhile, and tells the manager', async () => {
     const id = await make({ cost: '200', subject: '旧单' });
     await until(() => clock(id));
@@ -311,7 +339,7 @@ describe('deadlines', () => {
     expect(await until(async () => (await order(open)).sla)).toBe('running');
     await until(async () => {
       const { rows } = await test.database.query(
-        `select from platform.deadline_state where record_id = $1 and deadline = 'handling' and stopped_at is not null`,
+        `select from platform.deadline_state where record_id = $1 and deadline = 'handling' and target = 'done' and stopped_at is not null`,
         [closed],
       );
       return rows.length === 1;

@@ -6,13 +6,14 @@ import { effectTypes } from '../effects/effect-types.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
 import { checkAction } from './check-action.js';
+import { keepsNumber } from './check-ledger-value.js';
 import { checkCondition, checkExpression, checkTwice, missing } from './checking.js';
 
 export function checkDeadline(deadline: Deadline, documents: AppDocuments): Issue[] {
   const form = documents.forms.get(deadline.form);
   if (!form) return [missing(['form'], '表单', 'form', deadline.form)];
   const kept = deadline.targets.flatMap(({ keep }) =>
-    [keep?.due, keep?.state].filter((id) => id !== undefined),
+    Object.values(keep ?? {}).filter((id) => id !== undefined),
   );
   return [
     ...checkTwice(
@@ -35,9 +36,7 @@ function checkTarget(target: DeadlineTarget, form: Form, documents: AppDocuments
     ...(['start', 'pause', 'stop', 'cancel'] as const).flatMap((part) =>
       checkCondition(target[part], types, [...path, part]),
     ),
-    ...('minutes' in target.limit
-      ? checkExpression(target.limit.minutes, types, [...path, 'limit', 'minutes'], { kind: 'number' })
-      : checkLookup(target.limit, form, documents, [...path, 'limit'])),
+    ...checkLimit(target, form, types, documents, [...path, 'limit']),
     ...checkCalendar(target, form, types, documents, [...path, 'calendar']),
     ...checkTwice(
       marks.map(({ id }) => id),
@@ -56,6 +55,22 @@ function checkTarget(target: DeadlineTarget, form: Form, documents: AppDocuments
     ),
     ...checkKeep(target, form, path),
   ];
+}
+
+function checkLimit(
+  { limit, marks = [] }: DeadlineTarget,
+  form: Form,
+  types: Types,
+  documents: AppDocuments,
+  path: Path,
+): Issue[] {
+  if (limit === undefined)
+    return marks.length === 0
+      ? []
+      : [issue(path, 'required', '有提醒的目标要有时限', 'A target with marks has a limit')];
+  return 'minutes' in limit
+    ? checkExpression(limit.minutes, types, [...path, 'minutes'], { kind: 'number' })
+    : checkLookup(limit, form, documents, path);
 }
 
 function checkCalendar(
@@ -110,5 +125,15 @@ function checkKeep({ keep }: DeadlineTarget, form: Form, path: Path): Issue[] {
         `The state is kept in a choice with the options ${deadlineStates.join(', ')}`,
       ),
     );
+  for (const part of ['used', 'paused'] as const)
+    if (keep?.[part] !== undefined && !keepsNumber(form, keep[part]))
+      issues.push(
+        issue(
+          [...path, 'keep', part],
+          'not_number',
+          '分钟数应保存在没有公式的数字字段中',
+          'Minutes are kept in a field for numbers without a formula',
+        ),
+      );
   return issues;
 }

@@ -61,11 +61,21 @@ export const targetSchema = z.strictObject({
   cancel: expressionSchema.optional(),
   /** What happens when the stop is no longer true: nothing, or the clock goes on from where it stood. */
   reopen: z.enum(['ignore', 'continue']).optional(),
-  limit: limitSchema,
+  /** Left out: the time is measured, and is never up. */
+  limit: limitSchema.optional(),
   calendar: calendarChoiceSchema.optional(),
   marks: z.array(markSchema).max(20).optional(),
-  /** Fields of the record in which the due time and the state are kept, for lists and reports. */
-  keep: z.strictObject({ due: identifierSchema.optional(), state: identifierSchema.optional() }).optional(),
+  /** Fields of the record in which the clock is kept, for lists and reports. */
+  keep: z
+    .strictObject({
+      due: identifierSchema.optional(),
+      state: identifierSchema.optional(),
+      /** Minutes of working time that were used, as of the last start, pause or stop. */
+      used: identifierSchema.optional(),
+      /** Minutes by the clock on the wall for which it stood still, as of the same moment. */
+      paused: identifierSchema.optional(),
+    })
+    .optional(),
 });
 export type DeadlineTarget = z.infer<typeof targetSchema>;
 

@@ -15,6 +15,7 @@ export const deadlineDesignWords = defineWords('deadline_design', {
   reopen_ignore: ['不再计时', 'Nothing happens'],
   reopen_continue: ['接着计时', 'The clock goes on'],
   limit: ['时限', 'Limit'],
+  no_limit: ['没有时限，只计时', 'None: the time is only measured'],
   limit_formula: ['由公式给出（分钟）', 'By a formula (minutes)'],
   calendar: ['工作日历', 'Calendar'],
   every_minute: ['不用日历，每分钟都计', 'None: every minute counts'],
@@ -33,6 +34,8 @@ export const deadlineDesignWords = defineWords('deadline_design', {
   times: ['重复次数', 'How often'],
   keep_due: ['把到期时间保存到', 'Keep the due time in'],
   keep_state: ['把状态保存到', 'Keep the state in'],
+  keep_used: ['把已用工作分钟数保存到', 'Keep the working minutes used in'],
+  keep_paused: ['把暂停分钟数保存到', 'Keep the minutes paused in'],
   not_kept: ['不保存', 'Not kept'],
   notice: ['时限提醒', 'Deadline'],
 });

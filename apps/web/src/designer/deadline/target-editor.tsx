@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { type DeadlineTarget, deadlineStates, type Form, type Limit } from '@fieldwork/metadata';
+import { type DeadlineTarget, deadlineStates, type Form, fieldTypeOf, type Limit } from '@fieldwork/metadata';
 import { Button, Select } from 'antd';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
@@ -113,19 +113,28 @@ type PartProps = Pick<TargetProps, 'target' | 'form' | 'ground' | 'onChange'>;
 function LimitEditor({ target, form, ground, onChange }: PartProps) {
   const t = useWords(deadlineDesignWords);
   const outputs = useTableOutputs(form, ['minutes', 'number']);
-  const { limit } = target;
-  const write = (next: Limit) => onChange({ ...target, limit: next });
+  const { limit, ...rest } = target;
+  const write = (next: Limit) => onChange({ ...rest, limit: next });
+  const chosen = limit === undefined ? '' : 'minutes' in limit ? formula : `${limit.table} ${limit.output}`;
+  const choose = (next: string) => {
+    if (next === '') return onChange(rest);
+    return write(next === formula ? { minutes: 60 } : lookupOf(next));
+  };
   return (
     <>
       <Setting label={t('limit')}>
         <Select
           aria-label={t('limit')}
-          value={'minutes' in limit ? formula : `${limit.table} ${limit.output}`}
-          onChange={(value) => write(value === formula ? { minutes: 60 } : lookupOf(value))}
-          options={[{ value: formula, label: t('limit_formula') }, ...outputs]}
+          value={chosen}
+          onChange={choose}
+          options={[
+            { value: '', label: t('no_limit') },
+            { value: formula, label: t('limit_formula') },
+            ...outputs,
+          ]}
         />
       </Setting>
-      {'minutes' in limit && (
+      {limit && 'minutes' in limit && (
         <FormulaField
           label={t('limit_formula')}
           ground={ground}
@@ -197,7 +206,10 @@ function KeepEditor({ target, form, onChange }: Omit<PartProps, 'ground'>) {
   const states = fieldsWhere(({ options }) =>
     deadlineStates.every((state) => options?.some(({ id }) => id === state)),
   );
-  const set = (key: 'due' | 'state', id: string) => {
+  const numbers = fieldsWhere(
+    (field) => fieldTypeOf(field).type(field)?.kind === 'number' && !field.compute && !field.result,
+  );
+  const set = (key: keyof NonNullable<DeadlineTarget['keep']>, id: string) => {
     const keep = withProperty(target.keep ?? {}, key, id === '' ? undefined : id);
     onChange(withProperty(target, 'keep', Object.keys(keep).length > 0 ? keep : undefined));
   };
@@ -219,6 +231,16 @@ function KeepEditor({ target, form, onChange }: Omit<PartProps, 'ground'>) {
           options={states}
         />
       </Setting>
+      {(['used', 'paused'] as const).map((part) => (
+        <Setting key={part} label={t(`keep_${part}`)}>
+          <Select
+            aria-label={t(`keep_${part}`)}
+            value={target.keep?.[part] ?? ''}
+            onChange={(id) => set(part, id)}
+            options={numbers}
+          />
+        </Setting>
+      ))}
     </>
   );
 }
