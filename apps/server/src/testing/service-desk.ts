@@ -222,10 +222,10 @@ export async function until<T>(look: () => Promise<T | null | undefined | false>
 }
 
 /** Every effect of what was written has been done, but for what waits for a later moment. */
-export async function settled({ database }: TestApp): Promise<void> {
+export async function settled({ database }: TestApp, ms?: number): Promise<void> {
   const waiting = `select count(*)::int as left from platform.outbox
     where done_at is null and failed_at is null and due_at <= now()`;
-  await until(async () => (await database.query<{ left: number }>(waiting)).rows[0]?.left === 0);
+  await until(async () => (await database.query<{ left: number }>(waiting)).rows[0]?.left === 0, ms);
 }
 
 /** As clients do it: where so many ask at once that the service is not available right now, it is asked again. */

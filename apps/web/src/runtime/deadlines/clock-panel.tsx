@@ -6,7 +6,7 @@ import { exactMoment } from '../../ui/moment.js';
 import { useText } from '../../words/texts.js';
 import { verbs } from '../../words/verbs.js';
 import { useWords } from '../../words/words.js';
-import { Remaining, Track } from './clock-parts.js';
+import { Remaining, stateWord, Track } from './clock-parts.js';
 import { deadlineWords } from './deadline-words.js';
 import styles from './deadlines.module.css';
 import { useDuration } from './durations.js';
@@ -30,7 +30,7 @@ export function ClockPanel({ form, clock }: { form: Form; clock: RecordClock }) 
     <section className={styles.clock} data-state={clock.state}>
       <header>
         <h3>{text(clock.label)}</h3>
-        <Tag color={colours[clock.state]}>{t(clock.state)}</Tag>
+        <Tag color={colours[clock.state]}>{t(stateWord(clock))}</Tag>
       </header>
       <div className={styles.figures}>
         <Track clock={clock} />

@@ -16,12 +16,18 @@ export function Track({ clock }: { clock: RecordClock }) {
   );
 }
 
+/** The state as a word; what only measures is not met, it ends. */
+export function stateWord({ state, limitMinutes }: RecordClock): RecordClock['state'] | 'done' {
+  return limitMinutes === null && state === 'met' ? 'done' : state;
+}
+
 /** The state in words: what is left, by how much it is over, or how it ended. */
 export function Remaining({ clock }: { clock: RecordClock }) {
   const t = useWords(deadlineWords);
   const say = useDuration();
   const { state, limitMinutes, consumedMinutes, stoppedAt } = clock;
-  if (limitMinutes === null || state === 'met' || state === 'cancelled') return <span>{t(state)}</span>;
+  if (limitMinutes === null || state === 'met' || state === 'cancelled')
+    return <span>{t(stateWord(clock))}</span>;
   const left = limitMinutes - consumedMinutes;
   const words =
     left < 0 || state === 'missed'

@@ -54,9 +54,10 @@ const order: Record<RecordClock['state'], number> = {
   cancelled: 4,
 };
 
-/** What still runs before what has ended, what is due first before the rest. */
+/** What still runs before what has ended, what is due first before the rest, what only measures last. */
 function byUrgency(clocks: readonly RecordClock[]): RecordClock[] {
-  const rank = (clock: RecordClock) => (clock.stoppedAt === null ? 0 : 10) + order[clock.state];
+  const rank = ({ limitMinutes, stoppedAt, state }: RecordClock) =>
+    (limitMinutes === null ? 20 : 0) + (stoppedAt === null ? 0 : 10) + order[state];
   return clocks.toSorted(
     (a, b) => rank(a) - rank(b) || String(a.dueAt ?? '9').localeCompare(String(b.dueAt ?? '9')),
   );

@@ -6,6 +6,7 @@ export const deadlineWords = defineWords('deadlines', {
   running: ['计时中', 'Running'],
   paused: ['已暂停', 'Paused'],
   met: ['已达成', 'Met'],
+  done: ['已结束', 'Ended'],
   missed: ['已超时', 'Missed'],
   cancelled: ['已取消', 'Cancelled'],
   stopped: ['已停止', 'Stopped'],
