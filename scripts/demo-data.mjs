@@ -29,6 +29,7 @@ import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createQuotes } from './demo/quotes.mjs';
 import { createRandom } from './demo/random.mjs';
+import { claimRecords, returnRecords } from './demo/returns.mjs';
 import { makeRunningOrders, runningRecords } from './demo/running-orders.mjs';
 import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
 import { surveyRecords } from './demo/surveys.mjs';
@@ -99,6 +100,8 @@ const records = {
   warehouse: dated(warehouseRecords()),
   part_request: requestRecords(stock.papers),
   old_part: oldPartRecords(stock.papers),
+  goods_return: returnRecords(world.devices),
+  supplier_claim: claimRecords(stock.papers),
   stock_count: countRecords(stock.papers),
   stock_movement: stockMovementRecords(stock.movements),
   installed_part: installedRecords(past, stock.serials),

@@ -198,6 +198,10 @@ export class MemoryStage implements Stage {
     if (effect.type === 'set') this.#must(this.#records.update(record.id, effect.values, context, automatic));
     if (effect.type === 'create')
       this.#must(this.#records.create(effect.form, effect.values, context, automatic));
+    if (effect.type === 'update' && 'reference' in effect.target) {
+      const id = idOf(record.values[effect.target.reference]);
+      if (id !== null) this.#must(this.#records.update(id, effect.values, context, automatic));
+    }
     if (effect.type === 'notify')
       for (const to of this.#peopleOf(effect.to, record))
         this.#notices.push({ to, words: JSON.stringify([effect.title, effect.body]) });
