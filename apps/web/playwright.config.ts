@@ -26,6 +26,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
+    // A click into a dialog that still grows may fall beside its target; what needs motion asks for it.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     // Keeping every page's whole document at every step is slow; what fails is traced when it is tried again.
     trace: 'on-first-retry',

@@ -12,6 +12,12 @@ import { applyPalette, themeOf } from './theme.js';
 
 dayjs.extend(localizedFormat);
 
+/**
+ * antd's own container of a popover or dialog comes into the document only after its content was made. Without motion an
+ * `autoFocus` in it would then come to nothing.
+ */
+const containerOfPopups = () => document.body;
+
 /** Theme, language and messages for everything below. */
 export function UiProvider({ children }: { children: ReactNode }) {
   const name = useThemeName();
@@ -26,6 +32,7 @@ export function UiProvider({ children }: { children: ReactNode }) {
       locale={locale === 'zh-CN' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      getPopupContainer={containerOfPopups}
     >
       <AntdApp className="app-root" message={{ maxCount: 3 }}>
         {children}
