@@ -101,6 +101,8 @@ const office = [
   ['director1', '江海宁', 'company', 'director'],
   ['keeper1', '孙国平', 'storage', 'storekeeper'],
   ['finance1', '韩敏', 'company', 'finance'],
+  ['region1', '杜若川', 'station_beijing', 'region_manager', 'region_north'],
+  ['region2', '苏敏仪', 'station_shanghai', 'region_manager', 'region_east'],
   ['viewer1', '沈清', 'company', 'viewer'],
   ['sales1', '何晓东', 'sales', 'viewer'],
   ['sales2', '蒋雪', 'sales', 'viewer'],
@@ -138,7 +140,7 @@ export const engineers = engineerNames.map(([name, level, skills, pace, care], i
 });
 
 export const users = [
-  ...office.map(([login, name, department, role]) => ({ login, name, department, roles: [role] })),
+  ...office.map(([login, name, department, ...roles]) => ({ login, name, department, roles })),
   ...engineers.map(({ login, name, city }) => ({
     login,
     name,

@@ -36,6 +36,43 @@ export class ClaimLimits {
       });
   }
 
+  /**
+   * Whoever finishes a task that is to be taken takes it with that. Asked before the record is written, so that all who
+   * take wait for one another in the same order; `take` follows.
+   */
+  async isToTake(on: Queryable, caller: Caller, task: TaskRow): Promise<boolean> {
+    if (task.claimedBy || !(await this.#claimOf(task))) return false;
+    await this.demand(on, caller, task);
+    return true;
+  }
+
+  async take(tx: Transaction, caller: Caller, task: TaskRow): Promise<void> {
+    await this.tasks.claim(tx, task.id, caller.userId);
+    await this.follow(tx, caller, task, true);
+  }
+
+  /** Those of the tasks that wait for somebody to take them, and that the caller suits. */
+  async open(on: Queryable, caller: Caller, tasks: readonly TaskRow[]): Promise<TaskRow[]> {
+    const open = new Set<TaskRow>();
+    const asked = new Map<string, TaskRow[]>();
+    for (const task of tasks) {
+      const claim = task.claimedBy ? null : await this.#claimOf(task);
+      if (claim?.matching === undefined) {
+        if (claim) open.add(task);
+        continue;
+      }
+      const key = `${task.app} ${claim.matching}`;
+      asked.set(key, [...(asked.get(key) ?? []), task]);
+    }
+    for (const [key, own] of asked) {
+      const [app = '', matching = ''] = key.split(' ');
+      const ids = own.map(({ recordId }) => recordId);
+      const fits = await this.matching.fitting(on, { app, matching, user: caller.userId }, ids);
+      for (const task of own) if (fits.has(task.recordId)) open.add(task);
+    }
+    return tasks.filter((task) => open.has(task));
+  }
+
   /** Who takes the task stands in the record too, and no longer when he gives it back. */
   async follow(tx: Transaction, caller: Caller, task: TaskRow, isTaken: boolean): Promise<void> {
     const claim = await this.#claimOf(task);

@@ -58,6 +58,11 @@ export class FlowRunner {
     return document;
   }
 
+  /** The instance, for this transaction alone. */
+  lock(tx: Transaction, instance: string): Promise<Instance | null> {
+    return this.instances.lock(tx, instance);
+  }
+
   /** Begins an instance; null where the flow is not for this record now, or has begun already. */
   async start(tx: Transaction, opened: Opened, start: Start): Promise<string | null> {
     const { flow, recordId, by, depth, isAutomatic } = start;

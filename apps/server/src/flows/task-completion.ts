@@ -11,8 +11,8 @@ import { Repeats } from '../platform/repeats/repeats.js';
 import { RecordService } from '../records/record.service.js';
 import { asReported, type LateReport, type Opened } from '../records/record-gate.js';
 import type { Write } from '../records/write.js';
+import { ClaimLimits } from './claim-limits.js';
 import { FlowRunner } from './flow-runner.js';
-import { InstanceStore } from './instance.store.js';
 import { type TaskRow, TaskStore } from './task.store.js';
 import { refuseClosed, refuseOthers } from './task-refusals.js';
 import { TaskViews } from './task-views.js';
@@ -22,7 +22,7 @@ import { TaskViews } from './task-views.js';
 export class TaskCompletion {
   constructor(
     private readonly tasks: TaskStore,
-    private readonly instances: InstanceStore,
+    private readonly limits: ClaimLimits,
     private readonly records: RecordService,
     private readonly runner: FlowRunner,
     private readonly views: TaskViews,
@@ -64,14 +64,17 @@ export class TaskCompletion {
     const opened = late ? asReported(now, late.report) : now;
     await this.runner.pinned(seen.app, seen.flow, seen.flowVersion);
     const work = async (tx: Transaction): Promise<string> => {
-      const instance = await this.instances.lock(tx, seen.instanceId);
+      const instance = await this.runner.lock(tx, seen.instanceId);
       const task = await this.tasks.find(tx, id, caller.userId);
       if (!instance || !task) throw notFound();
       refuseClosed(caller, task);
       const flow = await this.runner.pinned(task.app, task.flow, task.flowVersion);
       const node = taskNodeOf(flow, task);
       if (!node) throw notFound();
+      const action = node.actions.find(({ id: one }) => one === body.action);
+      const isTaken = action?.kind === 'complete' && (await this.limits.isToTake(tx, caller, task));
       await this.#write(tx, opened, task, node, body);
+      if (isTaken) await this.limits.take(tx, caller, task);
       const by = caller.userId;
       const event = {
         type: 'task_completed',

@@ -14,6 +14,8 @@ const anId = z.uuid();
 const listQuery = z.strictObject({
   status: z.enum(['open', 'done', 'cancelled']).default('open'),
   mine: z.enum(['true', 'false']).default('true'),
+  /** Only those that wait for somebody to take them, and that the caller suits. */
+  claimable: z.enum(['true', 'false']).default('false'),
   app: identifierSchema.nullable().default(null),
   form: identifierSchema.nullable().default(null),
   record: anId.nullable().default(null),
@@ -35,8 +37,9 @@ export class TaskController {
     @CurrentCaller() caller: Caller,
     @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
   ) {
-    const { page, pageSize, mine, ...filter } = query;
+    const { page, pageSize, mine, claimable, ...filter } = query;
     const search = { ...filter, mine: mine === 'true', limit: pageSize, offset: (page - 1) * pageSize };
+    if (claimable === 'true') return { data: await this.tasks.claimable(caller, filter) };
     const { data, total } = await this.tasks.list(caller, search);
     return { data, meta: { page, pageSize, total } };
   }

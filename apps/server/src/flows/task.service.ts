@@ -4,10 +4,12 @@ import type { Caller } from '../identity/caller.js';
 import { forbidden, notFound, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
+import { ClaimLimits } from './claim-limits.js';
 import { type TaskSearch, TaskStore } from './task.store.js';
 import { TaskViews } from './task-views.js';
 
 const mostTaken = 500;
+type Place = Pick<TaskSearch, 'app' | 'form' | 'record'>;
 
 /** Tasks to be seen: one's own, and those of records one may read. */
 @Injectable()
@@ -17,6 +19,7 @@ export class TaskService {
     private readonly views: TaskViews,
     private readonly gate: RecordGate,
     private readonly records: RecordService,
+    private readonly limits: ClaimLimits,
   ) {}
 
   async list(caller: Caller, search: TaskSearch): Promise<{ data: TaskData[]; total: number }> {
@@ -24,6 +27,13 @@ export class TaskService {
     const { rows, total } = await this.tasks.list(caller.userId, search);
     const data = await this.views.show(caller, rows, { checksActions: search.record !== null });
     return { data, total };
+  }
+
+  /** What waits for somebody to take it, as far as the caller suits; the first to end comes first. */
+  async claimable(caller: Caller, { app, form, record }: Place): Promise<TaskData[]> {
+    const search = { status: 'open' as const, mine: true, app, form, record, limit: mostTaken, offset: 0 };
+    const { rows } = await this.tasks.list(caller.userId, search);
+    return this.views.show(caller, await this.limits.open(this.tasks.database, caller, rows));
   }
 
   /** The caller's open tasks in an app, each with the version of the flow that it is pinned to. */

@@ -9,6 +9,13 @@ import { MatchingReader } from './matching-reader.js';
 import { MatchingRooms } from './matching-room.js';
 import { ProposalService } from './proposal.service.js';
 
+/** Who would take a record himself, by which matching. */
+interface Claimant {
+  app: string;
+  matching: string;
+  user: string;
+}
+
 /** Matchings for the features above: who is the best, and whether a person may take a record himself. */
 @Injectable()
 export class MatchingPeople implements OnModuleInit {
@@ -35,18 +42,13 @@ export class MatchingPeople implements OnModuleInit {
   /** The candidate that a user is, when he meets every constraint. @throws Problem 409 that says which he does not */
   async demandFit(
     on: Queryable,
-    at: { app: string; matching: string; recordId: string; user: string },
+    at: Claimant & { recordId: string },
   ): Promise<{ matching: Matching; candidate: string } | null> {
-    const matching = (await this.registry.find(at.app))?.documents.matchings.get(at.matching);
-    if (!matching) return null;
-    const room = await this.rooms.openAsPlatform(at.app, matching);
-    const person = matching.person ?? '';
-    const facts = await this.reader.read(on, room, [at.recordId], {
-      only: ({ id, values }) => (matching.person === undefined ? id : idOf(values[person])) === at.user,
-    });
-    const [demand] = facts.demands;
+    const read = await this.#read(on, at, [at.recordId]);
+    const [demand] = read?.facts.demands ?? [];
+    if (!read || !demand) return null;
+    const { matching, facts } = read;
     const [candidate] = facts.candidates;
-    if (!demand) return null;
     if (!candidate)
       throw conflict(
         sentence(
@@ -64,5 +66,29 @@ export class MatchingPeople implements OnModuleInit {
         `You cannot take it; not met: ${labels.map((label) => localize(label, 'en')).join(', ')}`,
       ),
     );
+  }
+
+  /** Those of the records for which the candidate that a user is meets every constraint; all, where there is no such matching. */
+  async fitting(on: Queryable, of: Claimant, recordIds: readonly string[]): Promise<Set<string>> {
+    const read = await this.#read(on, of, recordIds);
+    if (!read) return new Set(recordIds);
+    const { matching, facts } = read;
+    const [candidate] = facts.candidates;
+    const fits = facts.demands.filter((demand) => {
+      const around = candidate && facts.around.between(demand, candidate);
+      return around && fitsTogether(matching, factsOf(demand, candidate, around), facts.around);
+    });
+    return new Set(fits.map(({ id }) => id));
+  }
+
+  async #read(on: Queryable, { app, matching: id, user }: Claimant, recordIds: readonly string[]) {
+    const matching = (await this.registry.find(app))?.documents.matchings.get(id);
+    if (!matching) return null;
+    const room = await this.rooms.openAsPlatform(app, matching);
+    const person = matching.person ?? '';
+    const facts = await this.reader.read(on, room, recordIds, {
+      only: (one) => (matching.person === undefined ? one.id : idOf(one.values[person])) === user,
+    });
+    return { matching, facts };
   }
 }

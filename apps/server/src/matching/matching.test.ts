@@ -271,4 +271,27 @@ describe('flows', () => {
       .expect(409);
     expect(third.body.detail).toBe('您手上已有 2 个，办完后再领取（最多 2 个）');
   });
+
+  it('offer what is in the pool to those who suit it, and let nobody finish what he may not take', async () => {
+    const near = await test.as('near');
+    const south = await test.as('south');
+    const offered = async (who: typeof near) => {
+      const { body } = await who.get('/api/v1/tasks?claimable=true&app=desk&form=work_order').expect(200);
+      return body.data.map(({ record }: { record: { id: string } }) => record.id);
+    };
+    const inHand = await near.get('/api/v1/tasks?app=desk&form=work_order').expect(200);
+    for (const { id, claimedBy } of inHand.body.data)
+      if (claimedBy) await near.post(`/api/v1/tasks/${id}/release`).expect(200);
+    const record = await order({ way: 'pool' });
+    const task = await taskOf(record);
+    expect(await offered(near)).toContain(record);
+    expect(await offered(south)).not.toContain(record);
+    const finish = (who: typeof near) =>
+      who.post(`/api/v1/tasks/${task.id}/actions`).send({ action: 'done' });
+    await finish(south).expect(409);
+    await finish(near).expect(200);
+    const { body } = await dispatcher.get(`${api}/forms/work_order/records/${record}`);
+    expect(body.data.engineer.id).toBe(ids.near);
+    expect(await offered(near)).not.toContain(record);
+  });
 });
