@@ -36,7 +36,7 @@ export const featureLevels = [
   ['deadlines'],
   ['forms'],
   ['flows'],
-  ['overviews'],
+  ['overviews', 'libraries'],
   ['channels'],
   ['calls', 'portal'],
   ['reports', 'imports', 'openapi', 'duplicates'],

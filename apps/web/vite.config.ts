@@ -20,7 +20,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     // The workspace, the small page for visitors without an account, and the phone in the field.
-    rolldownOptions: { input: ['index.html', 'p.html', 'c.html', 'field.html'] },
+    rolldownOptions: { input: ['index.html', 'p.html', 'c.html', 'l.html', 'field.html'] },
     manifest: true,
     // Sizes are held by npm run check, per page and compressed.
     chunkSizeWarningLimit: 4000,

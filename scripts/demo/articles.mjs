@@ -13,6 +13,12 @@ const solution = (title, lines, fault, symptoms, cause, body, solved) => ({
   solved,
 });
 
+/** What a customer can do himself. */
+function selfHelp(title, lines, body, ago) {
+  // A day and an author of its own: other records of the demo stay what they are.
+  return { title, kind: 'faq', lines, steps: steps(...body), audience: ['customer', 'agent'], ago };
+}
+
 const rows = [
   solution(
     '多联机 E7 通信故障的排查',
@@ -240,13 +246,66 @@ const rows = [
     steps: steps('登记旧件序列号', '外观与电容检查', '通电老化 4 小时'),
     state: 'draft',
   },
+  selfHelp(
+    '空调不凉，先看这四点',
+    ['hvac'],
+    [
+      '看线控器：是不是设成了送风或制热，温度有没有设得过高',
+      '看滤网：积灰会让风量变小，取下冲洗，晾干后装回',
+      '看出风口和外机：不要被家具、杂物挡住',
+      '关机 3 分钟再开；仍不凉或显示故障代码，请报修并告诉我们代码',
+    ],
+    12,
+  ),
+  selfHelp(
+    '净水机滤芯灯变红或出水变小',
+    ['water'],
+    [
+      '看进水阀是否全开，水龙头前的滤网有没有堵住',
+      '滤芯灯变红表示滤芯到期，请记下机身铭牌上的序列号',
+      '漏水时先关进水阀、拔掉电源',
+      '更换滤芯请报修，我们带着对应型号的滤芯上门',
+    ],
+    18,
+  ),
+  selfHelp(
+    '打印机卡纸怎么取出来',
+    ['printer'],
+    [
+      '按屏幕提示的位置打开盖板，顺着走纸方向慢慢抽出，不要撕断',
+      '翻动纸叠并对齐，纸张不要超过纸盒的刻度线',
+      '受潮或翘边的纸换掉再试',
+      '反复卡在同一位置，请报修并告诉我们卡纸代码',
+    ],
+    26,
+  ),
+  selfHelp(
+    '会议平板投屏掉线或触摸不准',
+    ['panel'],
+    [
+      '电脑和平板连同一个 Wi-Fi，优先用 5G 频段',
+      '触摸不准时擦净屏幕四周边框，移开贴近边框的物品',
+      '在设置里重新校准触摸',
+      '仍不行，请报修并拍一段视频',
+    ],
+    33,
+  ),
 ];
+
+/** The steps of a work instruction, to be ticked off one by one. */
+function toTick(body) {
+  return [...body.matchAll(/<li>(.*?)<\/li>/g)].map(([, step]) => ({ step }));
+}
 
 export function articleRecords(random) {
   return rows.map(
-    ({ title, kind, lines, fault, symptoms, cause, steps: body, audience, state = 'published' }, index) => {
-      const made = -random.between(60, 340);
-      const author = random.pick(['engineer3', 'engineer1', 'engineer9', 'agent1']);
+    (
+      { title, kind, lines, fault, symptoms, cause, steps: body, audience, state = 'published', ago },
+      index,
+    ) => {
+      const made = ago === undefined ? -random.between(60, 340) : -ago;
+      const author =
+        ago === undefined ? random.pick(['engineer3', 'engineer1', 'engineer9', 'agent1']) : 'agent1';
       return {
         id: `k${String(index + 1).padStart(2, '0')}`,
         created: made,
@@ -258,6 +317,7 @@ export function articleRecords(random) {
           product_lines: lines,
           audience,
           steps: body,
+          ...(kind === 'sop' && state === 'published' ? { checklist: toTick(body) } : {}),
           author: user(author),
           ...(fault ? { fault_category: fault, symptoms, cause } : {}),
           ...(state === 'draft' ? {} : { published_on: day(made + 2) }),

@@ -14,6 +14,7 @@ import { FlowsModule } from './flows/flows.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LedgersModule } from './ledgers/ledgers.module.js';
+import { LibrariesModule } from './libraries/libraries.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MatchingModule } from './matching/matching.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
@@ -76,6 +77,7 @@ export class AppModule {
         DeadlinesModule,
         FlowsModule,
         OverviewsModule,
+        LibrariesModule,
         ChannelsModule,
         CallsModule,
         DuplicatesModule,

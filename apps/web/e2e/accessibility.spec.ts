@@ -83,10 +83,11 @@ const places: Record<string, (page: Page) => Promise<string[]>> = {
     `${app}/design/ledgers/stock`,
     `${app}/design/pages/engineer_day`,
     `${app}/design/pages/order_portal`,
+    `${app}/design/pages/help`,
     `${app}/design/connectors/erp_stock`,
     `${app}/design/channels/repair_form`,
   ],
-  'pages for customers': async (page) => [portal, await publicForm(page)],
+  'pages for customers': async (page) => [portal, '/l/after_sales/help', await publicForm(page)],
 };
 
 for (const [place, addressesOf] of Object.entries(places))

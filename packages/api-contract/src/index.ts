@@ -9,6 +9,7 @@ export * from './exports.js';
 export * from './imports.js';
 export * from './intake.js';
 export * from './ledgers.js';
+export * from './library.js';
 export * from './mail.js';
 export * from './matchings.js';
 export * from './messaging.js';

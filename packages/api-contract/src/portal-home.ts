@@ -1,5 +1,6 @@
 import type { Brand, Text } from '@fieldwork/metadata';
 import { z } from 'zod';
+import type { PortalLibrary } from './portal.js';
 
 /** One record of a list: what the page shows of it, and where it leads. */
 export interface PortalRow {
@@ -16,6 +17,7 @@ export interface PortalRow {
 export interface PortalHomeData {
   brand: Brand;
   intro: Text | null;
+  library: PortalLibrary | null;
   /** By what one signs in: fields of a person. */
   ways: { id: string; label: Text; type: string }[];
   /** null: nobody has signed in. */

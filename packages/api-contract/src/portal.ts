@@ -19,6 +19,12 @@ export interface PortalWords {
   files: { id: string; name: string; isPicture: boolean }[];
 }
 
+/** A library, by its name. */
+export interface PortalLibrary {
+  label: Text;
+  path: string;
+}
+
 /** One record as somebody outside sees it by his link. */
 export interface PortalData {
   brand: Brand;
@@ -38,6 +44,8 @@ export interface PortalData {
   appointment: (AppointmentState & { label: Text | null; help: Text | null }) | null;
   /** null: no messages here. */
   messages: PortalWords[] | null;
+  /** Where something can be read that may help. */
+  library: PortalLibrary | null;
   /** Stands for what is shown: an act says on which it was decided. */
   seen: string;
   expiresAt: string;

@@ -30,6 +30,8 @@ export interface PublicFormData {
   /** Records of his of which he chooses what the form is about, each by a token for this form; null: none. */
   choices: { label: Text; required: boolean; items: { token: string; title: string }[] } | null;
   limits: { files: number; megabytes: number };
+  /** What may help is looked for by the answers to these; `path`: where all of it is read. */
+  help: { questions: string[]; path: string } | null;
   challenge: { text: string; bits: number };
 }
 

@@ -12,6 +12,15 @@ export function publicFindTypes(
   return { ...formTypes(other, forms), ...prefixed('current', answerTypes(channel, forms)) };
 }
 
+/** What the filter of help can name beside the library's form: the answers, and what the request is about. */
+export function publicHelpTypes(channel: PublicFormChannel, forms: ReadonlyMap<string, Form>): Types {
+  const about = channel.about && forms.get(channel.about.form);
+  return prefixed('current', {
+    ...answerTypes(channel, forms),
+    ...(about ? prefixed('about', formTypes(about, forms)) : {}),
+  });
+}
+
 /** What values of a request can name: the answers, `about.…`, and the records that were found. */
 export function publicScopeTypes(channel: PublicFormChannel, forms: ReadonlyMap<string, Form>): Types {
   const named = [

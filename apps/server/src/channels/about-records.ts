@@ -1,8 +1,10 @@
 import type { PublicFormData } from '@fieldwork/api-contract';
 import { fieldOf, fillMessage, type PublicFormChannel, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
+import { RecordFacts } from '../records/record-facts.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { ChannelPlace } from './public-request.store.js';
 import { RecordLink } from './record-link.js';
@@ -19,6 +21,8 @@ export class AboutRecords {
     private readonly links: RecordLink,
     private readonly gate: RecordGate,
     private readonly records: RecordService,
+    private readonly facts: RecordFacts,
+    private readonly database: Database,
   ) {}
 
   /**
@@ -51,6 +55,19 @@ export class AboutRecords {
       return label === undefined || isEmpty ? [] : [{ label, value }];
     });
     return { record: { id, shown }, refused: null };
+  }
+
+  /** Its values, with what `paths` lead to; never for the visitor's eyes. null where the link names none. */
+  async read(
+    place: ChannelPlace,
+    { about }: PublicFormChannel,
+    token: string | null,
+    paths: readonly string[],
+  ): Promise<Record<string, unknown> | null> {
+    const id = about && token !== null ? await this.links.idOf(place, about.form, token) : null;
+    if (!about || id === null) return null;
+    const { form, viewer } = await this.gate.openAsPlatform(place.app, about.form, null, { kind: 'channel' });
+    return this.facts.read(this.database, viewer, form, id, paths);
   }
 
   /** The one record that a visitor means by what he typed; null where it is none, or not one alone. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FileModule } from '../files/file.module.js';
+import { LibrariesModule } from '../libraries/libraries.module.js';
 import { MessagingModule } from '../messaging/messaging.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { AboutRecords } from './about-records.js';
@@ -12,6 +13,7 @@ import { PublicAnswers } from './public-answers.js';
 import { PublicFiling } from './public-filing.js';
 import { PublicFormController } from './public-form.controller.js';
 import { PublicFormService } from './public-form.service.js';
+import { PublicHelp } from './public-help.js';
 import { PublicIntakeService } from './public-intake.service.js';
 import { PublicRequestStore } from './public-request.store.js';
 import { PublicUploadService } from './public-upload.service.js';
@@ -26,7 +28,7 @@ import { WechatService } from './wechat.service.js';
 import { WechatMessageStore } from './wechat-message.store.js';
 
 @Module({
-  imports: [RecordsModule, FileModule, MessagingModule],
+  imports: [RecordsModule, FileModule, MessagingModule, LibrariesModule],
   controllers: [PublicFormController, RequestChannelController, WechatController],
   providers: [
     OpenChannels,
@@ -39,6 +41,7 @@ import { WechatMessageStore } from './wechat-message.store.js';
     AboutRecords,
     PublicRequestStore,
     PublicAnswers,
+    PublicHelp,
     PublicVisitors,
     PublicFiling,
     RequestNotes,

@@ -1,16 +1,20 @@
 import {
+  type HelpBody,
+  helpBodySchema,
+  type LibraryRow,
   type PublicFormData,
   type PublicReceipt,
   type PublicRequest,
   publicRequestSchema,
   solutionSchema,
 } from '@fieldwork/api-contract';
-import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { incomingFile, takenSchema } from '../files/file-http.js';
 import { Public } from '../platform/http/public.js';
 import { PublicFormService } from './public-form.service.js';
+import { PublicHelp } from './public-help.js';
 import { PublicIntakeService } from './public-intake.service.js';
 import { PublicUploadService, type Uploaded } from './public-upload.service.js';
 
@@ -30,6 +34,7 @@ export class PublicFormController {
     private readonly forms: PublicFormService,
     private readonly intake: PublicIntakeService,
     private readonly uploads: PublicUploadService,
+    private readonly help: PublicHelp,
   ) {}
 
   @Get()
@@ -50,6 +55,18 @@ export class PublicFormController {
     @Body({ schema: publicRequestSchema }) body: PublicRequest,
   ): Promise<{ data: PublicReceipt }> {
     return { data: await this.intake.take({ app, channel }, request.ip, body) };
+  }
+
+  /** What may help, by the answers that are given so far; nothing is kept of them. */
+  @Post('help')
+  @HttpCode(200)
+  async offer(
+    @Param('app') app: string,
+    @Param('channel') channel: string,
+    @Req() { ip }: FastifyRequest,
+    @Body({ schema: helpBodySchema }) body: HelpBody,
+  ): Promise<{ data: LibraryRow[] }> {
+    return { data: await this.help.find({ app, channel }, body, ip) };
   }
 
   /** One file as multipart/form-data; the solved challenge stands in the address. */

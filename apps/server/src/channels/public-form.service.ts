@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type About, AboutRecords } from './about-records.js';
 import { OpenChannels } from './open-channels.js';
 import { ProofOfWork } from './proof-of-work.js';
+import { PublicHelp } from './public-help.js';
 import { questionsOf } from './public-question.js';
 import type { ChannelPlace } from './public-request.store.js';
 import { PublicVisitors, type Visitor } from './public-visitors.js';
@@ -20,6 +21,7 @@ export class PublicFormService {
     private readonly about: AboutRecords,
     private readonly visitors: PublicVisitors,
     private readonly links: RecordLink,
+    private readonly help: PublicHelp,
   ) {}
 
   /** `who`: names whoever has signed in elsewhere; where he is not known any more, he is a visitor like any other. */
@@ -44,6 +46,7 @@ export class PublicFormService {
       },
       choices,
       limits: { files, megabytes },
+      help: this.help.shown(place, channel),
       challenge: this.work.challenge(place),
     };
   }

@@ -6,7 +6,7 @@ import { RecordLink } from '../channels/record-link.js';
 import type { Opened } from '../records/record-gate.js';
 import { type OpenHome, PortalPersons } from './portal-persons.js';
 import { PortalRows } from './portal-rows.js';
-import { titleOf } from './portal-views.js';
+import { libraryOf, titleOf } from './portal-views.js';
 import { PortalVisits } from './portal-visits.js';
 
 /** A link out of a list is for now; whoever has signed in gets another one. */
@@ -37,6 +37,7 @@ export class PortalHome {
     return {
       brand: page.brand,
       intro: page.intro ?? null,
+      library: libraryOf(person.app, page),
       ways: signIn.ways.flatMap(({ field: id }) => {
         const field = fieldOf(person.form, id);
         return field ? [{ id, label: field.label, type: field.type }] : [];

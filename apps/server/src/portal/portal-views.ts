@@ -3,6 +3,7 @@ import type { PortalData, PortalQuestion } from '@fieldwork/api-contract';
 import { fieldOf, fillMessage, type Portal, type PortalAction, type Text } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { questionsOf } from '../channels/public-question.js';
+import type { Opened } from '../records/record-gate.js';
 import { PortalAppointments } from './portal-appointments.js';
 import { holds, type OpenPortal } from './portal-door.js';
 import { PortalMessages } from './portal-messages.js';
@@ -36,12 +37,19 @@ export class PortalViews {
           questions: questionsFor(action, portal),
         })),
       seen: seenOf(portal, page, await this.tasks.answered(portal)),
+      library: libraryOf(opened.app, page),
       appointment: await this.appointments.show(portal),
       messages: page.messages ? await this.messages.list(portal) : null,
       expiresAt,
       timeZone: opened.write.platform.context.timeZone,
     };
   }
+}
+
+/** The library that stands beside a portal. */
+export function libraryOf(app: Opened['app'], { library: id }: Portal): PortalData['library'] {
+  const page = id === undefined ? undefined : app.documents.pages.get(id);
+  return page ? { label: page.label, path: `/l/${app.id}/${page.id}` } : null;
 }
 
 /** A record as it is read. */

@@ -1,4 +1,4 @@
-import type { Form } from '@fieldwork/metadata';
+import type { Form, Role } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
@@ -7,13 +7,17 @@ import { Config } from '../platform/config/config.js';
 import { notFound, sentence } from '../platform/http/problem.js';
 import type { ChangeSource } from './record-events.js';
 import type { Viewer } from './viewer.js';
-import { platformContext, platformViewer, viewerOf } from './viewers.js';
+import { outsideViewer, platformContext, platformViewer, viewerOf } from './viewers.js';
 import type { Write } from './write.js';
 
-export interface Opened {
+/** Records that may be read. */
+export interface Reading {
   app: PublishedApp;
   form: Form;
   viewer: Viewer;
+}
+
+export interface Opened extends Reading {
   write: Write;
 }
 
@@ -64,6 +68,14 @@ export class RecordGate {
     // What follows from something reported late follows as of when it happened.
     const platform = platformViewer(app, { ...now, now: source.happenedAt ?? now.now });
     return { app, form, viewer: platform, write: { viewer: platform, platform, form, by, source } };
+  }
+
+  /** For reading by whoever comes without an account. @throws Problem 404 */
+  async openOutside(appId: string, formId: string, roleOf: (form: Form) => Role): Promise<Reading> {
+    const app = await this.registry.app(appId);
+    const form = this.#form(app, formId);
+    const viewer = outsideViewer(app, platformContext(app, this.config.timeZone), roleOf(form));
+    return { app, form, viewer };
   }
 
   #form(app: PublishedApp, id: string): Form {

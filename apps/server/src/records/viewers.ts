@@ -1,5 +1,6 @@
 import type { Context } from '@fieldwork/expression';
-import { calendarsOf } from '@fieldwork/metadata';
+import { calendarsOf, type Role } from '@fieldwork/metadata';
+import { compilePolicy, type FormPolicy } from '@fieldwork/policy';
 import { contextOf, policyOf } from '../access/policies.js';
 import type { Caller } from '../identity/caller.js';
 import type { PublishedApp } from '../metadata/published-app.js';
@@ -18,6 +19,17 @@ export function viewerOf(caller: Caller, app: PublishedApp, timeZone: string): V
       calendars: calendarsOf(app.documents, timeZone),
     },
   };
+}
+
+/** Somebody without an account, who reads what one role lets him. */
+export function outsideViewer(app: PublishedApp, context: Context, role: Role): Viewer {
+  const policies = new Map<string, FormPolicy>();
+  const policy = (form: string) => {
+    const known = policies.get(form) ?? compilePolicy([role], form);
+    policies.set(form, known);
+    return known;
+  };
+  return { app: app.id, documents: app.documents, policy, key: `outside ${role.id}`, context };
 }
 
 /** The platform itself: flows, rules, imports. It sees everything; `context` says on whose behalf. */

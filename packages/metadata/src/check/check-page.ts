@@ -4,6 +4,7 @@ import type { Page, PageOf, PageType } from '../documents/page.js';
 import { issue } from '../issue.js';
 import { checkFieldPage } from './check-field-page.js';
 import { checkIntake } from './check-intake.js';
+import { checkLibrary } from './check-library.js';
 import { checkOverview } from './check-overview.js';
 import { checkPortal } from './check-portal.js';
 import { checkTimeline } from './check-timeline.js';
@@ -16,6 +17,7 @@ const checkers: { [T in PageType]: (page: PageOf<T>, documents: AppDocuments) =>
   intake: checkIntake,
   field: checkFieldPage,
   portal: checkPortal,
+  library: checkLibrary,
 };
 
 export function checkPage(page: Page, documents: AppDocuments): Issue[] {

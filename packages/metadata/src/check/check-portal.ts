@@ -39,6 +39,9 @@ export function checkPortal(page: Portal, documents: AppDocuments): Issue[] {
       ...checkCondition(visible, types, ['steps', index, 'visible']),
       ...checkFieldIds(at === undefined ? [] : [at], form, ['steps', index, 'at']),
     ]),
+    ...(page.library === undefined || documents.pages.get(page.library)?.type === 'library'
+      ? []
+      : [missing(['library'], '公开资料页面', 'library', page.library)]),
     ...(page.signIn ? checkPortalHome(page.signIn, documents, ['signIn']) : []),
     ...checkTwice(
       actions.map(({ id }) => id),

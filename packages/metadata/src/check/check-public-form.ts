@@ -5,7 +5,8 @@ import type { AppDocuments } from '../documents/kinds.js';
 import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf } from '../form-types.js';
 import { issue } from '../issue.js';
-import { publicFindTypes, publicScopeTypes } from '../public-form-types.js';
+import { publicFindTypes, publicHelpTypes, publicScopeTypes } from '../public-form-types.js';
+import { checkHelp } from './check-library.js';
 import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
 
 /** Fields that a stranger can fill in: not made by the server, leading to no other records, without rows of their own. */
@@ -48,6 +49,15 @@ export function checkPublicForm(channel: PublicFormChannel, form: Form, document
     }),
     ...checkAssignments(channel.set, form, publicScopeTypes(channel, forms), ['set']),
     ...checkProgress(channel, documents),
+    ...(channel.help
+      ? checkHelp(
+          channel.help,
+          channel.questions.map(({ field }) => field),
+          publicHelpTypes(channel, forms),
+          documents,
+          ['help'],
+        )
+      : []),
     ...(channel.receipt && !fieldOf(form, channel.receipt.field)
       ? [missing(['receipt', 'field'], '字段', 'field', channel.receipt.field)]
       : []),

@@ -3,6 +3,7 @@ import { bilingual, type Text } from '../text.js';
 import { dashboardSchema } from './pages/dashboard.js';
 import { fieldPageSchema } from './pages/field.js';
 import { intakeSchema } from './pages/intake.js';
+import { librarySchema } from './pages/library.js';
 import { overviewSchema } from './pages/overview.js';
 import { portalSchema } from './pages/portal.js';
 import { timelineSchema } from './pages/timeline.js';
@@ -15,6 +16,7 @@ export const pageTypes = {
   intake: { label: bilingual('受理台', 'Intake'), schema: intakeSchema },
   field: { label: bilingual('现场手机', 'Phone in the field'), schema: fieldPageSchema },
   portal: { label: bilingual('客户门户', 'Portal'), schema: portalSchema },
+  library: { label: bilingual('公开资料', 'Library'), schema: librarySchema },
 } as const satisfies Record<string, { label: Text; schema: z.ZodObject }>;
 
 export type PageType = keyof typeof pageTypes;
@@ -28,5 +30,6 @@ export const pageSchema = z.discriminatedUnion('type', [
   pageTypes.intake.schema,
   pageTypes.field.schema,
   pageTypes.portal.schema,
+  pageTypes.library.schema,
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -23,6 +23,7 @@ import { Setting, TextSetting } from '../parts/setting.js';
 import { SwitchSetting } from '../parts/switch-setting.js';
 import type { ChannelDesignerProps } from './channel-designs.js';
 import { FindsEditor } from './finds-editor.js';
+import { HelpSettings } from './help-settings.js';
 import { usePublicFindGround, usePublicGround } from './use-public-ground.js';
 
 const limits = ['perHour', 'perDay', 'files', 'megabytes'] as const;
@@ -155,6 +156,7 @@ export function PublicFormDesigner({ store, reload }: ChannelDesignerProps) {
         value={channel.progress}
         onChange={set('progress')}
       />
+      <HelpSettings channel={channel} onChange={set('help')} />
       {limits.map((name) => (
         <Setting key={name} label={t(limitWords[name])}>
           <InputNumber

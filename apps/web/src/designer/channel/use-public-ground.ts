@@ -1,4 +1,11 @@
-import { type Form, type PublicFormChannel, publicFindTypes, publicScopeTypes } from '@fieldwork/metadata';
+import {
+  type Form,
+  formTypes,
+  type PublicFormChannel,
+  publicFindTypes,
+  publicHelpTypes,
+  publicScopeTypes,
+} from '@fieldwork/metadata';
 import { useCallback, useMemo } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
 import { useText } from '../../words/texts.js';
@@ -56,4 +63,30 @@ export function usePublicFindGround(channel: PublicFormChannel): (form: string) 
     },
     [channel, forms, locale, t],
   );
+}
+
+/** What the condition of help speaks of: the fields of the library's form, the answers, and what the request is about. */
+export function usePublicHelpGround(channel: PublicFormChannel): Ground {
+  const { forms, pages } = useAppScope();
+  const locale = useLocale();
+  const t = useWords(intakeDesignWords);
+  return useMemo(() => {
+    const page = pages.get(channel.help?.page ?? '');
+    const other = page?.type === 'library' ? forms.get(page.form) : undefined;
+    if (!other) return { names: namesFrom({}, (path) => path, new Map()), fields: [] };
+    const own = namesOf(other, forms, locale);
+    const wordsOf = (form: string) => {
+      const target = forms.get(form);
+      return target && namesOf(target, forms, locale).words;
+    };
+    const [answers, about] = [wordsOf(channel.form), wordsOf(channel.about?.form ?? '')];
+    const wordOf = (path: string): string => {
+      const inner = path.replace(/^current\.(about\.)?/, '');
+      if (path.startsWith('current.about.')) return `${t('linked')}·${about?.get(inner) ?? inner}`;
+      if (path.startsWith('current.')) return `${t('answer')}·${answers?.get(inner) ?? inner}`;
+      return own.words.get(path) ?? path;
+    };
+    const types = { ...formTypes(other, forms), ...publicHelpTypes(channel, forms) };
+    return { names: namesFrom(types, wordOf, own.rows), fields: conditionFieldsOf(other, forms) };
+  }, [channel, forms, pages, locale, t]);
 }

@@ -5,6 +5,7 @@ import type { DraftStore } from '../document/draft-store.js';
 import { IntakeDesigner } from '../intake/intake-designer.js';
 import { OverviewDesigner } from '../intake/overview-designer.js';
 import type { KindSeed } from '../kinds/kind-design.js';
+import { LibraryDesigner } from '../library/library-designer.js';
 import { PhoneDesigner } from '../phone/phone-designer.js';
 import { PortalDesigner } from '../portal/portal-designer.js';
 import { DashboardDesigner } from '../report/dashboard-designer.js';
@@ -66,6 +67,20 @@ export const pageDesigns: { [T in PageType]: PageDesign<T> } = {
       work: { form, filter: true, from: 'start', before: 7, after: 7 },
       follow: [],
       steps: [],
+    }),
+  },
+  library: {
+    Designer: LibraryDesigner,
+    begin: ({ label, ...seed }) => ({
+      kind: 'page',
+      schema: 1,
+      ...seed,
+      label,
+      type: 'library',
+      brand: { name: label },
+      // Nothing is public before somebody has said what.
+      filter: false,
+      shown: [{ field: 'field' }],
     }),
   },
   portal: {

@@ -69,6 +69,7 @@ export const portalDesignWords = defineWords('portal_design', {
     '取自登录的人，客户可以修改。登录的人也会被直接认出，并从自己的记录里选择要报告的那一个。',
     'From whoever has signed in; he may change them. He is also known to the form, and chooses among his own records what it is about.',
   ],
+  library: ['旁边提供的公开资料', 'Library beside it'],
   author: ['留言人的名字取自', 'Name of whoever writes'],
   appointment: ['客户选择时间，按', 'A time can be chosen, by'],
   appointment_help: ['选择前的说明', 'Said before the choice'],

@@ -1,5 +1,5 @@
 import { formTypes, type Portal } from '@fieldwork/metadata';
-import { ColorPicker, Select } from 'antd';
+import { Select } from 'antd';
 import { useAppScope } from '../../api/app-scope.js';
 import { useWords } from '../../words/words.js';
 import { ConditionField } from '../conditions/expression-field.js';
@@ -11,12 +11,13 @@ import { CardList } from '../intake/card-list.js';
 import { DesignSheet } from '../intake/design-sheet.js';
 import { FieldSelect, isShowable } from '../intake/fields-select.js';
 import type { PageDesignerProps } from '../page/page-designs.js';
+import { LibrarySelect } from '../parts/library-select.js';
 import { NumberSetting } from '../parts/number-setting.js';
 import { Setting, TextSetting } from '../parts/setting.js';
 import { SwitchSetting } from '../parts/switch-setting.js';
 import { ActionSettings } from './action-settings.js';
 import { AppointmentSetting } from './appointment-setting.js';
-import { LogoSetting } from './logo-setting.js';
+import { BrandSettings } from './brand-settings.js';
 import { portalDesignWords } from './portal-design-words.js';
 import { SignInSettings } from './sign-in-settings.js';
 
@@ -53,27 +54,7 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
         value={page.form}
         onChange={(next) => store.change(() => begunWith(page, next))}
       />
-      <TextSetting
-        label={t('brand')}
-        isRequired
-        value={page.brand.name}
-        onChange={(name) => set('brand')({ ...page.brand, name: name ?? '' })}
-      />
-      <Setting label={t('color')}>
-        <ColorPicker
-          style={{ justifySelf: 'start' }}
-          allowClear
-          disabledAlpha
-          value={page.brand.color ?? null}
-          onChangeComplete={(color) =>
-            set('brand')(withProperty(page.brand, 'color', color.cleared ? undefined : color.toHexString()))
-          }
-        />
-      </Setting>
-      <LogoSetting
-        value={page.brand.logo}
-        onChange={(logo) => set('brand')(withProperty(page.brand, 'logo', logo))}
-      />
+      <BrandSettings brand={page.brand} onChange={set('brand')} />
       <TextSetting label={t('intro')} isLong value={page.intro} onChange={set('intro')} />
       <NumberSetting
         label={t('days')}
@@ -182,6 +163,7 @@ export function PortalDesigner({ store, reload }: PageDesignerProps) {
           onChange={(author) => set('messages')(author === undefined ? {} : { author })}
         />
       )}
+      <LibrarySelect label={t('library')} value={page.library} onChange={set('library')} />
       <SignInSettings signIn={page.signIn} form={page.form} onChange={set('signIn')} />
     </DesignSheet>
   );

@@ -10,5 +10,6 @@ export const pageViews: { [T in PageType]: PageView<T> } = {
   intake: lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage })),
   field: lazy(async () => ({ default: (await import('../phone/phone-page.js')).PhonePage })),
   portal: lazy(async () => ({ default: (await import('../portal/portal-inside.js')).PortalInside })),
+  library: lazy(async () => ({ default: (await import('../library/library-inside.js')).LibraryInside })),
   timeline: lazy(async () => ({ default: (await import('../board/timeline-page.js')).TimelinePage })),
 };

@@ -7,6 +7,7 @@ import { usePublicText } from '../public/public-text.js';
 import styles from './portal.module.css';
 import { leaveHome, type PortalSite, readHome } from './portal-api.js';
 import { PortalFrame } from './portal-frame.js';
+import { PortalLibrary } from './portal-library.js';
 import { PortalSignIn } from './portal-sign-in.js';
 import { portalWords } from './portal-words.js';
 
@@ -47,10 +48,14 @@ export function PortalHome({ app, page }: PortalSite) {
           <>
             <h1>{t('sign_in')}</h1>
             <PortalSignIn site={site} ways={data.ways} onEntered={load} />
+            <PortalLibrary library={data.library} />
           </>
         )}
         {data?.person && (
-          <PersonPart person={data.person} onLeave={() => void leaveHome(site).then(load, load)} />
+          <>
+            <PersonPart person={data.person} onLeave={() => void leaveHome(site).then(load, load)} />
+            <PortalLibrary library={data.library} />
+          </>
         )}
       </div>
     </PortalFrame>

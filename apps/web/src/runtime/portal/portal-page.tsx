@@ -8,6 +8,7 @@ import { PortalActions } from './portal-actions.js';
 import { readPortal } from './portal-api.js';
 import { PortalAppointment } from './portal-appointment.js';
 import { PortalFrame } from './portal-frame.js';
+import { PortalLibrary } from './portal-library.js';
 import { PortalMessages } from './portal-messages.js';
 import { PortalSteps } from './portal-steps.js';
 import { portalWords } from './portal-words.js';
@@ -72,6 +73,7 @@ export function PortalPage({ app, page }: { app: string; page: string }) {
             <PortalAppointment place={place} appointment={data.appointment} onDone={load} />
           )}
           <PortalActions place={place} actions={data.actions} seen={data.seen} onDone={load} />
+          <PortalLibrary library={data.library} />
           {data.messages && (
             <PortalMessages place={place} messages={data.messages} timeZone={data.timeZone} onSent={load} />
           )}

@@ -1,4 +1,4 @@
-import type { PublicFormData, PublicReceipt } from '@fieldwork/api-contract';
+import type { HelpBody, LibraryRow, PublicFormData, PublicReceipt } from '@fieldwork/api-contract';
 import { call } from '../../api/client.js';
 
 export interface PublicPlace {
@@ -19,6 +19,10 @@ const path = ({ app, channel }: Pick<PublicPlace, 'app' | 'channel'>) =>
 
 export function readPublicForm(place: PublicPlace): Promise<PublicFormData> {
   return call('GET', path(place), { query: { r: place.token, w: place.visitor } });
+}
+
+export function findHelp(place: PublicPlace, body: HelpBody, signal: AbortSignal): Promise<LibraryRow[]> {
+  return call('POST', `${path(place)}/help`, { body, signal });
 }
 
 export function sendRequest(

@@ -1,8 +1,9 @@
 import type { PublicFormData, PublicReceipt, PublicQuestion as Question } from '@fieldwork/api-contract';
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { hasStatus, messageOf } from '../../api/problem.js';
 import { useIsPhone } from '../../ui/media.js';
 import { useLocale, useWords } from '../../words/words.js';
+import { HelpPanel } from '../library/help-panel.js';
 import { UploadContext } from './files-input.js';
 import styles from './public.module.css';
 import { type PublicPlace, sendFile, sendRequest } from './public-api.js';
@@ -68,6 +69,11 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
   }, [at]);
   const shown = isPhone ? questions.slice(at, at + 1) : questions;
   const isLast = !isPhone || at >= questions.length - 1;
+  const { [chosen]: about, ...own } = answers;
+  const token = typeof about === 'string' && about !== none ? about : place.token;
+  const { help } = form;
+  // Below the last of the questions whose answers it goes by.
+  const helpsAfter = shown.findLast(({ id }) => help?.questions.includes(id))?.id;
   const missing = (list: typeof questions): Problems =>
     Object.fromEntries(
       list.flatMap(({ id, required }) => (required && isEmpty(answers[id]) ? [[id, t('required')]] : [])),
@@ -76,9 +82,7 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
     setSending(true);
     setFailure(null);
     try {
-      const { [chosen]: about, ...own } = answers;
       const values = Object.fromEntries(Object.entries(own).filter(([, value]) => !isEmpty(value)));
-      const token = typeof about === 'string' && about !== none ? about : place.token;
       onSent(await sendRequest(place, await solution, { values, typed: typed.trim() || null, token }));
     } catch (error) {
       const issues = hasStatus(error, 422) ? error.issues : [];
@@ -138,16 +142,20 @@ export function PublicForm({ place, form, onSent }: PublicFormProps) {
           </div>
         )}
         {shown.map((question) => (
-          <PublicQuestion
-            key={question.id}
-            question={question}
-            value={answers[question.id] ?? null}
-            onChange={(value) => {
-              setAnswers((before) => ({ ...before, [question.id]: value }));
-              setProblems(({ [question.id]: _mended, ...others }) => others);
-            }}
-            problem={problems[question.id]}
-          />
+          <Fragment key={question.id}>
+            <PublicQuestion
+              question={question}
+              value={answers[question.id] ?? null}
+              onChange={(value) => {
+                setAnswers((before) => ({ ...before, [question.id]: value }));
+                setProblems(({ [question.id]: _mended, ...others }) => others);
+              }}
+              problem={problems[question.id]}
+            />
+            {help && question.id === helpsAfter && (
+              <HelpPanel place={place} help={help} answers={own} token={token} />
+            )}
+          </Fragment>
         ))}
         {failure && (
           <p className={styles.problem} role="alert">

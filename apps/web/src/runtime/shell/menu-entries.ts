@@ -10,6 +10,7 @@ const pageIcons: Record<PageType, keyof typeof icons> = {
   intake: 'phone',
   field: 'mobile',
   portal: 'smile',
+  library: 'book',
 };
 
 export interface MenuEntry {

@@ -3,6 +3,7 @@ import { expressionSchema } from '../../expression-schema.js';
 import { formIdSchema, identifierSchema } from '../../identifier.js';
 import { textSchema } from '../../text.js';
 import { assignmentsSchema } from '../effects.js';
+import { helpSchema } from '../help.js';
 import { channelBaseShape } from './channel-base.js';
 
 const questionSchema = z.strictObject({
@@ -43,6 +44,8 @@ export const publicFormSchema = z.strictObject({
   receipt: z.strictObject({ field: identifierSchema, text: textSchema.optional() }).optional(),
   /** A page of the type `portal` over the same form, whose link the visitor gets with his receipt. */
   progress: identifierSchema.optional(),
+  /** What may help before the request is sent. */
+  help: helpSchema.optional(),
   limits: z
     .strictObject({
       perHour: z.int().min(1).max(1000).optional(),

@@ -93,6 +93,8 @@ export const portalSchema = z.strictObject({
     .optional(),
   /** Messages go to and fro; `author` leads to the name of whoever writes from outside. */
   messages: z.strictObject({ author: path.optional() }).optional(),
+  /** A page of the type `library` that is offered beside it, signed in or not. */
+  library: identifierSchema.optional(),
   /** What somebody sees who comes without a link. */
   signIn: portalSignInSchema.optional(),
 });
