@@ -1,19 +1,16 @@
 import { expect, type Page, test } from '@playwright/test';
-import { hindrancesOf } from './axe.js';
+import { hindrancesOf, standsIn } from './axe.js';
 import { signIn } from './sign-in.js';
 
 const app = '/apps/after_sales';
 const portal = '/c/after_sales/order_portal';
 
 async function hindrances(page: Page): Promise<string[]> {
-  await expect(page.getByRole('heading').first()).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('.ant-skeleton, .ant-spin-spinning')).toHaveCount(0, { timeout: 20_000 });
-  // What fades in has the contrast it will have only at the end.
-  await page.waitForTimeout(400);
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await standsIn(page, 'light');
   const found = await hindrancesOf(page);
   // The same page in the dark: only its colours are others.
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForTimeout(600);
+  await standsIn(page, 'dark');
   const dark = await hindrancesOf(page, ['color-contrast']);
   await page.emulateMedia({ colorScheme: 'light' });
   return [...found, ...dark.map((one) => `dark: ${one}`)];

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { hindrancesOf } from './axe.js';
+import { hindrancesOf, standsIn } from './axe.js';
 import { assignOrders, signedIn } from './field-orders.js';
 import { noSignal, phoneOf, signInOnPhone } from './phone.js';
 import { watchConsole } from './sign-in.js';
@@ -92,11 +92,9 @@ test('axe finds nothing serious on the pages of the phone, and everything is as 
   for (const language of ['zh-CN', 'en'] as const) {
     await page.evaluate(`localStorage.setItem('fieldwork.locale', '${language}')`);
     for (const [name, address] of Object.entries(addresses)) {
-      await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(address);
       await expect(page.locator('main').first()).toBeVisible();
-      await expect(page.locator('.ant-skeleton, .ant-spin-spinning, .ant-btn-loading')).toHaveCount(0);
-      await page.waitForTimeout(400);
+      await standsIn(page, 'light');
       const here = await tooSmall(page);
       const wide = await page.evaluate('document.documentElement.scrollWidth');
       if (Number(wide) > 390) here.push(`wider than the phone: ${wide}`);
@@ -106,8 +104,7 @@ test('axe finds nothing serious on the pages of the phone, and everything is as 
       await shoot('light');
       if (language === 'zh-CN') {
         here.push(...(await hindrancesOf(page)));
-        await page.emulateMedia({ colorScheme: 'dark' });
-        await page.waitForTimeout(600);
+        await standsIn(page, 'dark');
         here.push(...(await hindrancesOf(page, ['color-contrast'])).map((one) => `dark: ${one}`));
         await shoot('dark');
       }

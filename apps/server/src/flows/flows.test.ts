@@ -2,7 +2,7 @@ import type { FlowProgress, HistoryEntry, TaskData } from '@fieldwork/api-contra
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PublishService } from '../metadata/publish.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { installServiceDesk, orderFlow, patiently, until } from '../testing/service-desk.js';
+import { installServiceDesk, orderFlow, patiently, settled, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const orders = '/api/v1/apps/desk/forms/work_order/records';
@@ -263,7 +263,7 @@ describe('flows', () => {
 
   it('begins only where its condition holds, or when somebody says so, and once at a time', async () => {
     const id = await make({ subject: '不走流程' });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await settled(test);
     expect((await who.dora!.get(`${orders}/${id}/flow`)).body.data).toEqual([]);
     await who.admin!.post('/api/v1/apps/desk/flows/handling/start').send({ record: id }).expect(422);
     const other = await make();

@@ -133,12 +133,10 @@ describe('messages', () => {
     await ticket({ subject: '漏水', phone: '13800138000', openid: 'o1' });
     await until(async () => texts().some((text) => text.includes('新工单 漏水')));
     // The first token was refused: a new one was asked for.
-    const sent = await until(
-      async () =>
-        wechat.calls.find(
-          ({ path, query }) => path.endsWith('/template/send') && query.get('access_token') === 't2',
-        ),
-      20_000,
+    const sent = await until(async () =>
+      wechat.calls.find(
+        ({ path, query }) => path.endsWith('/template/send') && query.get('access_token') === 't2',
+      ),
     );
     expect(JSON.parse(sent.body)).toMatchObject({
       touser: 'o1',

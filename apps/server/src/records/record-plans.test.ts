@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppService } from '../metadata/app.service.js';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
+import { until } from '../testing/service-desk.js';
 import { IndexKeeper } from './index-keeper.js';
 import { compileList, type ListShape } from './record-queries.js';
 import { bind } from './statement.js';
@@ -63,16 +64,14 @@ describe('the plans of lists over many records, with nothing done by hand', () =
   afterAll(() => test.close());
 
   /** The publish tells the keeper through the outbox; the last index it builds is one for words. */
-  const indexesBuilt = async () => {
-    for (let i = 0; i < 200; i++) {
+  const indexesBuilt = () =>
+    until(async () => {
       await test.app.get(IndexKeeper).settled();
       const { rowCount } = await test.database.query(
         `select from pg_index where indisvalid and indexrelid = to_regclass('app_plan.ticket_code_text')`,
       );
-      if (rowCount === 1) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
+      return rowCount === 1;
+    });
   const plan = async (shape: Partial<ListShape>, login = 'admin') => {
     const app = await test.app.get(AppRegistry).app('plan');
     const caller = {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PublishService } from '../metadata/publish.service.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
-import { installServiceDesk, orderFlow, rules, serviceDesk, until } from '../testing/service-desk.js';
+import {
+  installServiceDesk,
+  orderFlow,
+  rules,
+  serviceDesk,
+  settled,
+  until,
+} from '../testing/service-desk.js';
 import type { LoggedRun } from './rule-run.store.js';
 import { RuleRunner } from './rule-runner.js';
 
@@ -72,7 +79,7 @@ describe('rules', () => {
     expect(history.find(({ kind }: { kind: string }) => kind === 'rule').detail.label).toBe('超时升级');
     await move();
     await admin.patch(`${orders}/${id}`).send({ subject: '还是打印机' }).expect(200);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await settled(test);
     expect(await runs('escalate', id)).toHaveLength(1);
   });
 
@@ -88,7 +95,7 @@ describe('rules', () => {
     await test.app.get(PublishService).publish('desk', [second], { by: null });
     await until(async () => (await runs('remind', past)).length === 1);
     await test.app.get(PublishService).publish('desk', [{ ...second, label: '再提醒' }], { by: null });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await settled(test);
     expect(await runs('remind', past)).toHaveLength(1);
   });
 
@@ -122,7 +129,7 @@ describe('rules', () => {
     ]);
     await admin.patch(`${orders}/${id}`).send({ diagnosis: '还是卡纸' }).expect(200);
     await until(async () => (await runs('close', id)).length === 2);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await settled(test);
     expect(await made()).toHaveLength(1);
   });
 

@@ -333,10 +333,11 @@ describe('what a device pushes', () => {
     const mutation = own.mutation(change(id, { finding: 'x' }), { at: then });
     const sentAt = new Date(Date.now() + ahead).toISOString();
     const answer = (await own.push([mutation], { sentAt }).expect(200)).body.data;
-    expect(Math.abs(answer.clockOffMs - ahead)).toBeLessThan(5000);
+    // Hours are told apart, not how quick the test is.
+    expect(Math.abs(answer.clockOffMs - ahead)).toBeLessThan(60_000);
     const entry = (await history(id)).find(({ kind }) => kind === 'updated');
     expect(Math.abs(Date.parse(entry?.happenedAt as string) - (Date.now() - 2 * 3_600_000))).toBeLessThan(
-      10_000,
+      60_000,
     );
   });
 });

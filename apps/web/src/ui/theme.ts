@@ -102,14 +102,14 @@ export type ThemeName = keyof typeof palettes;
 const thumbSizes = { controlHeight: 48, controlHeightSM: 48, controlHeightLG: 52 };
 const thumbInput = { inputFontSize: 16, inputFontSizeSM: 16 };
 
-export function themeOf(name: ThemeName, isPhone: boolean): ThemeConfig {
+export function themeOf(name: ThemeName, isPhone: boolean, isStill: boolean): ThemeConfig {
   const colours = palettes[name];
   return {
     algorithm: name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     cssVar: { key: 'fieldwork' },
     hashed: false,
     token: {
-      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      motion: !isStill,
       colorPrimary: colours.primary,
       colorLink: colours.link,
       // By rule it would be lighter, and words in it too faint on a light ground.

@@ -6,7 +6,7 @@ import './spoken-moments.js';
 import localizedFormat from 'dayjs/plugin/localizedFormat';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useLocale } from '../words/words.js';
-import { useIsPhone } from './media.js';
+import { useIsPhone, useIsStill } from './media.js';
 import { useThemeName } from './preferences.js';
 import { applyPalette, themeOf } from './theme.js';
 
@@ -23,7 +23,8 @@ export function UiProvider({ children }: { children: ReactNode }) {
   const name = useThemeName();
   const locale = useLocale();
   const isPhone = useIsPhone();
-  const config = useMemo(() => themeOf(name, isPhone), [name, isPhone]);
+  const isStill = useIsStill();
+  const config = useMemo(() => themeOf(name, isPhone, isStill), [name, isPhone, isStill]);
   dayjs.locale(locale === 'zh-CN' ? 'zh-cn' : 'en');
   useLayoutEffect(() => applyPalette(name), [name]);
   return (

@@ -22,6 +22,7 @@ import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import type { ECBasicOption } from 'echarts/types/dist/shared';
 import { useEffect, useRef } from 'react';
+import { useIsStill } from '../../ui/media.js';
 import styles from '../dashboard/dashboard.module.css';
 import type { Mark } from './report-view-props.js';
 
@@ -55,6 +56,7 @@ interface ChartCanvasProps {
 export function ChartCanvas({ options, label, onMark }: ChartCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
+  const isStill = useIsStill();
   const chosen = useRef(onMark);
   chosen.current = onMark;
   useEffect(() => {
@@ -79,6 +81,8 @@ export function ChartCanvas({ options, label, onMark }: ChartCanvasProps) {
       chart.current = null;
     };
   }, []);
-  useEffect(() => chart.current?.setOption(options, { notMerge: true }), [options]);
+  useEffect(() => {
+    chart.current?.setOption({ ...options, animation: !isStill }, { notMerge: true });
+  }, [options, isStill]);
   return <div ref={box} className={styles.canvas} role="img" aria-label={label} />;
 }
