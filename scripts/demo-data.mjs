@@ -29,7 +29,7 @@ import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createQuotes } from './demo/quotes.mjs';
 import { createRandom } from './demo/random.mjs';
-import { makeRunningOrders, runningRecords } from './demo/running-orders.mjs';
+import { makeRunningOrders, runningRecords, withPooled } from './demo/running-orders.mjs';
 import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
 import { surveyRecords } from './demo/surveys.mjs';
 
@@ -62,7 +62,7 @@ function knowledgeAndOrders() {
     knowledge_article: dated(withSolved(written, solved)),
     work_order: [
       ...orderRecords(solved.map(quotes.ofPast)),
-      ...runningRecords(running.map(quotes.ofRunning)),
+      ...runningRecords(withPooled(running.map(quotes.ofRunning))),
     ],
   };
 }
