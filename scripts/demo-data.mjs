@@ -31,7 +31,7 @@ import { createQuotes } from './demo/quotes.mjs';
 import { createRandom } from './demo/random.mjs';
 import { makeRunningOrders, runningRecords, withPooled } from './demo/running-orders.mjs';
 import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
-import { surveyRecords } from './demo/surveys.mjs';
+import { surveyRecords, withRatings } from './demo/surveys.mjs';
 
 const folder = join(import.meta.dirname, '../templates/after-sales/seeds');
 const random = createRandom(20260718);
@@ -105,6 +105,8 @@ const records = {
   maintenance_plan: planRecords(plans),
   meter_reading: readingRecords(plans),
 };
+
+records.engineer = withRatings(records.engineer, past, records.survey);
 
 function withLastService(devices, orders) {
   const last = new Map(orders.map(({ request, ended }) => [request.device.id, Math.floor(ended / DAY)]));
