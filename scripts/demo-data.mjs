@@ -29,10 +29,14 @@ import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createQuotes } from './demo/quotes.mjs';
 import { createRandom } from './demo/random.mjs';
+<<<<<<< HEAD
 import { claimRecords, returnRecords } from './demo/returns.mjs';
 import { makeRunningOrders, runningRecords } from './demo/running-orders.mjs';
+=======
+import { makeRunningOrders, runningRecords, withPooled } from './demo/running-orders.mjs';
+>>>>>>> wt-trade
 import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
-import { surveyRecords } from './demo/surveys.mjs';
+import { surveyRecords, withRatings } from './demo/surveys.mjs';
 
 const folder = join(import.meta.dirname, '../templates/after-sales/seeds');
 const random = createRandom(20260718);
@@ -63,7 +67,7 @@ function knowledgeAndOrders() {
     knowledge_article: dated(withSolved(written, solved)),
     work_order: [
       ...orderRecords(solved.map(quotes.ofPast)),
-      ...runningRecords(running.map(quotes.ofRunning)),
+      ...runningRecords(withPooled(running.map(quotes.ofRunning))),
     ],
   };
 }
@@ -108,6 +112,8 @@ const records = {
   maintenance_plan: planRecords(plans),
   meter_reading: readingRecords(plans),
 };
+
+records.engineer = withRatings(records.engineer, past, records.survey);
 
 function withLastService(devices, orders) {
   const last = new Map(orders.map(({ request, ended }) => [request.device.id, Math.floor(ended / DAY)]));

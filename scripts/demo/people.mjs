@@ -145,7 +145,7 @@ export const users = [
     login,
     name,
     department: `station_${city}`,
-    roles: ['engineer'],
+    roles: ['engineer', 'pool_engineer'],
   })),
 ];
 

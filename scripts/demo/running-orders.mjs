@@ -111,6 +111,20 @@ function promisedTime(index) {
   return { appointment_from: at(from), appointment_to: at(from + 2 * HOUR) };
 }
 
+/** The two youngest that were graded and promised to nobody: they lie in the pool, for whoever takes them. */
+export function withPooled(orders) {
+  const isFree = ({ stop, values, steps }) =>
+    stop === 'dispatch' && !values.appointment_from && steps.at(-1).action === 'graded';
+  const pooled = orders.filter(isFree).slice(-2);
+  return orders.map((order) => {
+    const index = pooled.indexOf(order);
+    if (index < 0) return order;
+    const by = order.steps.at(-1).by;
+    const step = { node: 'dispatch', action: 'pool', by, at: ago(25 - index * 17), ifThere: true };
+    return { ...order, steps: [...order.steps, step] };
+  });
+}
+
 export function runningRecords(orders) {
   return orders.map(({ id, by, at: made, values, steps }) => ({ id, by, at: made, values, steps }));
 }

@@ -40,3 +40,23 @@ function answerOf({ rating }, random) {
   const comment = random.pick(comments[csat]);
   return { csat, nps, ...(comment ? { comment } : {}) };
 }
+
+const DAYS = 180;
+
+/** Engineers with the rating that the rules would have kept: the marks of surveys and on site in 180 days. */
+export function withRatings(engineers, orders, surveys) {
+  const isLate = ({ $at }) => $at[0] > -DAYS;
+  const marks = new Map();
+  const add = (engineer, mark) => marks.set(engineer, [...(marks.get(engineer) ?? []), mark]);
+  for (const { values } of surveys)
+    if (values.engineer && values.csat && isLate(values.answered_at)) add(values.engineer.$ref, values.csat);
+  for (const order of orders)
+    if (order.engineer && order.rating && order.ended > -DAYS * DAY)
+      add(`engineer/${order.engineer.id}`, order.rating);
+  return engineers.map((engineer) => {
+    const own = marks.get(`engineer/${engineer.id}`) ?? [];
+    if (own.length < 3) return engineer;
+    const mean = own.reduce((sum, mark) => sum + mark, 0) / own.length;
+    return { ...engineer, values: { ...engineer.values, rating: mean.toFixed(1) } };
+  });
+}

@@ -43,6 +43,30 @@ describe('alerts of the after-sales template', () => {
     await until(async () => (await desk.read(device, 'device')).quality_alert_on !== null);
   });
 
+  it('keep the rating of an engineer: the mean of surveys and of marks on site in 180 days', async () => {
+    const engineer = await desk.engineer({ name: '评分', rating: 4 });
+    const rating = async () => (await desk.read(engineer, 'engineer')).rating;
+    const answered = (csat: number, days: number) =>
+      desk.make('survey', { work_order: order, customer, engineer, status: 'sent' }).then((id) =>
+        admin
+          .patch(`${afterSales}/forms/survey/records/${id}`)
+          .send({ csat, status: 'answered', answered_at: new Date(Date.now() - days * 86_400_000) })
+          .expect(200),
+      );
+    const order = await repair({ engineer });
+    await answered(1, 200);
+    await answered(5, 1);
+    await answered(4, 2);
+    await admin
+      .patch(`${afterSales}/forms/work_order/records/${order}`)
+      .send({ finished_at: new Date(), confirmed_at: new Date(), rating: 2 })
+      .expect(200);
+    // The one of 200 days ago is out of it, and two marks alone change nothing.
+    await until(async () => (await rating()) === '3.7');
+    await answered(5, 0);
+    await until(async () => (await rating()) === '4');
+  });
+
   it('propose for an order only who holds a certificate of its product line that is valid then', async () => {
     const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const engineer = (name: string, line: string, expires: number) =>

@@ -24,6 +24,11 @@ export function checkFieldPage(page: FieldPage, documents: AppDocuments): Issue[
     ...(page.parts ? checkFieldList(page.parts, documents, ['parts']) : []),
     ...(page.lists ?? []).flatMap((list, index) => checkFieldList(list, documents, ['lists', index])),
     ...checkBegins(page, documents),
+    ...checkPaths(
+      (page.pool?.shown ?? []).filter((path) => !isPlain(form, path)),
+      types,
+      ['pool', 'shown'],
+    ),
     ...checkFieldSteps(page, form, types, documents),
     ...(page.positions && page.positions.to <= page.positions.from
       ? [

@@ -21,8 +21,17 @@ import {
 import { canWriteField, compilePolicy, mayOnRow } from '@fieldwork/policy';
 import { matches, runRule, timerOf } from '@fieldwork/rule-engine';
 import { uuidv7 } from '../../platform/uuid.js';
+import { mayClaim } from './memory-claims.js';
 import { type Change, type Kept, MemoryRecords, type Written } from './memory-records.js';
-import { type Refusal, resolved, type Scenario, type Stage, type Step, type Values } from './scenario.js';
+import {
+  type Refusal,
+  resolved,
+  rolesOf,
+  type Scenario,
+  type Stage,
+  type Step,
+  type Values,
+} from './scenario.js';
 
 interface Instance {
   flow: Flow;
@@ -30,6 +39,8 @@ interface Instance {
   record: Kept;
   /** Who can do the task that is open. */
   people: readonly string[];
+  /** Who of them has taken it. */
+  claimedBy?: string | undefined;
 }
 interface Timer {
   rule: string;
@@ -80,16 +91,12 @@ export class MemoryStage implements Stage {
     as: string,
     { record, node, action, reason, values }: NonNullable<Step['act']>,
   ): Promise<Refusal[] | null> {
-    const { id } = this.#named(record);
-    const instance = this.#instances.find((one) => one.record.id === id && one.state.status === 'running');
-    const token = instance?.state.tokens.find((one) => one.node === node);
-    if (!instance || !token?.task) throw new Error(`${record} does not wait in ${node}`);
+    const { instance, token, task } = this.#waiting(record, node);
     if (!instance.people.includes(as)) return ['person'];
-    const task = taskNodeOf(instance.flow, token) as TaskNode;
     const kept = { ...instance.record, values: { ...instance.record.values } };
     const written = this.#fill(as, instance.record, task, action, values ?? {});
     if (written.change === null) return refusalsOf(written);
-    const event = { type: 'task_completed', task: token.task, action, by: this.#id(as), reason } as const;
+    const event = { type: 'task_completed', task: token, action, by: this.#id(as), reason } as const;
     const outcome = advance(instance.flow, instance.state, event, this.#flowFacts(instance.record, as));
     if ('issues' in outcome) {
       instance.record.values = kept.values;
@@ -97,6 +104,30 @@ export class MemoryStage implements Stage {
     }
     this.#happened(written.change);
     this.#perform(instance, outcome, as);
+    return null;
+  }
+
+  async claim(as: string, { record, node }: NonNullable<Step['claim']>): Promise<Refusal[] | null> {
+    const { instance, task } = this.#waiting(record, node);
+    if (!instance.people.includes(as)) return ['person'];
+    if (instance.claimedBy && instance.claimedBy !== as) return ['now'];
+    const { claim } = task;
+    const matching = this.documents.matchings.get(claim?.matching ?? '');
+    if (matching) {
+      const candidate = mayClaim(matching, this.#records, this.documents, {
+        record: instance.record,
+        user: this.#id(as),
+        context: this.#context(as),
+      });
+      if (!candidate) return ['now'];
+      if (claim?.writes && matching.field !== undefined)
+        this.#must(
+          this.#records.update(instance.record.id, { [matching.field]: candidate }, this.#context(as), {
+            isAutomatic: true,
+          }),
+        );
+    }
+    instance.claimedBy = as;
     return null;
   }
 
@@ -130,6 +161,14 @@ export class MemoryStage implements Stage {
 
   async notices(to: string): Promise<string[]> {
     return this.#notices.filter((notice) => notice.to === to).map(({ words }) => words);
+  }
+
+  #waiting(record: string, node: string): { instance: Instance; token: string; task: TaskNode } {
+    const { id } = this.#named(record);
+    const instance = this.#instances.find((one) => one.record.id === id && one.state.status === 'running');
+    const token = instance?.state.tokens.find((one) => one.node === node);
+    if (!instance || !token?.task) throw new Error(`${record} does not wait in ${node}`);
+    return { instance, token: token.task, task: taskNodeOf(instance.flow, token) as TaskNode };
   }
 
   #fill(as: string, record: Kept, task: TaskNode, action: string, values: Values): Written {
@@ -179,8 +218,10 @@ export class MemoryStage implements Stage {
     const { state, effects }: Advance = outcome;
     instance.state = state;
     for (const effect of effects) {
-      if (effect.type === 'open_task') instance.people = this.#peopleOf(effect.assignee, instance.record);
-      else if (effect.type === 'close_task') instance.people = [];
+      if (effect.type === 'open_task') {
+        instance.people = this.#peopleOf(effect.assignee, instance.record);
+        instance.claimedBy = undefined;
+      } else if (effect.type === 'close_task') instance.people = [];
       else if (effect.type !== 'finish') this.#effect(effect, instance.record, as);
     }
   }
@@ -202,9 +243,22 @@ export class MemoryStage implements Stage {
       const id = idOf(record.values[effect.target.reference]);
       if (id !== null) this.#must(this.#records.update(id, effect.values, context, automatic));
     }
+    if (effect.type === 'do_task') this.#doTask(effect, record);
     if (effect.type === 'notify')
       for (const to of this.#peopleOf(effect.to, record))
         this.#notices.push({ to, words: JSON.stringify([effect.title, effect.body]) });
+  }
+
+  /** Where the flow does not stand there, or does not allow it, nothing happens. */
+  #doTask({ flow, node, action }: Extract<Effect, { type: 'do_task' }>, record: Kept): void {
+    const instance = this.#instances.find(
+      (one) => one.record.id === record.id && one.flow.id === flow && one.state.status === 'running',
+    );
+    const task = instance?.state.tokens.find((one) => one.node === node)?.task;
+    if (!instance || !task) return;
+    const event = { type: 'task_completed', task, action, by: null, reason: 'by a rule' } as const;
+    const outcome = advance(instance.flow, instance.state, event, this.#flowFacts(instance.record, null));
+    if (!('issues' in outcome)) this.#perform(instance, outcome, null);
   }
 
   #must(written: Written): void {
@@ -214,10 +268,10 @@ export class MemoryStage implements Stage {
 
   #peopleOf(people: readonly People[], record: Kept): string[] {
     const looked = this.#records.lookedUp(record.form, record.values);
-    return Object.entries(this.scenario.people).flatMap(([name, role]) => {
+    return Object.keys(this.scenario.people).flatMap((name) => {
       const isMeant = people.some((one) =>
         one.by === 'role'
-          ? one.role === role
+          ? rolesOf(this.scenario, name).includes(one.role)
           : one.by === 'field' && idAt(looked, one.field) === this.#id(name),
       );
       return isMeant ? [name] : [];
@@ -225,9 +279,9 @@ export class MemoryStage implements Stage {
   }
 
   #narrowingOf(as: string, formId: string, action: 'create' | 'update', values: Values): Narrowing {
-    const role = this.documents.roles.get(this.scenario.people[as] ?? '');
+    const roles = rolesOf(this.scenario, as).flatMap((id) => this.documents.roles.get(id) ?? []);
     const form = this.documents.forms.get(formId) as Form;
-    const policy = compilePolicy(role ? [role] : [], formId);
+    const policy = compilePolicy(roles, formId);
     const facts = this.#records.facts({ id: uuidv7(), form, values }, this.#context(as));
     const scope = { types: {}, values: facts.values, context: facts.context };
     if (!mayOnRow(policy, action, scope)) throw new Error(`${as} may not ${action} ${formId}`);
@@ -240,8 +294,8 @@ export class MemoryStage implements Stage {
   }
 
   #context(as: string | null): Context {
-    const role = as === null ? undefined : this.scenario.people[as];
-    const user = { id: as === null ? null : this.#id(as), department: null, roles: role ? [role] : [] };
+    const roles = as === null ? [] : rolesOf(this.scenario, as);
+    const user = { id: as === null ? null : this.#id(as), department: null, roles };
     const timeZone = this.documents.app.timeZone ?? 'UTC';
     const calendars = calendarsOf(this.documents, timeZone);
     return { now: new Date(this.#now).toISOString(), timeZone, user, calendars };

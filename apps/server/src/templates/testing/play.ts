@@ -17,11 +17,12 @@ export async function play(scenario: Scenario, stage: Stage): Promise<void> {
 }
 
 async function playStep(step: Step, stage: Stage): Promise<void> {
-  const { as = '', create, change, act, advance, expect: expected, expectFound, expectNotice } = step;
+  const { as = '', create, change, act, claim, advance, expect: expected, expectFound, expectNotice } = step;
   const values = (given: Values | undefined) => stage.resolve(given ?? {}) as Values;
   if (create) judge(step, await stage.create(as, create.form, create.named, values(create.values)));
   if (change) judge(step, await stage.change(as, change.record, values(change.values)));
   if (act) judge(step, await stage.act(as, { ...act, values: values(act.values) }));
+  if (claim) judge(step, await stage.claim(as, claim));
   if (advance) await stage.advance(advance.hours);
   if (expected)
     await eventually(async () => {

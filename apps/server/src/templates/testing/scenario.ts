@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Text } from '@fieldwork/metadata';
 import { jsonFiles, readJson } from '../read-template.js';
 
-/** What a person does may be refused: because of a field, a missing reason, or because it is not his to do. */
+/** What a person does may be refused: because of a field, a missing reason, because it is not his to do, or not now. */
 export type Refusal = string;
 export type Values = Record<string, unknown>;
 
@@ -12,6 +12,8 @@ export interface Step {
   create?: { form: string; named: string; values: Values };
   change?: { record: string; values: Values };
   act?: { record: string; node: string; action: string; reason?: string; values?: Values };
+  /** Takes a task that several could do. */
+  claim?: { record: string; node: string };
   refused?: Refusal;
   expect?: { record: string; values: Values; task?: { node: string | null; people: string[] } };
   expectFound?: { form: string; where: Values; count: number; values?: Values; named?: string };
@@ -24,8 +26,8 @@ export interface Scenario {
   id: string;
   label: Text;
   now: string;
-  /** Person → role. */
-  people: Record<string, string>;
+  /** Person → role, or several. */
+  people: Record<string, string | string[]>;
   /** Records that are there before it begins, by name. */
   given: Record<string, { form: string; values: Values }>;
   steps: Step[];
@@ -36,12 +38,18 @@ export async function readScenarios(template: string): Promise<Scenario[]> {
   return Promise.all(files.map(async (file) => (await readJson(file)) as Scenario));
 }
 
+/** The roles of a person. */
+export function rolesOf({ people }: Scenario, name: string): string[] {
+  return [people[name] ?? []].flat();
+}
+
 /** Where a scenario is played. Every method stands for what a person does or sees. */
 export interface Stage {
   give(named: string, form: string, values: Values): Promise<void>;
   create(as: string, form: string, named: string, values: Values): Promise<Refusal[] | null>;
   change(as: string, record: string, values: Values): Promise<Refusal[] | null>;
   act(as: string, act: NonNullable<Step['act']>): Promise<Refusal[] | null>;
+  claim(as: string, claim: NonNullable<Step['claim']>): Promise<Refusal[] | null>;
   advance(hours: number): Promise<void>;
   /** Values of a record: references and people as ids. */
   values(record: string): Promise<Values>;

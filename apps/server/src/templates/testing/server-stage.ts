@@ -2,7 +2,15 @@ import { idOf } from '@fieldwork/metadata';
 import type supertest from 'supertest';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import type { TestApp } from '../../testing/app.js';
-import { type Refusal, resolved, type Scenario, type Stage, type Step, type Values } from './scenario.js';
+import {
+  type Refusal,
+  resolved,
+  rolesOf,
+  type Scenario,
+  type Stage,
+  type Step,
+  type Values,
+} from './scenario.js';
 
 type Agent = ReturnType<typeof supertest.agent>;
 
@@ -23,11 +31,11 @@ export class ServerStage implements Stage {
     const admin = await test.as('admin');
     const browsers = new Map<string, Agent>();
     const people = new Map<string, string>();
-    for (const [name, role] of Object.entries(scenario.people)) {
+    for (const name of Object.keys(scenario.people)) {
       const id = await test.createUser(`${name}@${scenario.id}`, { name });
       await admin
         .put(`/api/v1/apps/${app}/members/${id}`)
-        .send({ roles: [role] })
+        .send({ roles: rolesOf(scenario, name) })
         .expect(successful);
       people.set(name, id);
       browsers.set(name, await test.as(`${name}@${scenario.id}`));
@@ -63,15 +71,15 @@ export class ServerStage implements Stage {
     as: string,
     { record, node, action, reason, values }: NonNullable<Step['act']>,
   ): Promise<Refusal[] | null> {
-    for (let tries = 0; ; tries++) {
-      const task = (await this.#tasks(record)).find((one) => one.node === node);
-      if (task) {
-        const body = { action, ...(reason === undefined ? {} : { reason }), values: values ?? {} };
-        return refusalsOf(await this.#browser(as).post(`/api/v1/tasks/${task.id}/actions`).send(body));
-      }
-      if (tries > 200) throw new Error(`${record} does not wait in ${node}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+    const task = await this.#taskAt(record, node);
+    const body = { action, ...(reason === undefined ? {} : { reason }), values: values ?? {} };
+    return refusalsOf(await this.#browser(as).post(`/api/v1/tasks/${task}/actions`).send(body));
+  }
+
+  async claim(as: string, { record, node }: NonNullable<Step['claim']>): Promise<Refusal[] | null> {
+    const task = await this.#taskAt(record, node);
+    const answer = await this.#browser(as).post(`/api/v1/tasks/${task}/claim`).send({});
+    return answer.status === 409 ? ['now'] : refusalsOf(answer);
   }
 
   /** The clock of the database stands for itself: what waits comes nearer instead. */
@@ -113,6 +121,15 @@ export class ServerStage implements Stage {
   async notices(to: string): Promise<string[]> {
     const { body } = await this.#browser(to).get('/api/v1/notifications').expect(200);
     return body.data.map((notice: object) => JSON.stringify(notice));
+  }
+
+  async #taskAt(record: string, node: string): Promise<string> {
+    for (let tries = 0; tries < 200; tries++) {
+      const task = (await this.#tasks(record)).find((one) => one.node === node);
+      if (task) return task.id;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`${record} does not wait in ${node}`);
   }
 
   async #create(browser: Agent, form: string, named: string, values: Values): Promise<Refusal[] | null> {

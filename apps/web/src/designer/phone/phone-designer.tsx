@@ -9,6 +9,7 @@ import { BeginPart } from './begin-part.js';
 import { PositionsPart, ScanPart } from './beside-parts.js';
 import { ListsPart, PartsListPart } from './lists-part.js';
 import { phoneDesignWords } from './phone-design-words.js';
+import { PoolPart } from './pool-part.js';
 import { SetsPart } from './sets-part.js';
 import { StepsPart } from './steps-part.js';
 import { WorkPart } from './work-part.js';
@@ -39,6 +40,8 @@ export function PhoneDesigner({ store, reload }: PageDesignerProps) {
       <ListsPart page={page} set={set} />
       <h2 data-part="begin">{t('begin')}</h2>
       <BeginPart page={page} set={set} />
+      <h2 data-part="pool">{t('pool')}</h2>
+      <PoolPart page={page} set={set} />
       <h2 data-part="positions">{t('positions')}</h2>
       <PositionsPart page={page} set={set} />
     </DesignSheet>
@@ -47,7 +50,15 @@ export function PhoneDesigner({ store, reload }: PageDesignerProps) {
 
 /** The page over another form: what named fields of the former one has to be chosen again. */
 function begunWith(page: FieldPage, form: string): FieldPage {
-  const { back: _back, scan: _scan, parts: _parts, lists: _lists, begin: _begin, ...rest } = page;
+  const {
+    back: _back,
+    scan: _scan,
+    parts: _parts,
+    lists: _lists,
+    begin: _begin,
+    pool: _pool,
+    ...rest
+  } = page;
   const { before, after } = page.work;
   return { ...rest, work: { form, filter: true, from: 'start', before, after }, follow: [], steps: [] };
 }

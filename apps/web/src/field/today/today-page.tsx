@@ -6,6 +6,7 @@ import { isFinished } from '../order/steps.js';
 import { InstallHint } from '../shell/install-hint.js';
 import { useGround, usePhone, useSnapshot } from '../shell/phone-context.js';
 import { Surroundings } from '../shell/surroundings.js';
+import { PoolPart } from './pool.js';
 import styles from './today.module.css';
 import { todayWords } from './today-words.js';
 import { WorkCard } from './work-card.js';
@@ -50,6 +51,7 @@ export function TodayPage() {
       {unplanned.map((record) => (
         <WorkCard key={record.id} record={record} isQuiet />
       ))}
+      {page.pool && <PoolPart pool={page.pool} />}
       <InstallHint />
     </div>
   );

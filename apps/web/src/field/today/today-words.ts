@@ -19,4 +19,6 @@ export const todayWords = defineWords('field_today', {
   minutes: ['{{count}} 分钟', '{{count}} min'],
   view: ['查看', 'Look'],
   finished: ['已完成', 'Done'],
+  pool: ['可以领取', 'To be taken'],
+  take_by: ['{{at}} 截止', 'until {{at}}'],
 });

@@ -100,6 +100,10 @@ export const fieldBeginSchema = z.strictObject({
 });
 export type FieldBegin = z.infer<typeof fieldBeginSchema>;
 
+/** Work that waits for somebody to take it, offered to those who suit it; `shown`: what is read of it before. */
+export const fieldPoolSchema = z.strictObject({ label: textSchema.optional(), shown: z.array(path).max(10) });
+export type FieldPool = z.infer<typeof fieldPoolSchema>;
+
 /** A day's work on a phone, with or without signal: what is taken along, and the steps of a piece of work. */
 export const fieldPageSchema = z.strictObject({
   ...pageBaseShape,
@@ -122,6 +126,8 @@ export const fieldPageSchema = z.strictObject({
   /** More lists beside it, such as what was asked for and what goes back. */
   lists: z.array(fieldListSchema).max(4).optional(),
   begin: z.array(fieldBeginSchema).max(10).optional(),
+  /** With signal only: who is first is decided in the office. */
+  pool: fieldPoolSchema.optional(),
   /** Where somebody is, told to the office while the page is open in these hours, if he allows it. */
   positions: z.strictObject({ from: clock, to: clock, everyMinutes: z.int().min(2).max(60) }).optional(),
 });
