@@ -45,6 +45,34 @@ describe('contracts of the after-sales template', () => {
   };
   const left = async (contract: string) => (await desk.read(contract, 'service_contract')).visits_left;
 
+  it('leave a visit alone where the part that failed has a warranty of its own, until that is no longer said', async () => {
+    const contract = await contractOf(1);
+    await until(async () => (await left(contract)) === '1');
+    const device = await deviceOf('HK000099', '2015-01-01', contract);
+    const part = await desk.make('part', { code: 'P-99', name: '主板', price: 100, warranty_months: 12 });
+    const installed = await desk.make('installed_part', { device, part, serial: 'ZB-1' });
+    const id = await desk.make('work_order', { ...order, customer, device, failed_part: installed });
+    expect(await covered(id)).toEqual({ cover: 'part_warranty', cover_reason: 'part_in_warranty' });
+    expect(await desk.read(id)).toMatchObject({ in_warranty: true, charge: '0' });
+    expect(await left(contract)).toBe('1');
+    const name = (failed_part: string | null) =>
+      admin.patch(`${afterSales}/forms/work_order/records/${id}`).send({ failed_part }).expect(200);
+    await name(null);
+    await until(async () => (await desk.read(id)).cover === 'contract' && (await left(contract)) === '0');
+    await name(installed);
+    await until(
+      async () => (await desk.read(id)).cover === 'part_warranty' && (await left(contract)) === '1',
+    );
+
+    const next = await desk.make('installed_part', { device, part, serial: 'ZB-2', work_order: id });
+    await until(async () => (await desk.read(installed, 'installed_part')).removed_on !== null);
+    expect(await desk.read(installed, 'installed_part')).toMatchObject({ replaced_by: { id: next } });
+    expect(await desk.read(next, 'installed_part')).toMatchObject({ removed_on: null, name: '主板 · ZB-2' });
+    const other = await deviceOf('HK000098', '2015-01-01');
+    const wrong = { ...order, customer, device: other, failed_part: next };
+    await admin.post(`${afterSales}/forms/work_order/records`).send(wrong).expect(422);
+  });
+
   it('give their quota to orders out of warranty, until it is used up, and take it back from what is cancelled', async () => {
     const contract = await contractOf(1);
     await until(async () => (await left(contract)) === '1');

@@ -58,7 +58,8 @@ export class MemoryRecords {
         [old[field] ?? null, now],
       ]),
     );
-    return { change: { record, kind: 'updated', changes, old }, issues: [] };
+    const before = Object.fromEntries(Object.entries(changes).map(([field, [was]]) => [field, was]));
+    return { change: { record, kind: 'updated', changes, old: { ...old, ...before } }, issues: [] };
   }
 
   /** The values with references as objects that carry all fields of the other record, and its title. */

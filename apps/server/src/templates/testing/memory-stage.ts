@@ -14,6 +14,7 @@ import {
   type Effect,
   type Flow,
   type Form,
+  formTypes,
   idOf,
   type People,
   type TaskNode,
@@ -283,7 +284,8 @@ export class MemoryStage implements Stage {
     const form = this.documents.forms.get(formId) as Form;
     const policy = compilePolicy(roles, formId);
     const facts = this.#records.facts({ id: uuidv7(), form, values }, this.#context(as));
-    const scope = { types: {}, values: facts.values, context: facts.context };
+    const types = formTypes(form, this.documents.forms);
+    const scope = { types, values: facts.values, context: facts.context };
     if (!mayOnRow(policy, action, scope)) throw new Error(`${as} may not ${action} ${formId}`);
     const closed = form.fields.filter((field) => !canWriteField(policy, action, field.id, scope));
     return { readOnly: new Set(closed.map((field) => field.id)) };
