@@ -79,8 +79,10 @@ test('anybody finds help on the phone, and nothing that is internal or a draft',
   await rows.getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1, name: '紫罗兰面板怎么解锁' })).toBeVisible();
   const shown = page.getByRole('img', { name: '面板' });
-  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(40);
-  expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+  await expect
+    .poll(() => shown.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth))
+    .toBe(40);
+  expect(await page.evaluate(() => 'broken' in globalThis)).toBe(false);
   expect(await lowTargets(page)).toEqual([]);
   expect(await hindrancesOf(page)).toEqual([]);
   // The way back leads to what was looked for.

@@ -98,6 +98,7 @@ export * from './mail-types.js';
 export * from './matching-types.js';
 export * from './measure-needs.js';
 export { withoutMentions } from './mentions.js';
+export { holdsFiles, namedFiles } from './named-files.js';
 export { plainValue } from './plain-value.js';
 export * from './public-form-types.js';
 export * from './report-types.js';

@@ -3,6 +3,7 @@ import type { Form } from './documents/form.js';
 import type { Library } from './documents/pages/library.js';
 import type { Role } from './documents/role.js';
 import { fieldTypeOf } from './field-types/registry.js';
+import { holdsFiles } from './named-files.js';
 
 const told: ReadonlySet<string> = new Set([
   'text',
@@ -18,8 +19,7 @@ const told: ReadonlySet<string> = new Set([
 export function isReadable(field: Field): boolean {
   if (field.fields) return false;
   const definition = fieldTypeOf(field);
-  const target = definition.column(field)?.target;
-  if (target !== undefined) return 'platform' in target && target.platform === 'file';
+  if (definition.column(field)?.target !== undefined) return holdsFiles(field);
   return definition.isMarkup === true || told.has(definition.type(field)?.kind ?? '');
 }
 

@@ -1,10 +1,10 @@
 import type { HelpBody, LibraryRow, PublicFormData } from '@fieldwork/api-contract';
 import { boundFilter, currentPaths, type Form, fieldOf, type PublicFormChannel } from '@fieldwork/metadata';
+import { textOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import { LibraryService } from '../libraries/library.service.js';
 import { LibraryDoor } from '../libraries/library-door.js';
 import { notFound } from '../platform/http/problem.js';
-import { textOf } from '../search/record-words.js';
 import { AboutRecords } from './about-records.js';
 import { OpenChannels } from './open-channels.js';
 import type { ChannelPlace } from './public-request.store.js';

@@ -9,14 +9,13 @@ import type {
 import type { Values } from '@fieldwork/form-engine';
 import { type DuplicatesDeclaration, type Form, fieldOf, idOf, isBlank } from '@fieldwork/metadata';
 import { may } from '@fieldwork/policy';
-import { differences, similarity } from '@fieldwork/search';
+import { differences, similarity, textOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { badRequest, forbidden, sentence } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
 import { type Opened, RecordGate } from '../records/record-gate.js';
 import type { Viewer } from '../records/viewer.js';
-import { textOf } from '../search/record-words.js';
 import { SearchService } from '../search/search.service.js';
 import { DuplicateStore, type KeyQuestion } from './duplicate.store.js';
 

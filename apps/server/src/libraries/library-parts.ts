@@ -1,6 +1,6 @@
 import type { LibraryPart } from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
-import { type Field, fieldOf, fieldTypeOf, fillMessage, idOf } from '@fieldwork/metadata';
+import { type Field, fieldOf, fieldTypeOf, fillMessage, holdsFiles, namedFiles } from '@fieldwork/metadata';
 import { Injectable } from '@nestjs/common';
 import { FileService } from '../files/file.service.js';
 import { isPicture } from '../files/file-type.js';
@@ -15,18 +15,6 @@ export function recordPath({ app, page }: LibraryPlace, id: string): string {
 
 const filePath = ({ app, page }: LibraryPlace, id: string, file: string) =>
   `/api/v1/libraries/${app}/${page}/records/${id}/files/${file}`;
-
-/** The files that a value names, pictures in formatted text among them. */
-export function filesOf(field: Field, value: unknown): string[] {
-  if (fieldTypeOf(field).isMarkup)
-    return typeof value === 'string' ? [...value.matchAll(picture)].map(([, , id]) => String(id)) : [];
-  return holdsFiles(field) && Array.isArray(value) ? value.flatMap((one) => idOf(one) ?? []) : [];
-}
-
-function holdsFiles(field: Field): boolean {
-  const target = fieldTypeOf(field).column(field)?.target;
-  return target !== undefined && 'platform' in target && target.platform === 'file';
-}
 
 /** What a library shows of a record: its fields as people outside read them, those that are empty left out. */
 @Injectable()
@@ -53,7 +41,7 @@ export class LibraryParts {
       return { html: html.replaceAll(picture, (_, begin, file) => `${begin}${filePath(at, id, file)}"`) };
     }
     if (holdsFiles(field)) {
-      const ids = filesOf(field, value);
+      const ids = namedFiles(field, value);
       const known = await this.files.describe(ids);
       const files = ids.flatMap((file) => {
         const info = known.get(file);

@@ -6,15 +6,15 @@ import {
   libraryPaging,
 } from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
-import { type ExpressionJson, type Field, fieldOf, fieldTypeOf, isId } from '@fieldwork/metadata';
+import { type ExpressionJson, type Field, fieldOf, fieldTypeOf, isId, namedFiles } from '@fieldwork/metadata';
+import { textOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import { FileService, type OpenFile } from '../files/file.service.js';
 import { notFound } from '../platform/http/problem.js';
 import { RecordService } from '../records/record.service.js';
-import { textOf } from '../search/record-words.js';
 import { SearchService } from '../search/search.service.js';
 import type { OpenLibrary } from './library-door.js';
-import { filesOf, LibraryParts, recordPath } from './library-parts.js';
+import { LibraryParts, recordPath } from './library-parts.js';
 
 const excerptLength = 120;
 
@@ -70,7 +70,7 @@ export class LibraryService {
     const { app, form, page } = library;
     const holder = page.shown.find(({ field: shown }) => {
       const field = fieldOf(form, shown);
-      return field !== undefined && filesOf(field, values[shown]).includes(file);
+      return field !== undefined && namedFiles(field, values[shown]).includes(file);
     });
     if (!holder) throw notFound();
     return this.files.openOf({ app: app.id, form: form.id, recordId: id, field: holder.field }, file);

@@ -7,14 +7,16 @@ import {
   type QueryTerm,
   type Ranked,
   rank,
+  type SearchedField,
   type Statistics,
+  searchedFields,
 } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../records/viewer.js';
 import { QuestionTerms } from './question-terms.js';
 import { type EntryQuestion, SearchStore } from './search.store.js';
 import { SearchStatistics } from './search-statistics.js';
-import { type SearchedField, searchedFields, sightOf } from './searched-fields.js';
+import { sightOf } from './searched-fields.js';
 
 export interface Sought {
   question: string;

@@ -1,5 +1,5 @@
 import type { Document, Form, Role } from '@fieldwork/metadata';
-import { keyOf, packWords } from '@fieldwork/search';
+import { keyOf, packWords, recordWords } from '@fieldwork/search';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { RecordFinder } from '../records/record-finder.js';
@@ -9,7 +9,6 @@ import { platformContext, platformViewer } from '../records/viewers.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { installServiceDesk, until } from '../testing/service-desk.js';
 import { Chinese } from './chinese.js';
-import { recordWords } from './record-words.js';
 import { SearchStatistics } from './search-statistics.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;

@@ -1,5 +1,13 @@
 import type { ExpressionJson, Form } from '@fieldwork/metadata';
-import { hanRuns, hashOf, keyOf, type Statistics, saysMuch, type Way } from '@fieldwork/search';
+import {
+  hanRuns,
+  hashOf,
+  keyOf,
+  type Statistics,
+  saysMuch,
+  searchedFields,
+  type Way,
+} from '@fieldwork/search';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RecordFinder } from '../records/record-finder.js';
 import type { SoughtKeys, SoughtWords } from '../records/sought-words.js';
@@ -9,7 +17,7 @@ import { ListWordsReader } from './list-words.js';
 import { SearchStore } from './search.store.js';
 import { SearchProgressStore } from './search-progress.store.js';
 import { SearchStatistics } from './search-statistics.js';
-import { searchedFields, sightOf } from './searched-fields.js';
+import { sightOf } from './searched-fields.js';
 
 const mostLoose = 100;
 const leastInside = 3;

@@ -1,3 +1,4 @@
+import { searchedFields } from '@fieldwork/search';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { AppRegistry } from '../metadata/app-registry.js';
 import { DocumentEvents } from '../metadata/document-events.js';
@@ -8,7 +9,6 @@ import { type RecordChanged, RecordEvents } from '../records/record-events.js';
 import { SearchIndex, type TitleChange } from './search-index.js';
 import { SearchIndexStore } from './search-index.store.js';
 import { recordChanged } from './search-progress.store.js';
-import { searchedFields } from './searched-fields.js';
 
 const catchUp = 'search.catch_up';
 const titleChanged = 'search.title_changed';

@@ -1,14 +1,13 @@
 import type { Values } from '@fieldwork/form-engine';
 import type { AppDocuments } from '@fieldwork/metadata';
-import { keyOf, packWords, vocabularyOf } from '@fieldwork/search';
+import { keyOf, packWords, recordWords, searchedFields, vocabularyOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/queryable.js';
 import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import { Chinese } from './chinese.js';
-import { recordWords } from './record-words.js';
 import { type Entry, type ReferringPlace, SearchIndexStore } from './search-index.store.js';
-import { searchedFields, searchShape } from './searched-fields.js';
+import { searchShape } from './searched-fields.js';
 
 const perPortion = 300;
 

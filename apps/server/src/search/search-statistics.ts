@@ -1,8 +1,7 @@
 import type { Form } from '@fieldwork/metadata';
-import { hashOf, type Statistics, statisticsOf } from '@fieldwork/search';
+import { hashOf, type SearchedField, type Statistics, statisticsOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import { SearchStore } from './search.store.js';
-import type { SearchedField } from './searched-fields.js';
 
 const sampled = 4000;
 /** Figures of many records change slowly. */

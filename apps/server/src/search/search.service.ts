@@ -1,7 +1,7 @@
 import type { SearchHit, SearchProgress, SearchQuery, Synonyms } from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
 import type { Form } from '@fieldwork/metadata';
-import { excerptOf } from '@fieldwork/search';
+import { excerptOf, textOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import { type Caller, canSeeApp } from '../identity/caller.js';
 import { AppRegistry } from '../metadata/app-registry.js';
@@ -10,7 +10,6 @@ import { RecordService } from '../records/record.service.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Viewer } from '../records/viewer.js';
 import { FormSearch, type FoundRecords, type Sought } from './form-search.js';
-import { textOf } from './record-words.js';
 import { SearchProgressStore } from './search-progress.store.js';
 import { SynonymStore } from './synonym.store.js';
 

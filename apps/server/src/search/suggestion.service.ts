@@ -2,6 +2,7 @@ import type { SearchHit, SuggestionBody } from '@fieldwork/api-contract';
 import { ExpressionError } from '@fieldwork/expression';
 import type { Values } from '@fieldwork/form-engine';
 import { type Form, fieldOf, idOf, type Suggestion } from '@fieldwork/metadata';
+import { textOf } from '@fieldwork/search';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../identity/caller.js';
 import { Database } from '../platform/database/database.js';
@@ -10,7 +11,6 @@ import { RecordFacts } from '../records/record-facts.js';
 import { RecordFigures } from '../records/record-figures.js';
 import { RecordGate } from '../records/record-gate.js';
 import type { Viewer } from '../records/viewer.js';
-import { textOf } from './record-words.js';
 import { SearchService } from './search.service.js';
 
 const mostConsidered = 5000;

@@ -3,8 +3,10 @@ import type { Form } from '../documents/form.js';
 import type { AppDocuments } from '../documents/kinds.js';
 import type { FieldAlso, FieldBack, FieldList, FieldPage } from '../documents/pages/field.js';
 import { effectTypes } from '../effects/effect-types.js';
+import { fieldTypeOf } from '../field-types/registry.js';
 import { fieldOf, formTypes } from '../form-types.js';
 import { issue, type Path } from '../issue.js';
+import { holdsFiles } from '../named-files.js';
 import { checkFieldSteps } from './check-field-steps.js';
 import { checkPaths } from './check-overview.js';
 import { checkAssignments, checkCondition, checkFieldIds, checkTwice, missing } from './checking.js';
@@ -107,6 +109,12 @@ function checkAlso(also: FieldAlso, work: Types, { forms }: AppDocuments, path: 
       types,
       [...path, 'sort'],
     ),
+    ...(also.files ?? []).flatMap((id, index) => {
+      const field = fieldOf(form, id);
+      return field && (holdsFiles(field) || fieldTypeOf(field).isMarkup)
+        ? []
+        : [missing([...path, 'files', index], '附件、照片或富文本字段', 'field with files', id)];
+    }),
   ];
 }
 

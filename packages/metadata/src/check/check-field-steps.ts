@@ -101,6 +101,8 @@ function checkRecords(step: FieldStepOf<'records'>, { form, documents }: Work, p
   const target = forms.get(step.form);
   if (!target) return [missing([...path, 'form'], '表单', 'form', step.form)];
   const types = formTypes(target, forms);
+  const { apply } = step;
+  const suggestion = form.suggestions?.find(({ id }) => id === apply?.suggestion);
   const kept = step.field === undefined ? undefined : fieldOf(form, step.field);
   return [
     ...checkCondition(step.filter, { ...types, ...currentTypes(form, forms) }, [...path, 'filter']),
@@ -114,6 +116,11 @@ function checkRecords(step: FieldStepOf<'records'>, { form, documents }: Work, p
       target,
       [...path, 'shown'],
     ),
+    ...checkCondition(step.among, types, [...path, 'among']),
+    ...checkCondition(apply?.when, formTypes(form, forms), [...path, 'apply', 'when']),
+    ...(apply && suggestion?.form !== target.id
+      ? [missing([...path, 'apply', 'suggestion'], '建议', 'suggestion of this form', apply.suggestion)]
+      : []),
     ...(step.field !== undefined && kept?.form !== target.id
       ? [missing([...path, 'field'], '关联字段', 'reference', step.field)]
       : []),

@@ -1,4 +1,11 @@
-import type { FieldAlso, FieldBack, FieldPage, Form } from '@fieldwork/metadata';
+import {
+  type FieldAlso,
+  type FieldBack,
+  type FieldPage,
+  type Form,
+  fieldTypeOf,
+  holdsFiles,
+} from '@fieldwork/metadata';
 import { useAppScope } from '../../api/app-scope.js';
 import { columnsOf } from '../../runtime/list/columns.js';
 import { useText } from '../../words/texts.js';
@@ -109,7 +116,7 @@ function BackSettings(props: { back: FieldBack; work: Form; onChange: (back: Fie
 function AlsoSettings({ also, onChange }: { also: FieldAlso; onChange: (also: FieldAlso) => void }) {
   const t = useWords(phoneDesignWords);
   const { forms } = useAppScope();
-  const { ground } = useGround(also.form);
+  const { form, ground } = useGround(also.form);
   return (
     <>
       <FormSelect
@@ -129,6 +136,13 @@ function AlsoSettings({ also, onChange }: { also: FieldAlso; onChange: (also: Fi
         max={5000}
         value={also.most}
         onChange={(most) => onChange(withProperty(also, 'most', most))}
+      />
+      <FieldsSelect
+        label={t('also_files')}
+        form={form}
+        value={also.files ?? []}
+        fits={(field) => holdsFiles(field) || fieldTypeOf(field).isMarkup === true}
+        onChange={(files) => onChange(withProperty(also, 'files', files.length > 0 ? files : undefined))}
       />
     </>
   );

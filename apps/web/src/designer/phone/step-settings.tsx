@@ -1,6 +1,8 @@
 import type { FieldStep, FieldStepOf, FieldStepType, Form, Text } from '@fieldwork/metadata';
+import { Select } from 'antd';
 import type { ComponentType } from 'react';
 import { useAppScope } from '../../api/app-scope.js';
+import { useText } from '../../words/texts.js';
 import { useWords } from '../../words/words.js';
 import { PathSelect } from '../board/path-select.js';
 import { ConditionField } from '../conditions/expression-field.js';
@@ -10,6 +12,8 @@ import { withProperty } from '../form/type-settings.js';
 import { FieldSelect, FieldsSelect } from '../intake/fields-select.js';
 import { FieldSelect as ColumnSelect } from '../parts/field-select.js';
 import { NumberSetting } from '../parts/number-setting.js';
+import { Setting } from '../parts/setting.js';
+import { SwitchSetting } from '../parts/switch-setting.js';
 import { phoneDesignWords } from './phone-design-words.js';
 
 interface StepProps<T extends FieldStepType> {
@@ -167,7 +171,9 @@ function PartsSettings({ step, form, set }: StepProps<'parts'>) {
 
 function RecordsSettings({ step, form, set }: StepProps<'records'>) {
   const t = useWords(phoneDesignWords);
-  const { form: target } = useGround(step.form);
+  const text = useText();
+  const { form: target, ground: targetGround } = useGround(step.form);
+  const { ground: workGround } = useGround(form.id);
   const ground = useOthersGround(step.form, form);
   return (
     <>
@@ -186,6 +192,38 @@ function RecordsSettings({ step, form, set }: StepProps<'records'>) {
         fits={(field) => field.form === step.form && !field.fields}
         onChange={set('field')}
       />
+      <SwitchSetting
+        label={t('search')}
+        isOn={step.among !== undefined}
+        onChange={(isOn) => set('among')(isOn ? true : undefined)}
+      />
+      {step.among !== undefined && (
+        <ConditionField
+          label={t('among')}
+          ground={targetGround}
+          value={step.among}
+          onChange={(among) => set('among')(among ?? true)}
+        />
+      )}
+      <Setting label={t('apply')}>
+        <Select
+          aria-label={t('apply')}
+          allowClear
+          value={step.apply?.suggestion ?? null}
+          options={(form.suggestions ?? [])
+            .filter((suggestion) => suggestion.form === step.form)
+            .map(({ id, label }) => ({ value: id, label: text(label) }))}
+          onChange={(suggestion) => set('apply')(suggestion ? { ...step.apply, suggestion } : undefined)}
+        />
+      </Setting>
+      {step.apply && (
+        <ConditionField
+          label={t('apply_when')}
+          ground={workGround}
+          value={step.apply.when}
+          onChange={(when) => set('apply')(withProperty(step.apply as object, 'when', when))}
+        />
+      )}
     </>
   );
 }

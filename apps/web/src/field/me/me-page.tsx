@@ -93,7 +93,7 @@ function OfflineData() {
   const v = useWords(verbs);
   const t = useWords(meWords);
   const f = useWords(fieldWords);
-  const { fresh, files } = useSnapshot();
+  const { fresh, files, downloads, filesLeftOut } = useSnapshot();
   const [space, setSpace] = useState<{ used: number; quota: number; isPersisted: boolean } | null>(null);
   useEffect(() => {
     const read = async () => {
@@ -126,6 +126,17 @@ function OfflineData() {
             size: sizeText(pictures.reduce((sum, { size }) => sum + size, 0)),
           })}
         </span>
+      )}
+      {downloads.size > 0 && (
+        <span>
+          {t('downloads', {
+            count: downloads.size,
+            size: sizeText([...downloads.values()].reduce((sum, { size }) => sum + size, 0)),
+          })}
+        </span>
+      )}
+      {filesLeftOut > 0 && (
+        <span className={styles.warning}>{t('files_left_out', { count: filesLeftOut })}</span>
       )}
       {space && (
         <span className="muted">

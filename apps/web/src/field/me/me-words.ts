@@ -9,6 +9,14 @@ export const meWords = defineWords('field_me', {
   persisted: ['系统不会自动清除', 'The system keeps it'],
   not_persisted: ['空间不足时系统可能清除', 'The system may delete it when space runs out'],
   pictures: ['手机上的照片 {{count}} 张，{{size}}', '{{count}} pictures here, {{size}}'],
+  downloads: [
+    '随带的图片和资料 {{count}} 个，{{size}}',
+    '{{count}} pictures and files taken along, {{size}}',
+  ],
+  files_left_out: [
+    '另有 {{count}} 个图片或资料放不下，离线时看不到',
+    '{{count}} more did not fit and cannot be seen without signal',
+  ],
   position: ['向调度显示我的位置', 'Show the dispatcher where I am'],
   position_hint: [
     '仅在 {{from}}–{{to}}、打开本页面时发送。签到时的位置总会发送。',

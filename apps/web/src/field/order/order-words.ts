@@ -38,6 +38,16 @@ export const orderWords = defineWords('field_order', {
   none_yet: ['还没有添加', 'Nothing yet'],
   helped: ['这篇有帮助', 'This helped'],
   chosen: ['已选用', 'Chosen'],
+  look_for: ['在手机上查找{{what}}', 'Look for: {{what}}'],
+  nothing_found: ['没有找到“{{words}}”', 'Nothing found for “{{words}}”'],
+  nothing_found_hint: [
+    '只查找手机上随带的内容。换个说法，或联网后在电脑版查找。',
+    'Only what this phone holds is searched. Try other words, or the workspace when there is signal.',
+  ],
+  files_not_here: [
+    '有 {{count}} 个图片或附件不在手机上，联网后可看',
+    '{{count}} of its pictures and files are not on the phone; they need signal',
+  ],
   nothing_fits: ['手机上没有合适的内容', 'Nothing on the phone fits'],
   not_open: ['现在还不能填写，请先完成前面的步骤', 'Not open yet: do the steps before it'],
   reason_title: ['{{action}}的原因', 'Why: {{action}}'],

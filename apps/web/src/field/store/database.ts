@@ -34,6 +34,8 @@ export interface Meta {
   clock: { elapsedMs: number; wallMs: number };
   ground: Ground;
   fresh: Freshness;
+  /** How many pictures and files did not come along for want of room. */
+  filesLeftOut: number;
   /** Whether positions may be told; asked once. */
   tellsPosition: boolean;
 }
@@ -61,6 +63,13 @@ export interface KeptFile {
   failure?: string;
 }
 
+/** A picture or file of the office that came along; it can be fetched again. */
+export interface Download {
+  id: string;
+  size: number;
+  blob: Blob;
+}
+
 /** What somebody has begun in a step and not finished: outlives a killed tab. */
 export interface KeptDraft {
   key: string;
@@ -76,6 +85,7 @@ export interface FieldSchema extends DBSchema {
   queue: { key: number; value: Entry };
   files: { key: string; value: KeptFile };
   drafts: { key: string; value: KeptDraft };
+  downloads: { key: string; value: Download };
 }
 export type FieldDatabase = IDBPDatabase<FieldSchema>;
 

@@ -2,6 +2,7 @@ import type { PulledTask, PushAnswer } from '@fieldwork/api-contract';
 import { beginAnew } from './begin-anew.js';
 import { currentElapsedMs, startClock } from './clock.js';
 import {
+  type Download,
   databaseName,
   draftKeyOf,
   dropDatabase,
@@ -18,6 +19,8 @@ import { type Entry, isPending, recordOf, settled } from './entry.js';
 import { type LocalTask, type Records, viewOf } from './preview.js';
 import { type NewWish, writeWish } from './write-wish.js';
 
+const filesAlone: ReadonlySet<string> = new Set(['files', 'downloads', 'filesLeftOut']);
+
 /** All that the phone knows at one moment; a new object with every change. */
 export interface Snapshot {
   ground: Ground | null;
@@ -26,6 +29,8 @@ export interface Snapshot {
   tasks: readonly LocalTask[];
   queue: readonly Entry[];
   files: ReadonlyMap<string, KeptFile>;
+  downloads: ReadonlyMap<string, Download>;
+  filesLeftOut: number;
   beganAnew: Meta['beganAnew'] | null;
 }
 
@@ -54,6 +59,8 @@ export class FieldStore {
     tasks: [],
     queue: [],
     files: new Map(),
+    downloads: new Map(),
+    filesLeftOut: 0,
     beganAnew: null,
   };
   #device: string;
@@ -102,17 +109,20 @@ export class FieldStore {
 
   /** Reads everything again: at the start, and when another tab has written. */
   async reload(): Promise<void> {
-    const tx = this.database.transaction(['meta', 'records', 'tasks', 'queue', 'files']);
-    const [device, beganAnew, ground, fresh, records, tasks, queue, files] = await Promise.all([
-      tx.objectStore('meta').get('device') as Promise<Meta['device'] | undefined>,
-      tx.objectStore('meta').get('beganAnew') as Promise<Meta['beganAnew'] | undefined>,
-      tx.objectStore('meta').get('ground') as Promise<Ground | undefined>,
-      tx.objectStore('meta').get('fresh') as Promise<Freshness | undefined>,
-      tx.objectStore('records').getAll(),
-      tx.objectStore('tasks').getAll(),
-      tx.objectStore('queue').getAll(),
-      tx.objectStore('files').getAll(),
-    ]);
+    const tx = this.database.transaction(['meta', 'records', 'tasks', 'queue', 'files', 'downloads']);
+    const [device, beganAnew, ground, fresh, left, records, tasks, queue, files, downloads] =
+      await Promise.all([
+        tx.objectStore('meta').get('device') as Promise<Meta['device'] | undefined>,
+        tx.objectStore('meta').get('beganAnew') as Promise<Meta['beganAnew'] | undefined>,
+        tx.objectStore('meta').get('ground') as Promise<Ground | undefined>,
+        tx.objectStore('meta').get('fresh') as Promise<Freshness | undefined>,
+        tx.objectStore('meta').get('filesLeftOut') as Promise<number | undefined>,
+        tx.objectStore('records').getAll(),
+        tx.objectStore('tasks').getAll(),
+        tx.objectStore('queue').getAll(),
+        tx.objectStore('files').getAll(),
+        tx.objectStore('downloads').getAll(),
+      ]);
     this.#base = new Map();
     for (const record of records) this.#keep(record);
     this.#device = device?.id ?? this.#device;
@@ -124,6 +134,8 @@ export class FieldStore {
       fresh: fresh ?? null,
       queue,
       files: new Map(files.map((file) => [file.id, file])),
+      downloads: new Map(downloads.map((file) => [file.id, file])),
+      filesLeftOut: left ?? 0,
     });
   }
 
@@ -267,16 +279,37 @@ export class FieldStore {
     this.#tell();
   }
 
+  /** Keeps a file of the office. */
+  async keepDownload(file: Download): Promise<void> {
+    await this.database.put('downloads', file);
+    this.#show({ downloads: new Map(this.#snapshot.downloads).set(file.id, file) });
+    this.#tell();
+  }
+
+  /** Lets go of files of the office that nothing names any more; `leftOut`: of those that are named, how many had no room. */
+  async tidyDownloads(free: readonly string[], leftOut: number): Promise<void> {
+    if (free.length === 0 && leftOut === this.#snapshot.filesLeftOut) return;
+    const tx = this.database.transaction(['downloads', 'meta'], 'readwrite');
+    for (const id of free) void tx.objectStore('downloads').delete(id);
+    void tx.objectStore('meta').put(leftOut, 'filesLeftOut');
+    await tx.done;
+    const gone = new Set(free);
+    const downloads = [...this.#snapshot.downloads].filter(([id]) => !gone.has(id));
+    this.#show({ downloads: new Map(downloads), filesLeftOut: leftOut });
+    this.#tell();
+  }
+
   /** Lets go of all records and tasks, and keeps what was done here. */
   async forget(): Promise<void> {
     if (this.#base.size === 0 && this.#pulledTasks.length === 0) return;
-    const tx = this.database.transaction(['records', 'tasks'], 'readwrite');
+    const tx = this.database.transaction(['records', 'tasks', 'downloads'], 'readwrite');
     void tx.objectStore('records').clear();
     void tx.objectStore('tasks').clear();
+    void tx.objectStore('downloads').clear();
     await tx.done;
     this.#base = new Map();
     this.#pulledTasks = [];
-    this.#show({ queue: this.#snapshot.queue });
+    this.#show({ queue: this.#snapshot.queue, downloads: new Map() });
     this.#tell();
   }
 
@@ -324,7 +357,7 @@ export class FieldStore {
   #show(changed: Partial<Omit<Snapshot, 'records' | 'tasks'>>): void {
     const next = { ...this.#snapshot, ...changed };
     // Files alone change nothing of what records and tasks look like.
-    if (Object.keys(changed).every((key) => key === 'files')) {
+    if (Object.keys(changed).every((key) => filesAlone.has(key))) {
       this.#publish(next);
       return;
     }

@@ -30,7 +30,7 @@ export function localSource(store: FieldStore): DataSource {
     },
     keepFile: (file) => keepNewFile(store, file),
     fileUrl(id) {
-      const file = store.snapshot.files.get(id);
+      const file = store.snapshot.files.get(id) ?? store.snapshot.downloads.get(id);
       if (!file) return null;
       const known = urls.get(id) ?? URL.createObjectURL(file.blob);
       urls.set(id, known);

@@ -15,4 +15,7 @@ export const migrations: readonly ((database: FieldDatabase) => void)[] = [
   (database) => {
     database.createObjectStore('drafts', { keyPath: 'key' });
   },
+  (database) => {
+    database.createObjectStore('downloads', { keyPath: 'id' });
+  },
 ];

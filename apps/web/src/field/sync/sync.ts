@@ -6,6 +6,7 @@ import { say } from '../../words/words.js';
 import { fieldWords } from '../shell/field-words.js';
 import type { Meta } from '../store/database.js';
 import type { FieldStore } from '../store/field-store.js';
+import { fetchFiles } from './downloads.js';
 import { type OutOfStep, outOfStep } from './out-of-step.js';
 import { pull } from './pull.js';
 import { push, waitingCount } from './push.js';
@@ -40,6 +41,8 @@ export class Sync {
   #pauseMs = shortestMs;
   #isStopped = false;
   #isWanted = false;
+  #isFetching = false;
+  readonly #sizes = new Map<string, number>();
   #position: DevicePosition | null = null;
   readonly #listeners = new Set<() => void>();
 
@@ -119,10 +122,27 @@ export class Sync {
       this.#pauseMs = shortestMs;
       this.#set({ isRunning: false, trouble: null, message: null });
       this.#plan(this.#isWanted ? gatherMs : usualMs);
+      void this.#fetchFiles();
     } catch (error) {
       await this.#fail(error);
     }
     this.#isWanted = false;
+  }
+
+  /** Pictures and files of the office come behind everything else, and wait whenever there is something to send. */
+  async #fetchFiles(): Promise<void> {
+    const page = this.store.snapshot.ground?.page;
+    if (!page || this.#isFetching) return;
+    this.#isFetching = true;
+    try {
+      await alone(`${this.store.name}.files`, () =>
+        fetchFiles(this.store, page, () => !this.#isStopped && !this.#state.isRunning, this.#sizes),
+      );
+    } catch {
+      // Cut off in the middle: the next run goes on with what is missing.
+    } finally {
+      this.#isFetching = false;
+    }
   }
 
   async #exchange(): Promise<void> {

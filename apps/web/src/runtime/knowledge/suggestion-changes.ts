@@ -1,6 +1,7 @@
 import type { RecordData } from '@fieldwork/api-contract';
 import type { Values } from '@fieldwork/form-engine';
-import { type Form, fieldOf, fieldTypeOf, type SuggestionAction } from '@fieldwork/metadata';
+import { type Form, fieldOf, fieldTypeOf, idOf, type SuggestionAction } from '@fieldwork/metadata';
+import { newId } from '../../api/new-id.js';
 
 type Changes = Record<string, unknown>;
 type Row = Record<string, unknown>;
@@ -21,7 +22,7 @@ const changes: {
       title: other.title === undefined ? null : (record[other.title] ?? null),
     };
     if (column === undefined) return { [field]: reference };
-    return { [field]: [...rowsOf(values[field]), { [column]: reference }] };
+    return { [field]: [...rowsOf(values[field]), { id: newId(), [column]: reference }] };
   },
   quote: ({ from, to }, form, other, values, record) => {
     const source = fieldOf(other, from);
@@ -35,12 +36,40 @@ const changes: {
     return { [to]: before === null ? quoted : `${before}${takesMarkup ? '' : '\n'}${quoted}` };
   },
   checklist: ({ from, to, columns }, _form, _other, values, record) => {
-    const added = rowsOf(record[from]).map((row) =>
-      Object.fromEntries(Object.entries(columns).map(([own, theirs]) => [own, row[theirs] ?? null])),
-    );
+    const added = rowsOf(record[from]).map((row) => ({
+      // A row is told apart from others by its id, also where it is written twice before it is sent.
+      id: newId(),
+      ...Object.fromEntries(Object.entries(columns).map(([own, theirs]) => [own, row[theirs] ?? null])),
+    }));
     return added.length === 0 ? null : { [to]: [...rowsOf(values[to]), ...added] };
   },
 };
+
+const held: {
+  [K in SuggestionAction['type']]: (action: ActionOf<K>, values: Values, changes: Changes) => boolean;
+} = {
+  attach: ({ field, column }, values, changes) => {
+    const added = column === undefined ? changes[field] : rowsOf(changes[field]).at(-1)?.[column];
+    const have = column === undefined ? [values[field]] : rowsOf(values[field]).map((row) => row[column]);
+    return have.some((one) => idOf(one) !== null && idOf(one) === idOf(added));
+  },
+  quote: ({ to }, values, changes) => {
+    const [before, after] = [values[to], changes[to]];
+    if (typeof before !== 'string' || typeof after !== 'string') return false;
+    return before.includes(after.slice(before.length).trim());
+  },
+  checklist: ({ to, columns }, values, changes) => {
+    const have = rowsOf(values[to]);
+    const isThere = (row: Row) =>
+      have.some((one) => Object.keys(columns).every((id) => (one[id] ?? null) === (row[id] ?? null)));
+    return rowsOf(changes[to]).slice(have.length).every(isThere);
+  },
+};
+
+/** Whether the record at hand has already all that an action would set. */
+export function isHeld(action: SuggestionAction, values: Values, changes: Record<string, unknown>): boolean {
+  return held[action.type](action as never, values, changes);
+}
 
 /** What an action on a suggested record sets in the record at hand; null where there is nothing to take. */
 export function changesOf(

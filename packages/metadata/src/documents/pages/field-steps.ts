@@ -76,6 +76,10 @@ export const fieldStepTypes = {
     shown: z.array(path).max(6),
     /** Where the one that helped is kept. */
     field: identifierSchema.optional(),
+    /** What can be looked for beside it: all that the phone holds of the form and of which this holds. */
+    among: expressionSchema.optional(),
+    /** The actions that a suggestion of the work's form offers, on work of which `when` holds. */
+    apply: z.strictObject({ suggestion: identifierSchema, when: expressionSchema.optional() }).optional(),
   }),
   /** What is asked beside a signature, and the signature itself. */
   signature: z.strictObject({

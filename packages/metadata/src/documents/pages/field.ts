@@ -55,6 +55,8 @@ export const fieldAlsoSchema = z.strictObject({
   /** At most so many, the first by `sort`. */
   sort: sortSchema.optional(),
   most: z.int().min(1).max(5000).optional(),
+  /** Fields whose pictures and files come along, those within formatted text too. */
+  files: z.array(identifierSchema).max(10).optional(),
 });
 export type FieldAlso = z.infer<typeof fieldAlsoSchema>;
 
@@ -118,6 +120,8 @@ export const fieldPageSchema = z.strictObject({
     .strictObject({
       records: z.int().min(100).max(50_000).optional(),
       bytes: z.int().min(100_000).max(100_000_000).optional(),
+      /** Of the pictures and files of `also`. */
+      fileBytes: z.int().min(100_000).max(500_000_000).optional(),
     })
     .optional(),
   steps: z.array(fieldStepSchema).max(30),

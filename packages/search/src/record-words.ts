@@ -1,7 +1,10 @@
-import type { Values } from '@fieldwork/form-engine';
 import { type Field, fieldTypeOf, localize } from '@fieldwork/metadata';
-import { type FieldWords, fieldWords, type Language, plainText } from '@fieldwork/search';
+import { type FieldWords, fieldWords } from './document.js';
+import type { Language } from './language.js';
+import { plainText } from './plain-text.js';
 import type { SearchedField } from './searched-fields.js';
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** The words of a record, field by field. */
 export function recordWords(
