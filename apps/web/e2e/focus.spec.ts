@@ -93,3 +93,17 @@ for (const reducedMotion of ['reduce', 'no-preference'] as const)
         await expect.soft(await open(page)).toBeFocused();
       });
   });
+
+test('nothing glides or fades where the system asks for no motion', async ({ page }) => {
+  await signIn(page);
+  await page.goto(orders);
+  await expect(page.getByText(/共 \d+ 条/)).toBeVisible();
+  const gliding = () =>
+    page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
+      .filter((one) => getComputedStyle(one).transitionDuration.split(', ').some((length) => length !== '0s'))
+      .map(({ className }) => String(className))`);
+  expect(await gliding()).toEqual([]);
+  // Asked for no longer, it moves again at once.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect.poll(async () => (await gliding()).length).toBeGreaterThan(0);
+});

@@ -50,7 +50,7 @@ async function plan(agent: Agent, body: object = {}, routing = 'day'): Promise<R
   const job = await until(async () => {
     const { data } = (await agent.get(`/api/v1/jobs/${begun.body.data.job}`)).body as { data: JobData };
     return ['done', 'failed'].includes(data.state) && data;
-  }, 60_000);
+  });
   if (job.state !== 'done') throw new Error(JSON.stringify(job));
   return job.result as RoutingProposal;
 }

@@ -26,7 +26,7 @@ describe('orders of the after-sales template that end otherwise', () => {
     await members.replace('after_sales', await test.createUser('vera'), ['viewer']);
     agent = await test.as('agnes');
     viewer = await test.as('vera');
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const inWork = async () => {
@@ -68,7 +68,7 @@ describe('orders of the after-sales template that end otherwise', () => {
     const notices = await desk.admin.get('/api/v1/notifications').expect(200);
     expect(JSON.stringify(notices.body)).toContain('客户不修了');
     await begin(agent, 'cancel_order', id).expect(422);
-  }, 60_000);
+  });
 
   it('are not called off once they are finished, though that was begun before; a manager ends what was begun', async () => {
     const id = await inWork();
@@ -80,7 +80,7 @@ describe('orders of the after-sales template that end otherwise', () => {
     expect(await desk.read(id)).toMatchObject({ cancel_asked_at: null, status: 'pending_acceptance' });
     await desk.act(id, 'why', 'keep');
     expect(await desk.read(id)).toMatchObject({ ended_by: null });
-  }, 60_000);
+  });
 
   it('take the visits that have not begun with them, and say so to whoever was to go', async () => {
     const id = await inWork();
@@ -105,14 +105,14 @@ describe('orders of the after-sales template that end otherwise', () => {
     await until(async () =>
       JSON.stringify((await helga.get('/api/v1/notifications').expect(200)).body).includes('上门已取消'),
     );
-  }, 60_000);
+  });
 
   it('are kept where the agent thinks better of it', async () => {
     const id = await inWork();
     await begin(agent, 'cancel_order', id).expect(201);
     expect((await why(id, 'keep', {})).status).toBe(200);
     expect(await desk.read(id)).toMatchObject({ status: 'in_progress', cancel_asked_at: null });
-  }, 60_000);
+  });
 
   it('are reworked by an order of their own within seven days, and count as reopened', async () => {
     const id = await inWork();
@@ -147,7 +147,7 @@ describe('orders of the after-sales template that end otherwise', () => {
       [old],
     );
     await begin(agent, 'reopen_order', old).expect(422);
-  }, 60_000);
+  });
 
   it('that take another visit are not fixed at the first', async () => {
     const id = await inWork();
@@ -161,5 +161,5 @@ describe('orders of the after-sales template that end otherwise', () => {
     await desk.act(id, 'waiting_parts', 'resume');
     await closed(id);
     expect(await desk.read(id)).toMatchObject({ return_visits: '1', first_time_fix: false });
-  }, 60_000);
+  });
 });

@@ -22,7 +22,7 @@ describe('the parts of the demo', () => {
       return rows[0]?.isDone;
     }, 100_000);
   }, 300_000);
-  afterAll(() => test.close(), 60_000);
+  afterAll(() => test.close());
 
   const countBy = async (form: string) => {
     const { rows } = await test.database.query<{ status: string; count: number }>(

@@ -135,8 +135,9 @@ export function themeOf(name: ThemeName, isPhone: boolean, isStill: boolean): Th
       fontSize: 14,
       fontFamily,
       ...(isPhone ? thumbSizes : {}),
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.18s',
+      // A length that is given stays, whatever `motion` says.
+      motionDurationMid: isStill ? '0s' : '0.12s',
+      motionDurationSlow: isStill ? '0s' : '0.18s',
     },
     components: {
       Table: {
