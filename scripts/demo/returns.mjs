@@ -47,9 +47,11 @@ const stages = ['asked', 'approved', 'received', 'inspected'];
 const endings = { repair: ['repair', 'repaired', keeper], refund: ['refund', 'paid', finance] };
 
 export function returnRecords(devices) {
-  const chosen = devices.filter((_, index) => index % 31 === 7);
+  const newest = devices.toSorted((one, other) => other.installed - one.installed);
   return cases.map(({ days, way, reason, description, until, refund }, index) => {
-    const device = chosen[index];
+    // Most come back soon after they were bought.
+    const found = newest.findIndex(({ installed }) => installed < -days);
+    const [device] = newest.splice(found, 1);
     const start = -days * DAY + 600;
     const reached = stages.includes(until) ? stages.indexOf(until) : stages.length;
     const step = (node, action, by, later, values) => ({
