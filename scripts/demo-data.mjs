@@ -29,12 +29,8 @@ import { makePastOrders, orderRecords } from './demo/past-orders.mjs';
 import { departments, engineerRecords, leaveRecords, users } from './demo/people.mjs';
 import { createQuotes } from './demo/quotes.mjs';
 import { createRandom } from './demo/random.mjs';
-<<<<<<< HEAD
 import { claimRecords, returnRecords } from './demo/returns.mjs';
-import { makeRunningOrders, runningRecords } from './demo/running-orders.mjs';
-=======
 import { makeRunningOrders, runningRecords, withPooled } from './demo/running-orders.mjs';
->>>>>>> wt-trade
 import { makeStock, stockMovementRecords, warehouseRecords } from './demo/stock.mjs';
 import { surveyRecords, withRatings } from './demo/surveys.mjs';
 
