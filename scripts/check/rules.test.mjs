@@ -32,6 +32,7 @@ describe('a rule of the house', () => {
       'tx.query<Row>(\n  `select ${name}`)',
     ],
     ['unfinished work', words, inService, `// ${'TO'}${'DO'}: later`],
+    ['half a merge', words, 'templates/a/README.md', `${'<'.repeat(7)} HEAD\n`],
     ['a hidden type', words, inService, 'const x = y as any;'],
     ['a text run as code', words, inService, 'eval(text);'],
     ['a function made from a text', words, inPackage, "new Function('return 1');"],

@@ -16,6 +16,8 @@ const inServer = [
 ];
 
 const unfinished = /\b(TODO|FIXME|XXX|HACK)\b/g;
+/** What a merge leaves where it could not decide. */
+const unmerged = /^(<{7}|>{7}) /gm;
 
 /** @type {import('./run-rules.mjs').Rule} */
 export const words = {
@@ -29,6 +31,7 @@ export const words = {
       ...everywhere.flatMap(([pattern, what]) => findInCode(scripts, pattern, what)),
       ...inServer.flatMap(([pattern, what]) => findInCode(server, pattern, what)),
       ...scripts.flatMap(unfinishedLines),
+      ...sources.flatMap(unmergedLines),
       ...rawHtml(scripts),
     ];
   },
@@ -39,6 +42,14 @@ function unfinishedLines({ path, text }) {
     file: path,
     line: lineAt(text, match.index),
     what: `says ${match[0]}: do it now, or write an issue`,
+  }));
+}
+
+function unmergedLines({ path, text }) {
+  return [...text.matchAll(unmerged)].map((match) => ({
+    file: path,
+    line: lineAt(text, match.index),
+    what: 'was not merged: decide between the two sides',
   }));
 }
 
