@@ -5,6 +5,11 @@ import { watchConsole } from './sign-in.js';
 const library = '/l/after_sales/help';
 const records = '/api/v1/apps/after_sales/forms/knowledge_article/records';
 
+/** A name that nothing else has, in this run or an earlier one. */
+const flower = Array.from({ length: 3 }, () =>
+  String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 0x4000)),
+).join('');
+
 test.use({ viewport: { width: 390, height: 844 } });
 
 async function manager(browser: Browser): Promise<APIRequestContext> {
@@ -51,12 +56,12 @@ test('anybody finds help on the phone, and nothing that is internal or a draft',
   const published = { state: 'published', product_lines: ['hvac'], audience: ['customer'] };
   await write(staff, {
     ...published,
-    title: '紫罗兰面板怎么解锁',
-    steps: `<p>长按紫罗兰键五秒<script>window.broken = true</script></p><img src="/api/v1/files/${drawn}" alt="面板">`,
+    title: `${flower}面板怎么解锁`,
+    steps: `<p>长按${flower}键五秒<script>window.broken = true</script></p><img src="/api/v1/files/${drawn}" alt="面板">`,
   });
-  const steps = '<p>紫罗兰的内部做法</p>';
-  const inside = await write(staff, { ...published, audience: ['engineer'], title: '紫罗兰拆机', steps });
-  const draft = await write(staff, { ...published, state: 'draft', title: '紫罗兰草稿', steps });
+  const steps = `<p>${flower}的内部做法</p>`;
+  const inside = await write(staff, { ...published, audience: ['engineer'], title: `${flower}拆机`, steps });
+  const draft = await write(staff, { ...published, state: 'draft', title: `${flower}草稿`, steps });
 
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: '自助帮助' })).toBeVisible();
@@ -64,20 +69,20 @@ test('anybody finds help on the phone, and nothing that is internal or a draft',
   const search = page.getByRole('searchbox');
   await expect(async () => {
     await search.fill('');
-    await search.fill('紫罗兰');
+    await search.fill(flower);
     await expect(rows.locator('mark').first()).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
   await expect(rows).toHaveCount(1);
   await page.getByRole('button', { name: '净水设备' }).click();
   await expect(rows).toHaveCount(0);
-  await expect(page.getByText('没有找到“紫罗兰”')).toBeVisible();
+  await expect(page.getByText(`没有找到“${flower}”`)).toBeVisible();
   await page.getByRole('button', { name: '商用空调' }).click();
   await expect(rows).toHaveCount(1);
   expect(await lowTargets(page)).toEqual([]);
   expect(await hindrancesOf(page)).toEqual([]);
 
   await rows.getByRole('link').click();
-  await expect(page.getByRole('heading', { level: 1, name: '紫罗兰面板怎么解锁' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: `${flower}面板怎么解锁` })).toBeVisible();
   const shown = page.getByRole('img', { name: '面板' });
   await expect
     .poll(() => shown.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth))
@@ -87,7 +92,7 @@ test('anybody finds help on the phone, and nothing that is internal or a draft',
   expect(await hindrancesOf(page)).toEqual([]);
   // The way back leads to what was looked for.
   await page.getByRole('link', { name: '自助帮助' }).click();
-  await expect(search).toHaveValue('紫罗兰');
+  await expect(search).toHaveValue(flower);
   await expect(page.getByRole('button', { name: '商用空调' })).toHaveAttribute('aria-pressed', 'true');
 
   for (const id of [inside, draft]) {

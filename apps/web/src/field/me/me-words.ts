@@ -11,11 +11,11 @@ export const meWords = defineWords('field_me', {
   pictures: ['手机上的照片 {{count}} 张，{{size}}', '{{count}} pictures here, {{size}}'],
   downloads: [
     '随带的图片和资料 {{count}} 个，{{size}}',
-    '{{count}} pictures and files taken along, {{size}}',
+    'Pictures and files taken along: {{count}}, {{size}}',
   ],
   files_left_out: [
     '另有 {{count}} 个图片或资料放不下，离线时看不到',
-    '{{count}} more did not fit and cannot be seen without signal',
+    'Left out for want of room, not seen without signal: {{count}}',
   ],
   position: ['向调度显示我的位置', 'Show the dispatcher where I am'],
   position_hint: [

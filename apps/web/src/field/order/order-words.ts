@@ -46,7 +46,7 @@ export const orderWords = defineWords('field_order', {
   ],
   files_not_here: [
     '有 {{count}} 个图片或附件不在手机上，联网后可看',
-    '{{count}} of its pictures and files are not on the phone; they need signal',
+    'Pictures and files that are not on the phone and need signal: {{count}}',
   ],
   nothing_fits: ['手机上没有合适的内容', 'Nothing on the phone fits'],
   not_open: ['现在还不能填写，请先完成前面的步骤', 'Not open yet: do the steps before it'],
