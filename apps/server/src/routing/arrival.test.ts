@@ -4,7 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { createTestApp, type TestApp } from '../testing/app.js';
 import { dispatchDesk } from '../testing/dispatch-desk.js';
 import { morningZone } from '../testing/morning.js';
-import { installServiceDesk, until } from '../testing/service-desk.js';
+import { installServiceDesk, settled, until } from '../testing/service-desk.js';
 
 type Agent = Awaited<ReturnType<TestApp['as']>>;
 const api = '/api/v1/apps/desk';
@@ -130,21 +130,19 @@ describe('when whoever waits can expect somebody', () => {
     await change(id, { planned_start: minutes(90) });
     await until(async () => off((await read(id)).eta_at) > 85);
     expect((await read(id)).times_told).toBe('1');
-    // By the clock: nothing changes any more, the next look is due.
+    // By the clock: nothing changes any more, the next look is due. It is planned a moment after the first one.
     const still = await order(await engineer(), minutes(19));
     await basis(still, 'plan');
+    await settled(test);
     const database = test.app.get(Database);
-    const { rows } = await database.query<{ due: string }>(
-      `select due_at as due from platform.outbox where topic = 'routing.look' and done_at is null`,
-    );
-    expect(rows.length).toBeGreaterThan(0);
     await database.query(
       `update app_desk.work_order set planned_start = planned_start - interval '15 minutes' where id = $1`,
       [still],
     );
-    await database.query(
+    const { rowCount } = await database.query(
       `update platform.outbox set due_at = now() where topic = 'routing.look' and done_at is null`,
     );
+    expect(rowCount).toBeGreaterThan(0);
     const behind = await basis(still, 'behind');
     expect(Math.abs(off(behind.eta_at) - 17)).toBeLessThan(1.5);
   });
@@ -156,7 +154,7 @@ describe('when whoever waits can expect somebody', () => {
     // Of what was promised to nobody, nothing is said until somebody sets out.
     const loose = await order(who, minutes(30), { promised_from: null, promised_to: null });
     await change(id, { planned_start: minutes(31) });
-    await new Promise((wait) => setTimeout(wait, 1500));
+    await settled(test);
     expect((await read(loose)).eta_at).toBeNull();
     await change(loose, { departed_at: minutes(0) });
     await basis(loose, 'departed');
