@@ -48,7 +48,7 @@ function judge(step: Step, refusals: readonly string[] | null): void {
 }
 
 async function eventually(holds: () => Promise<void>): Promise<void> {
-  const until = Date.now() + 8_000;
+  const until = Date.now() + 30_000;
   for (;;) {
     try {
       return await holds();
