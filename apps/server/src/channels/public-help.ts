@@ -43,12 +43,22 @@ export class PublicHelp {
       .join(' ')
       .slice(0, 400);
     if (question === '') return [];
-    const { filter, leastPercent } = help;
-    if (filter === undefined) return this.libraries.help(library, { question, leastPercent }, mostOffered);
+    const filter = await this.#filter(place, channel, values, token);
+    return this.libraries.help(library, { question, filter, leastPercent: help.leastPercent }, mostOffered);
+  }
+
+  /** Among which records it looks: with the answers, and what the link names, in their places. */
+  async #filter(
+    place: ChannelPlace,
+    channel: PublicFormChannel,
+    values: HelpBody['values'],
+    token: HelpBody['token'],
+  ) {
+    const filter = channel.help?.filter;
+    if (filter === undefined) return undefined;
     const answers = Object.fromEntries(Object.entries(values).filter(([id]) => asks(channel, id)));
     const known = { ...answers, about: await this.about.read(place, channel, token, aboutPaths(channel)) };
-    const bound = boundFilter(filter, known);
-    return this.libraries.help(library, { question, filter: bound, leastPercent }, mostOffered);
+    return boundFilter(filter, known);
   }
 }
 
